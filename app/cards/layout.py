@@ -1,0 +1,247 @@
+"""Fits text to a box: words to balanced lines, lines to a size, never past the edge."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from PySide6.QtCore import QTextBoundaryFinder
+
+NBSP = "\u00a0"
+FLOOR_PX = 3  # below the style's minimum text still shrinks (and is flagged) rather than leave its box
+VERSE_WORDS = 10  # a text of several lines, none longer than this, is verse and keeps its lines
+PARAGRAPH_GAP, STANZA_GAP = 0.42, 0.75  # extra space, in leads
+
+
+class Measure(Protocol):
+    """What layout must know of a face; every length in em, so that sizes scale linearly."""
+
+    top: float  # ink height of the tallest Vietnamese capital (Ẳ) over the baseline
+    bottom: float  # ink depth of the deepest letter under it
+    side: float  # ink that may hang out left or right of the advance
+
+    def advance(self, text: str) -> float: ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """x and baseline are relative to the block's top left corner; text has plain spaces."""
+
+    text: str
+    x: float
+    baseline: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """A set text. width is the box's; height is ink to ink. overflow: smaller than the style allows."""
+
+    px: int
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+    overflow: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a text is set: face, lead in em, alignment 'center' or 'left', allowed sizes in px."""
+
+    measure: Measure
+    lead: float
+    align: str
+    smallest: int
+    largest: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    units: tuple[str, ...]  # what a line never breaks inside
+    gap: float  # space over it, in leads
+
+
+def polish(text: str) -> str:
+    """NFC, single spaces, real quotes, dashes and ellipsis; line breaks stay."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
+    text = "".join(c for c in text if c == "\n" or not unicodedata.category(c) == "Cc")
+    text = re.sub(r'(^|[\s(\[])"', r"\1“", text).replace('"', "”").replace("...", "…")
+    text = re.sub(r" -{1,2} ", " – ", text)
+    return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in text.strip().split("\n"))
+
+
+def is_verse(text: str) -> bool:
+    lines = [line for line in text.split("\n") if line]
+    return len(lines) > 1 and all(len(line.split()) <= VERSE_WORDS for line in lines)
+
+
+def glue(line: str, compounds: frozenset[str]) -> tuple[str, ...]:
+    """The line's unbreakable units: compounds, a number with its noun, a dash with the word before it.
+
+    >>> glue("chúc cả gia đình 70 tuổi", frozenset({"gia đình"}))
+    ('chúc', 'cả', 'gia\\xa0đình', '70\\xa0tuổi')
+    """
+    words, units, i = line.split(" "), [], 0
+    while i < len(words):
+        n = next((n for n in (3, 2) if _compound(words[i : i + n], n, compounds)), 1)
+        unit = NBSP.join(words[i : i + n])
+        if units and unit in ("–", "—", "!", "?", "…"):
+            units[-1] += NBSP + unit
+        else:
+            units.append(unit)
+        i += n
+    return tuple(units)
+
+
+def _compound(words: list[str], n: int, compounds: frozenset[str]) -> bool:
+    if len(words) < n:
+        return False
+    bare = [word.strip("“”‘’(),.;:!?…").lower() for word in words]
+    if any(word[-1:] in ",.;:!?…" for word in words[:-1]):
+        return False
+    return " ".join(bare) in compounds or (n == 2 and words[0].isdigit() and bare[1].isalpha())
+
+
+@lru_cache(maxsize=256)
+def paragraphs(text: str, compounds: frozenset[str]) -> tuple[Paragraph, ...]:
+    """The polished text's paragraphs (or verse lines), with the space over each."""
+    verse, out, gap = is_verse(text), [], 0.0
+    for line in text.split("\n"):
+        if line:
+            out.append(Paragraph(glue(line, compounds), gap if out else 0.0))
+            gap = 0.0 if verse else PARAGRAPH_GAP
+        else:
+            gap = STANZA_GAP if verse else PARAGRAPH_GAP
+    return tuple(out)
+
+
+def compose(text: str, px: int, width: float, setting: Setting, compounds: frozenset[str]) -> Block | None:
+    """The text at one size, or None if a word (or a line of verse) is wider than the box at that size.
+
+    At the smallest size and below nothing is refused: over-wide lines wrap, over-wide words are split.
+    """
+    measure, last_resort = setting.measure, px <= setting.smallest
+    limit = width / px - 2 * measure.side
+    rows: list[tuple[str, float]] = []  # text, gap over it in leads
+    for paragraph in paragraphs(text, compounds):
+        units = paragraph.units
+        if any(measure.advance(unit) > limit for unit in units):
+            if not last_resort:
+                return None
+            units = tuple(piece for unit in units for piece in _pieces(unit, limit, measure))
+        lines = _balanced(units, limit, measure)
+        if len(lines) > 1 and not last_resort and is_verse(text):
+            return None
+        rows += [(line, paragraph.gap if i == 0 else 0.0) for i, line in enumerate(lines)]
+    return _stack(rows, px, width, setting)
+
+
+def _stack(rows: list[tuple[str, float]], px: int, width: float, setting: Setting) -> Block:
+    measure, lines, y = setting.measure, [], setting.measure.top * px
+    # Marks of one line never reach the letters of the line above, whatever lead the style asks for.
+    lead = max(setting.lead, measure.top + measure.bottom) * px
+    for i, (text, gap) in enumerate(rows):
+        y += (lead if i else 0) + gap * lead
+        advance = measure.advance(text) * px
+        x = (width - advance) / 2 if setting.align == "center" else measure.side * px
+        lines.append(Line(text.replace(NBSP, " "), x, y, advance))
+    height = y + measure.bottom * px if rows else 0.0
+    return Block(px, tuple(lines), width, height)
+
+
+def fit(text: str, width: float, height: float, setting: Setting, compounds: frozenset[str] = frozenset()) -> Block:
+    """The largest setting of the text inside width × height, by binary search over whole pixels.
+
+    If even the smallest size is too tall, the text shrinks on, whole, and the block is flagged `overflow`.
+    """
+    text = polish(text)
+    if not text:
+        return Block(setting.smallest, (), width, 0.0)
+    px = largest_px(lambda size: _fits(compose(text, size, width, setting, compounds), height), FLOOR_PX, setting.largest)
+    block = compose(text, px, width, setting, compounds)
+    assert block is not None
+    return Block(px, block.lines, width, block.height, overflow=px < setting.smallest)
+
+
+def _fits(block: Block | None, height: float) -> bool:
+    return block is not None and block.height <= height
+
+
+def largest_px(fits: Callable[[int], bool], low: int, high: int) -> int:
+    """The largest size in low…high for which `fits` holds (it must be monotone); `low` if none."""
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low
+
+
+def _pieces(unit: str, limit: float, measure: Measure) -> list[str]:
+    """An over-wide unit as words, over-wide words as runs of whole graphemes that fit the limit."""
+    if measure.advance(unit) <= limit:
+        return [unit]
+    if NBSP in unit:
+        return [piece for word in unit.split(NBSP) for piece in _pieces(word, limit, measure)]
+    out, run = [], ""
+    for grapheme in graphemes(unit):
+        if run and measure.advance(run + grapheme) > limit:
+            out, run = [*out, run], ""
+        run += grapheme
+    return [*out, run]
+
+
+def graphemes(text: str) -> list[str]:
+    """User-perceived characters: an emoji sequence or a letter with its marks stays whole."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
+    utf16, cuts = text.encode("utf-16-le"), [0]
+    while (cut := finder.toNextBoundary()) != -1:
+        cuts.append(cut)
+    return [utf16[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _balanced(units: tuple[str, ...], limit: float, measure: Measure) -> list[str]:
+    """Fewest lines, then the evenest: least squared slack; a lonely last word and a weak break cost more."""
+    widths, space = [measure.advance(unit) for unit in units], measure.advance(" ")
+    count = _line_count(widths, space, limit)
+    if count == 1:
+        return [" ".join(units)]
+    n, total = len(units), sum(widths) + space * (len(units) - 1)
+    target = min(limit, total / count)
+    # best[k][i]: cost of setting the first i units in k lines, and where the last of them begins
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for k in range(1, count + 1):
+        row: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            width = -space
+            for end in range(start + 1, n + 1):
+                width += space + widths[end - 1]
+                if width > limit + 1e-9:
+                    break
+                here = cost + _line_cost(width, target, units[end - 1], last=end == n, words=units[start:end])
+                if end not in row or here < row[end][0]:
+                    row[end] = (here, start)
+        best.append(row)
+    cuts, end = [n], n
+    for k in range(count, 0, -1):
+        end = best[k][end][1]
+        cuts.append(end)
+    cuts.reverse()
+    return [" ".join(units[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _line_cost(width: float, target: float, tail: str, *, last: bool, words: tuple[str, ...]) -> float:
+    slack = (width - target) / target
+    cost = slack * slack
+    if last:
+        return cost + (0.5 if len(words) == 1 and NBSP not in words[0] else 0.0)
+    return cost - (0.012 if tail[-1] in ",.;:!?…–" else 0.0)
+
+
+def _line_count(widths: list[float], space: float, limit: float) -> int:
+    count, width = 1, -space
+    for advance in widths:
+        if width + space + advance > limit + 1e-9 and width > -space:
+            count, width = count + 1, -space
+        width += space + advance
+    return count
