@@ -1,0 +1,1 @@
+"""Lời Hay: what people see, and what the product knows of Vietnamese."""

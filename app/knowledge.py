@@ -1,0 +1,98 @@
+"""Loads assets/*.toml once, checks it, and hands frozen tables to everything else."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.errors import UserError
+from app.viet.kinship import KinshipTable, read_kinship
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One day or event that words are written for."""
+
+    id: str
+    label: str  # in running text and in the prompt: "Tết Nguyên đán"
+    title: str  # set large on the card; "\n" where the line may turn
+    kicker: str  # the small line beside the title; may hold {nam} {nam_so}
+    icon: str
+    template: str
+    groups: tuple[str, ...]  # offered first
+    quiet: bool  # no festive tone (condolence)
+
+
+@dataclass(frozen=True)
+class WritingType:
+    """A type of e-mail or post."""
+
+    id: str
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All the tables, by id; mappings keep the order of the file."""
+
+    occasions: Mapping[str, Occasion]
+    groups: Mapping[str, str]
+    tones: Mapping[str, str]
+    lengths: Mapping[str, str]
+    forms: Mapping[str, str]
+    regions: Mapping[str, str]
+    kinds: Mapping[str, str]
+    email_types: Mapping[str, WritingType]
+    post_types: Mapping[str, WritingType]
+    kinship: KinshipTable
+
+    def types(self, kind: str) -> Mapping[str, WritingType]:
+        """The writing types of kind "email" or "bai_dang"."""
+        return self.email_types if kind == "email" else self.post_types
+
+
+def load_knowledge(assets: Path) -> Knowledge:
+    """Read every table under `assets`; UserError names a file that is missing or malformed."""
+    choices = read_toml(assets / "occasions.toml")
+    writing = read_toml(assets / "writing.toml")
+    return Knowledge(
+        occasions={id: _occasion(id, row, choices) for id, row in choices["occasions"].items()},
+        **{name: choices[name] for name in ("groups", "tones", "lengths", "forms", "regions", "kinds")},
+        email_types=_types(writing["email_types"]),
+        post_types=_types(writing["post_types"]),
+        kinship=read_kinship(read_toml(assets / "kinship.toml")),
+    )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """One TOML file as a dict; UserError when it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise UserError(
+            f"Không đọc được tệp dữ liệu {path.name}: {fault}.",
+            "Hãy cài lại chương trình để có bản đầy đủ.",
+        ) from fault
+
+
+def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Occasion:
+    groups = tuple(row.get("to", ()))
+    unknown = set(groups) - set(choices["groups"])
+    if unknown:
+        raise UserError(f"Dịp {id} trong occasions.toml nhắc nhóm lạ: {', '.join(sorted(unknown))}.")
+    return Occasion(
+        id=id,
+        label=row["label"],
+        title=row["title"],
+        kicker=row.get("kicker", ""),
+        icon=row["icon"],
+        template=row["template"],
+        groups=groups,
+        quiet=row.get("quiet", False),
+    )
+
+
+def _types(rows: Mapping[str, Mapping[str, str]]) -> dict[str, WritingType]:
+    return {id: WritingType(id, row["label"], row.get("hint", "")) for id, row in rows.items()}

@@ -1,0 +1,1 @@
+"""Pure knowledge of Vietnamese: no I/O, no Qt, nothing of ours imported."""

@@ -1,0 +1,208 @@
+"""Xưng hô: from "whom it is for" as typed to the pair of pronouns that the whole text keeps.
+
+The table (assets/kinship.toml) lists ways to say who the recipient is; the longest one found in the
+typed words wins. What is left over is a name or an order ("chị Lan", "dì Ba"). This module owns no
+words of its own.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.viet.text import capitalize, fold, nfc
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How the recipient is called (goi) and how the sender calls himself or herself (xung)."""
+
+    goi: str
+    xung: str
+
+    def __str__(self) -> str:
+        return f"{self.goi} – {self.xung}"
+
+
+@dataclass(frozen=True)
+class Kin:
+    """One row of the table: the sayings that mean this recipient, and what follows from them."""
+
+    says: tuple[str, ...]
+    group: str
+    pair: Pair
+    by_region: Mapping[str, Pair]
+    alternatives: tuple[Pair, ...]
+    opening: str  # "Kính gửi {ai}", "{ai} thương"
+    plural: bool
+    named: bool  # the address word takes the name: "chị Lan", "thầy Hùng"
+    said: bool  # the salutation keeps the words typed: "bà ngoại", not "bà"
+
+
+@dataclass(frozen=True)
+class KinshipTable:
+    """All rows, and the words that say how the sender stands to the recipient."""
+
+    rows: tuple[Kin, ...]
+    senders: Mapping[str, str]  # how a sender is named -> the self word
+    genders: Mapping[str, str]  # the same names -> "nam" or "nu", where they say it
+    words: Mapping[str, Mapping[str, str]]  # slots of pairs: {cha_me} -> by "region.gender", "gender", ""
+    orders: tuple[str, ...]  # of birth, after an address word: "dì ba", "chú út"
+    fallback: Kin
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What was understood: the group, the pair, and the words of the salutation."""
+
+    group: str
+    pair: Pair
+    alternatives: tuple[Pair, ...]
+    address: str  # "bà ngoại", "chị Lan"
+    opening: str  # "Kính gửi bà ngoại"
+    name: str  # the name found in the words typed, or ""
+    known: bool  # False: the fallback was taken, and the person should be told
+
+
+def read_kinship(data: Mapping[str, Any]) -> KinshipTable:
+    """The table from the parsed TOML; KeyError or TypeError on a malformed row (a fault of ours)."""
+    rows = tuple(_row(row) for row in data["kin"])
+    return KinshipTable(
+        rows=rows,
+        senders=data["senders"],
+        genders=data["genders"],
+        words=data["words"],
+        orders=tuple(data["orders"]),
+        fallback=_row(data["fallback"]),
+    )
+
+
+def _row(row: Mapping[str, Any]) -> Kin:
+    return Kin(
+        says=tuple(row["says"]),
+        group=row["group"],
+        pair=Pair(*row["pair"]),
+        by_region={region: Pair(*row[region]) for region in ("bac", "trung", "nam") if region in row},
+        alternatives=tuple(Pair(*pair) for pair in row.get("or", ())),
+        opening=row.get("opening", "Gửi {ai}"),
+        plural=row.get("plural", False),
+        named=row.get("named", False),
+        said=row.get("said", False),
+    )
+
+
+def relate(
+    to: str,
+    sender: str = "",
+    *,
+    table: KinshipTable,
+    region: str = "bac",
+    name: str = "",
+    sender_gender: str = "",
+) -> Relation:
+    """Understand `to` ("mẹ vợ", "sep Dung", "di ba") and `sender` ("con gái", "chúng cháu", "").
+
+    sender_gender: "nam", "nu" or "" (not said); it chooses bố or mẹ, anh or chị, ông or bà.
+    """
+    typed = " ".join(nfc(to).split())
+    row, said, rest = _find(typed, table)
+    known = row is not table.fallback
+    found = "" if row.plural else _name_in(rest if known else typed, table.orders if row.named else ())
+    given = nfc(name).strip() or found
+    choose = lambda pair: _spoken(pair, table, region, sender_gender or _gender_of(sender, table))  # noqa: E731
+    pair = choose(row.by_region.get(region, row.pair))
+    alternatives = tuple(choose(other) for other in (row.pair, *row.by_region.values(), *row.alternatives))
+    pair = _from_sender(pair, sender, alternatives, table)
+    address = _address(said if row.said else pair.goi, given, row)
+    return Relation(
+        group=row.group,
+        pair=pair,
+        alternatives=tuple(dict.fromkeys((pair, *alternatives))),
+        address=address,
+        opening=capitalize(row.opening.format(ai=address)),
+        name=given,
+        known=known,
+    )
+
+
+def _find(typed: str, table: KinshipTable) -> tuple[Kin, str, str]:
+    """The row of the longest saying inside `typed` (earliest if equal), that saying, and the words around it."""
+    lower, folded = typed.lower(), fold(typed)
+    hurried = lower == folded  # typed without diacritics: "ba ngoai" may mean "bà ngoại"
+    best: tuple[tuple[int, int, int], Kin, str] | None = None
+    for row in table.rows:
+        for say in row.says:
+            for hit in re.finditer(rf"(?<!\w){re.escape(fold(say))}(?!\w)", folded):
+                exact = lower[hit.start() : hit.end()] == say
+                rank = (len(say), -hit.start(), exact)
+                if (exact or hurried) and (best is None or rank > best[0]):
+                    best = rank, row, say
+    if not best:
+        return table.fallback, "", typed
+    (length, start, _), row, say = best
+    return row, say, f"{typed[: -start]} {typed[length - start :]}".strip()
+
+
+def _name_in(rest: str, orders: tuple[str, ...] = ()) -> str:
+    """Capitalised words at the end of what is left over: a given name or an order ("Ba", "Út")."""
+    names: list[str] = []
+    for word in reversed(rest.replace(",", " ").split()):
+        if word.lower() in orders or (word.islower() and word in map(fold, orders)):
+            return " ".join([capitalize(word), *names])
+        if not word[:1].isupper():
+            break
+        names.insert(0, word)
+    return " ".join(names)
+
+
+def _spoken(pair: Pair, table: KinshipTable, region: str, gender: str) -> Pair:
+    """The pair with {cha_me}, {anh_chi}… put into words for this region and sender."""
+    words = {slot: row.get(f"{region}.{gender}", row.get(gender, row[""])) for slot, row in table.words.items()}
+    return Pair(pair.goi.format(**words), pair.xung.format(**words))
+
+
+def _gender_of(sender: str, table: KinshipTable) -> str:
+    """ "nam" or "nu" when the words that name the sender say it ("con gái", "ông nội"), else ""."""
+    said = _sender_say(sender, table)
+    return table.genders.get(said, "") if said else ""
+
+
+def _sender_say(sender: str, table: KinshipTable) -> str | None:
+    asked = " ".join(nfc(sender).lower().split())
+    for say in sorted(table.senders, key=len, reverse=True):
+        if any(re.search(rf"(?<!\w){re.escape(form(say))}(?!\w)", form(asked)) for form in (str, fold)):
+            return say
+    return None
+
+
+def _from_sender(pair: Pair, sender: str, alternatives: tuple[Pair, ...], table: KinshipTable) -> Pair:
+    """The pair with the self word that `sender` asks for, when it names one."""
+    said = _sender_say(sender, table)
+    if said is None:
+        return pair
+    xung = table.senders[said]
+    same = [other for other in (pair, *alternatives) if other.xung == xung]
+    if same:
+        return same[0]
+    return pair if xung == "con" else replace(pair, xung=xung)  # "con gái" may only say the gender
+
+
+def _address(said: str, name: str, row: Kin) -> str:
+    if not name or row.plural:
+        return said
+    return f"{said} {name}" if row.named else name
+
+
+def expand(table: KinshipTable, group: str) -> tuple[tuple[Pair, float], ...]:
+    """Every pair that a group allows, with weights: a row's own pair counts more than its alternatives."""
+    weights: dict[Pair, float] = {}
+    for row in table.rows:
+        if row.group != group:
+            continue
+        pairs = [(row.pair, 2.0), *((pair, 1.0) for pair in (*row.by_region.values(), *row.alternatives))]
+        for pair, weight in pairs:
+            for region, gender in (("bac", "nam"), ("bac", "nu"), ("nam", "nam"), ("nam", "nu"), ("bac", "")):
+                said = _spoken(pair, table, region, gender)
+                if said.goi != said.xung:
+                    weights[said] = weights.get(said, 0.0) + weight
+    return tuple((pair, min(weight, 12.0)) for pair, weight in weights.items())

@@ -1,0 +1,1 @@
+"""From a brief to checked words: prompt, compose, check, library."""

@@ -1,0 +1,178 @@
+"""Writes the (brief → text) pairs that Mầm is fine-tuned on: `python -m app.writing.dataset OUT --count 120000`.
+
+Greetings come from the small world's grammar, e-mails and posts from their own patterns and from the
+hand-written corpus. One JSON object a line: {"prompt", "answer", "kind", "occasion", "group", "split"}.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.knowledge import Knowledge, load_knowledge, read_toml
+from app.paths import assets_dir
+from app.viet.kinship import Pair, expand
+from app.viet.text import fold, nfc
+from app.writing.brief import Brief
+from app.writing.prompt import NAMELESS_GROUPS, load_prompts, mam_content
+from app.writing.smallworld import SmallWorld, greet, load_smallworld, read_jsonl
+
+PRIORITY = {"tet": 5, "sinh_nhat": 5, "quoc_te_phu_nu": 3, "nha_giao": 4, "trung_thu": 3, "dam_cuoi": 3, "cam_on": 3}
+DETAIL_SHARES = (0.32, 0.43, 0.2, 0.05)  # none, one, two, three notes
+NAME_SHARE = 0.45
+AGED = {"sinh_nhat": 0.3, "mung_tho": 0.6}
+HELD_OUT = 0.01
+
+
+@dataclass(frozen=True)
+class Source:
+    """Everything the pairs are made from."""
+
+    knowledge: Knowledge
+    world: SmallWorld
+    names: tuple[str, ...]
+    labels: Mapping[str, Any]
+    pairs: Mapping[str, tuple[tuple[Pair, float], ...]]  # group -> pairs with weights
+
+
+def open_source(assets: Path) -> Source:
+    """Read the knowledge, the clauses and the names under `assets`."""
+    knowledge = load_knowledge(assets)
+    names = read_toml(assets / "names.toml")
+    return Source(
+        knowledge=knowledge,
+        world=load_smallworld(assets / "smallworld"),
+        names=tuple(names["nam"] + names["nu"]),
+        labels=load_prompts()["mam"],
+        pairs={group: expand(knowledge.kinship, group) for group in knowledge.groups},
+    )
+
+
+def greetings(source: Source, rng: random.Random) -> Iterator[dict[str, str]]:
+    """Endless distinct greetings, the important days more often."""
+    days = [(o, g) for o in source.knowledge.occasions for g in source.knowledge.groups if source.world.covers(o, g)]
+    weights = [_weight(source, occasion, group) for occasion, group in days]
+    seen: set[str] = set()
+    while True:
+        occasion, group = rng.choices(days, weights)[0]
+        made = greet(
+            random_brief(source, occasion, group, rng),
+            source.world,
+            rng,
+            details=rng.choices(range(4), DETAIL_SHARES)[0],
+        )
+        if made and made[1] not in seen:
+            seen.add(made[1])
+            brief, text = made
+            yield _row(mam_content(brief, source.knowledge, source.labels), text, "thiep", occasion, group)
+
+
+def _weight(source: Source, occasion: str, group: str) -> float:
+    offered = source.knowledge.occasions[occasion].groups
+    return PRIORITY.get(occasion, 1) * (1.0 if group in offered else 0.5)
+
+
+def random_brief(source: Source, occasion: str, group: str, rng: random.Random) -> Brief:
+    """A brief as people give them, without details yet."""
+    pairs, weights = zip(*source.pairs[group], strict=True)
+    tones = [tone for tone in source.knowledge.tones if tone not in ("than_thien", "ngan_gon")]
+    if source.knowledge.occasions[occasion].quiet:
+        tones = ["am_ap", "trang_trong", "sau_sac"]
+    elif group not in ("vo_chong", "nguoi_yeu"):
+        tones.remove("lang_man")
+    named = group not in NAMELESS_GROUPS and rng.random() < NAME_SHARE
+    pair = rng.choices(pairs, weights)[0]
+    return Brief(
+        occasion=occasion,
+        group=group,
+        pair=pair,
+        name=rng.choice(source.names) if named and _singular(pair.goi) else "",
+        tone="am_ap" if rng.random() < 0.3 else rng.choice(tones),
+        length=rng.choices(("ngan", "vua", "dai"), (0.3, 0.45, 0.25))[0],
+        age=rng.choice(range(1, 100)) if rng.random() < AGED.get(occasion, 0) else None,
+        year=rng.randrange(2026, 2046),
+    )
+
+
+def _singular(goi: str) -> bool:
+    return len(goi.split()) == 1 and goi not in ("quý", "sếp") or goi == "sếp"
+
+
+def writings(source: Source, folder: Path, rng: random.Random, rounds: int) -> Iterator[dict[str, str]]:
+    """E-mails and posts from their patterns, `rounds` fillings each."""
+    for path in ("email.jsonl", "bai_dang.jsonl"):
+        for row in read_jsonl(folder / path):
+            for _ in range(rounds):
+                yield _writing(row, source, rng)
+
+
+def _writing(row: Mapping[str, Any], source: Source, rng: random.Random) -> dict[str, str]:
+    things = {name: rng.choice(list(values)) for name, values in source.world.lists.items()}
+    ten, ky = rng.sample(source.names, 2)
+    goi, xung = rng.choice(row.get("pairs") or [["bạn", "mình"]])
+    goi = goi.replace("{ten}", ten)
+    words = {**things, "ten": ten, "ky": ky, "goi": goi, "Goi": goi[:1].upper() + goi[1:],
+             "xung": xung, "Xung": xung[:1].upper() + xung[1:]}  # fmt: skip
+    note = rng.choice(row["notes"]).format_map(words)
+    text = row["text"] if isinstance(row["text"], str) else rng.choice(row["text"])
+    brief = Brief(
+        kind=row["kind"],
+        type=row["type"],
+        pair=Pair(goi, xung),
+        sender=ky if "{ky}" in text else "",
+        tone=_one(row.get("tone", "am_ap"), rng),
+        length=_one(row.get("length", "vua"), rng),
+        note=fold(note) if rng.random() < 0.1 else note,
+    )
+    return _row(mam_content(brief, source.knowledge, source.labels), text.format_map(words), row["kind"], row["type"], "")
+
+
+def _one(value: str | list[str], rng: random.Random) -> str:
+    return value if isinstance(value, str) else rng.choice(value)
+
+
+def corpus_writings(source: Source, corpus: Path) -> Iterator[dict[str, str]]:
+    """The hand-written e-mails and posts, as they are."""
+    for row in read_jsonl(corpus):
+        brief = Brief(
+            kind=row["kind"], type=row["type"], pair=Pair("", ""), tone=row["tone"], length=row["length"], note=row["brief"]
+        )
+        yield _row(mam_content(brief, source.knowledge, source.labels), row["text"], row["kind"], row["type"], "")
+
+
+def _row(prompt: str, answer: str, kind: str, occasion: str, group: str) -> dict[str, str]:
+    return {"prompt": nfc(prompt), "answer": nfc(answer), "kind": kind, "occasion": occasion, "group": group}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write OUT/train.jsonl and OUT/heldout.jsonl."""
+    parser = argparse.ArgumentParser(prog="python -m app.writing.dataset", description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--count", type=int, default=120_000, help="greetings")
+    parser.add_argument("--rounds", type=int, default=60, help="fillings of each e-mail and post pattern")
+    parser.add_argument("--corpus", type=Path, help="viet.jsonl, the hand-written e-mails and posts")
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args(argv)
+    rng = random.Random(given.seed)
+    source = open_source(assets_dir())
+    stream = greetings(source, rng)
+    rows = [next(stream) for _ in range(given.count)]
+    rows += writings(source, assets_dir() / "smallworld", rng, given.rounds)
+    if given.corpus:
+        rows += [row for row in corpus_writings(source, given.corpus) for _ in range(8)]
+    rng.shuffle(rows)
+    given.out.mkdir(parents=True, exist_ok=True)
+    held = max(1, int(len(rows) * HELD_OUT))
+    for split, part in (("heldout", rows[:held]), ("train", rows[held:])):
+        with (given.out / f"{split}.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps({**row, "split": split}, ensure_ascii=False) + "\n" for row in part)
+        print(f"{split}: {len(part)}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,78 @@
+"""Brief → the messages a model reads: Mầm's own fixed lines, or plain instructions for any other model."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.knowledge import Knowledge, read_toml
+from app.paths import assets_dir
+from app.viet.canchi import year_animal, year_name
+from app.viet.kinship import Pair
+from app.writing.brief import Brief
+
+NAMELESS_GROUPS = frozenset({"ong_ba", "cha_me", "vo_chong", "khach_hang", "tap_the"})  # one does not call them by name
+Prompts = Mapping[str, Any]
+
+
+def load_prompts() -> Prompts:
+    """assets/prompts/*.toml by name: {"mam": …, "chung": …}."""
+    folder = assets_dir() / "prompts"
+    return {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def used_name(brief: Brief) -> str:
+    """The recipient's name where a text may use it, else ""."""
+    return "" if brief.group in NAMELESS_GROUPS else brief.name
+
+
+def mam_content(brief: Brief, knowledge: Knowledge, labels: Mapping[str, Mapping[str, str]]) -> str:
+    """The lines Mầm was trained on (assets/prompts/mam.toml), empty fields left out."""
+    values = _card_values(brief, knowledge) if brief.kind == "thiep" else _writing_values(brief, knowledge)
+    names = labels["thiep" if brief.kind == "thiep" else "viet"]
+    return "\n".join(f"{name}: {values[field]}" for field, name in names.items() if values[field])
+
+
+def _card_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:
+    return {
+        "occasion": knowledge.occasions[brief.occasion].label,
+        "group": knowledge.groups[brief.group],
+        "goi": brief.pair.goi,
+        "xung": brief.pair.xung,
+        "name": used_name(brief),
+        "year": f"{year_name(brief.year)}, {year_animal(brief.year)}" if brief.occasion == "tet" else "",
+        "age": str(brief.age or ""),
+        "tone": knowledge.tones[brief.tone],
+        "length": knowledge.lengths[brief.length],
+        "details": "; ".join(brief.details),
+    }
+
+
+def _writing_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:
+    return {
+        "kind": knowledge.kinds[brief.kind],
+        "type": knowledge.types(brief.kind)[brief.type].label if brief.type else "",
+        "goi": f"{brief.pair.goi} {brief.name}".strip() if brief.kind == "email" else "",
+        "xung": brief.pair.xung if brief.kind == "email" else "",
+        "sender": brief.sender,
+        "tone": knowledge.tones[brief.tone],
+        "length": knowledge.lengths[brief.length],
+        "note": brief.note,
+    }
+
+
+def mam_messages(brief: Brief, knowledge: Knowledge, prompts: Prompts) -> list[dict[str, str]]:
+    """One user message for the embedded model."""
+    return [{"role": "user", "content": mam_content(brief, knowledge, prompts["mam"])}]
+
+
+def general_messages(brief: Brief, knowledge: Knowledge, prompts: Prompts) -> list[dict[str, str]]:
+    """System and user messages for any instruction model (assets/prompts/chung.toml)."""
+    words = prompts["chung"]
+    lines = mam_content(brief, knowledge, prompts["mam"])
+    form = "" if brief.form == "loi_chuc" else words["form"].format(form=knowledge.forms[brief.form])
+    size = words["length"][brief.length]
+    task = words["task"][brief.kind].format(**_pair_words(brief.pair), lines=lines, form=form, size=size)
+    return [{"role": "system", "content": words["system"]}, {"role": "user", "content": task}]
+
+
+def _pair_words(pair: Pair) -> dict[str, str]:
+    return {"goi": pair.goi, "xung": pair.xung}

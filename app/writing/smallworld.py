@@ -1,0 +1,225 @@
+"""The small world: hand-written clauses, and the grammar that joins them into greetings a small model can master.
+
+A greeting runs opening → thanks or a warm remark → details → wishes of different themes → closing. Every
+clause says for whom, for what day and in what tone it is right; the grammar only picks and joins.
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.knowledge import read_toml
+from app.viet.canchi import year_animal, year_name
+from app.viet.text import capitalize, fold, sentences
+from app.writing.brief import Brief
+from app.writing.prompt import used_name
+
+LENGTH_WORDS = {"ngan": (6, 32), "vua": (26, 70), "dai": (60, 135)}  # inclusive, in syllables
+SLOT_PLANS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "ngan": (("ngan",), ("ngan",), ("mo_dau", "chuc"), ("chuc",), ("chuc", "ket")),
+    "vua": (
+        ("mo_dau", "chuc", "chuc", "ket"),
+        ("mo_dau", "cam_on", "chuc", "ket"),
+        ("mo_dau", "ky_niem", "chuc"),
+        ("mo_dau", "chuc", "chuc"),
+        ("ky_niem", "chuc", "ket"),
+    ),
+    "dai": (
+        ("mo_dau", "cam_on", "ky_niem", "chuc", "chuc", "chuc", "ket"),
+        ("mo_dau", "cam_on", "chuc", "chuc", "chuc", "ket"),
+        ("mo_dau", "ky_niem", "chuc", "chuc", "chuc", "ket"),
+    ),
+}
+DETAIL_DROPS = {"ngan": ("ket", "mo_dau", "ngan"), "vua": ("chuc", "ky_niem", "cam_on"), "dai": ("ky_niem",)}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One hand-written sentence and where it is right; "*" in occ, to or tone means everywhere."""
+
+    slot: str
+    occ: tuple[str, ...]
+    to: tuple[str, ...]
+    tone: tuple[str, ...]
+    theme: str
+    texts: tuple[str, ...]
+    goi: tuple[str, ...] = ()
+    ten: bool = False
+    tuoi: bool = False
+    notes: tuple[str, ...] = ()  # chi_tiet: how a hurried person types it
+    thing: str = ""  # chi_tiet: the list that {x} comes from
+
+    def fits(self, brief: Brief) -> bool:
+        """Right for this day, person and pair (the tone apart)."""
+        return (
+            _covers(self.occ, brief.occasion)
+            and _covers(self.to, brief.group)
+            and (not self.goi or brief.pair.goi in self.goi)
+            and (not self.ten or bool(used_name(brief)))
+            and (not self.tuoi or brief.age is not None)
+        )
+
+
+@dataclass(frozen=True)
+class SmallWorld:
+    """All clauses by slot, and the lists of things that details speak of."""
+
+    clauses: Mapping[str, tuple[Clause, ...]]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def choices(self, slot: str, brief: Brief) -> list[Clause]:
+        """Clauses of a slot that fit the brief, in its tone where there are any."""
+        fitting = [clause for clause in self.clauses.get(slot, ()) if clause.fits(brief)]
+        toned = [clause for clause in fitting if _covers(clause.tone, brief.tone)]
+        return toned or fitting
+
+    def covers(self, occasion: str, group: str) -> bool:
+        """Whether there are enough clauses to greet this group on this day."""
+        brief = Brief(occasion=occasion, group=group)
+        need = {"mo_dau": 2, "chuc": 4}
+        return all(
+            sum(_covers(c.occ, brief.occasion) and _covers(c.to, brief.group) for c in self.clauses[slot]) >= least
+            for slot, least in need.items()
+        )
+
+
+def load_smallworld(folder: Path) -> SmallWorld:
+    """Read assets/smallworld: the clauses of cards (e-mails and posts are read by app.writing.dataset)."""
+    rows = [row for path in sorted(folder.glob("*.jsonl")) for row in read_jsonl(path) if "slot" in row]
+    by_slot: dict[str, list[Clause]] = {}
+    for row in rows:
+        by_slot.setdefault(row["slot"], []).append(_clause(row))
+    lists = {name: tuple(things) for name, things in read_toml(folder / "lists.toml").items()}
+    return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists)
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    """One JSON object a line; blank lines are passed over."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _clause(row: Mapping[str, Any]) -> Clause:
+    text = row["text"]
+    return Clause(
+        slot=row["slot"],
+        occ=_listed(row.get("occ", "*")),
+        to=_listed(row.get("to", "*")),
+        tone=_listed(row.get("tone", "*")),
+        theme=row.get("theme", row.get("kind", "")),
+        texts=(text,) if isinstance(text, str) else tuple(text),
+        goi=tuple(row.get("goi", ())),
+        ten=row.get("ten", False),
+        tuoi=row.get("tuoi", False) or "{tuoi}" in str(text),
+        notes=tuple(row.get("notes", ())),
+        thing=row.get("x", ""),
+    )
+
+
+def _listed(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _covers(listed: Iterable[str], id: str) -> bool:
+    return any(entry in ("*", id) for entry in listed)
+
+
+def greet(brief: Brief, world: SmallWorld, rng: random.Random, details: int = 0) -> tuple[Brief, str] | None:
+    """One greeting for the brief with `details` woven-in notes; None when the dice gave nothing right.
+
+    Returns the brief with the notes as a hurried person would type them, and the text.
+    """
+    plan = list(rng.choice(SLOT_PLANS[brief.length]))
+    for drop in DETAIL_DROPS[brief.length][:details]:
+        if drop in plan and len(plan) > 1:
+            plan.remove(drop)
+    chosen: list[tuple[str, str]] = []  # (slot, template)
+    themes: set[str] = set()
+    for slot in plan:
+        options = [c for c in world.choices(slot, brief) if slot == "ket" or not c.theme or c.theme not in themes]
+        if not options:
+            continue
+        clause = rng.choice(options)
+        if slot in ("chuc", "cam_on", "ky_niem"):
+            themes.add(clause.theme)
+        chosen.append((slot, rng.choice(clause.texts)))
+    woven = _weave(brief, world, rng, details)
+    if len(woven) < details or not chosen:
+        return None
+    place = next((i for i, (slot, _) in enumerate(chosen) if slot in ("chuc", "ket")), len(chosen))
+    parts = [text for _, text in chosen]
+    parts[place:place] = [text for _, text in woven]
+    full = brief.with_(details=tuple(note for note, _ in woven))
+    text = fill(" ".join(parts), full)
+    return (full, text) if _well_formed(text, full) else None
+
+
+def _weave(brief: Brief, world: SmallWorld, rng: random.Random, count: int) -> list[tuple[str, str]]:
+    """`count` (note, sentence) pairs of different kinds, with the same thing in both."""
+    woven: list[tuple[str, str]] = []
+    kinds: set[str] = set()
+    options = world.choices("chi_tiet", brief)
+    for _ in range(count * 3):
+        if len(woven) == count or not options:
+            break
+        clause = rng.choice(options)
+        if clause.theme in kinds:
+            continue
+        kinds.add(clause.theme)
+        thing = _thing(clause, world, rng)
+        note = fill(rng.choice(clause.notes).replace("{x}", thing), brief)
+        woven.append((_hurried(note, rng), rng.choice(clause.texts).replace("{x}", thing)))
+    return woven
+
+
+def _thing(clause: Clause, world: SmallWorld, rng: random.Random) -> str:
+    """A word for {x}; one time in eight of another list, so that copying is learnt and not the list."""
+    if not clause.thing:
+        return ""
+    own = clause.thing if rng.random() < 0.875 else rng.choice(list(world.lists))
+    return rng.choice(world.lists[own])
+
+
+def _hurried(note: str, rng: random.Random) -> str:
+    """As people type: mostly lower case, now and then without diacritics."""
+    dice = rng.random()
+    if dice < 0.08:
+        return fold(note)
+    return capitalize(note) if dice < 0.2 else note
+
+
+def fill(template: str, brief: Brief) -> str:
+    """The text with its placeholders put into words; the name enters at the first mention of the person."""
+    name = used_name(brief)
+    text = template
+    if name and "{ten}" not in text:
+        text = re.sub(r"\{(goi|Goi)\}", lambda hit: _named(hit[1], brief, name), text, count=1)
+    goi, xung = brief.pair.goi, brief.pair.xung
+    words = {
+        "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung), "ten": name,
+        "nam": year_name(brief.year), "con_giap": year_animal(brief.year), "nam_so": str(brief.year),
+        "tuoi": str(brief.age or ""),
+    }  # fmt: skip
+    return re.sub(r"\{(\w+)\}", lambda hit: words[hit[1]], text)
+
+
+def _named(placeholder: str, brief: Brief, name: str) -> str:
+    if brief.group == "ban_be":
+        return name
+    return f"{{{placeholder}}} {name}"
+
+
+def _well_formed(text: str, brief: Brief) -> bool:
+    """Length in bounds, no two sentences alike in their first three words, the name there when given."""
+    low, high = LENGTH_WORDS[brief.length]
+    starts = [" ".join(sentence.lower().split()[:3]) for sentence in sentences(text)]
+    name = used_name(brief)
+    return (
+        low <= len(text.split()) <= high
+        and len(set(starts)) == len(starts)
+        and (not name or name in text)
+        and "  " not in text
+    )
