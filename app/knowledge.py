@@ -21,6 +21,7 @@ class Occasion:
     icon: str
     template: str
     groups: tuple[str, ...]  # offered first
+    gender: str  # "nam" or "nu" when it is only for people of that gender
     quiet: bool  # no festive tone (condolence)
 
 
@@ -47,6 +48,7 @@ class Knowledge:
     email_types: Mapping[str, WritingType]
     post_types: Mapping[str, WritingType]
     kinship: KinshipTable
+    checks: Mapping[str, Any]  # assets/checks.toml, read by app.writing.check
 
     def types(self, kind: str) -> Mapping[str, WritingType]:
         """The writing types of kind "email" or "bai_dang"."""
@@ -63,6 +65,7 @@ def load_knowledge(assets: Path) -> Knowledge:
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
         kinship=read_kinship(read_toml(assets / "kinship.toml")),
+        checks=read_toml(assets / "checks.toml"),
     )
 
 
@@ -90,6 +93,7 @@ def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Oc
         icon=row["icon"],
         template=row["template"],
         groups=groups,
+        gender=row.get("gender", ""),
         quiet=row.get("quiet", False),
     )
 

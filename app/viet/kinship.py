@@ -48,7 +48,13 @@ class KinshipTable:
     genders: Mapping[str, str]  # the same names -> "nam" or "nu", where they say it
     words: Mapping[str, Mapping[str, str]]  # slots of pairs: {cha_me} -> by "region.gender", "gender", ""
     orders: tuple[str, ...]  # of birth, after an address word: "dì ba", "chú út"
+    male: tuple[str, ...]
+    female: tuple[str, ...]
     fallback: Kin
+
+    def suits(self, goi: str, gender: str) -> bool:
+        """Whether an address word can mean somebody of `gender` ("nam", "nu" or "" for anybody)."""
+        return goi not in {"nam": self.female, "nu": self.male, "": ()}[gender]
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ def read_kinship(data: Mapping[str, Any]) -> KinshipTable:
         genders=data["genders"],
         words=data["words"],
         orders=tuple(data["orders"]),
+        male=tuple(data["male"]),
+        female=tuple(data["female"]),
         fallback=_row(data["fallback"]),
     )
 

@@ -18,6 +18,7 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair, expand
 from app.viet.text import fold, nfc
 from app.writing.brief import Brief
+from app.writing.check import check, fails
 from app.writing.prompt import NAMELESS_GROUPS, load_prompts, mam_content
 from app.writing.smallworld import SmallWorld, greet, load_smallworld, read_jsonl
 
@@ -65,7 +66,7 @@ def greetings(source: Source, rng: random.Random) -> Iterator[dict[str, str]]:
             rng,
             details=rng.choices(range(4), DETAIL_SHARES)[0],
         )
-        if made and made[1] not in seen:
+        if made and made[1] not in seen and not fails(check(made[1], made[0], source.knowledge)):
             seen.add(made[1])
             brief, text = made
             yield _row(mam_content(brief, source.knowledge, source.labels), text, "thiep", occasion, group)
@@ -78,7 +79,10 @@ def _weight(source: Source, occasion: str, group: str) -> float:
 
 def random_brief(source: Source, occasion: str, group: str, rng: random.Random) -> Brief:
     """A brief as people give them, without details yet."""
-    pairs, weights = zip(*source.pairs[group], strict=True)
+    gender = source.knowledge.occasions[occasion].gender
+    pairs, weights = zip(
+        *((pair, w) for pair, w in source.pairs[group] if source.knowledge.kinship.suits(pair.goi, gender)), strict=True
+    )
     tones = [tone for tone in source.knowledge.tones if tone not in ("than_thien", "ngan_gon")]
     if source.knowledge.occasions[occasion].quiet:
         tones = ["am_ap", "trang_trong", "sau_sac"]

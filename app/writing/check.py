@@ -1,0 +1,191 @@
+"""Reads a text against its brief and says what is wrong: one list of findings with span, reason and repair."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.knowledge import Knowledge
+from app.viet.canchi import ANIMALS, BRANCHES, STEMS, year_animal, year_name
+from app.viet.syllable import is_syllable
+from app.viet.text import fold, sentences, words
+from app.writing.brief import Brief
+from app.writing.prompt import used_name
+from app.writing.smallworld import LENGTH_WORDS
+
+FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ỹĐđ]+")
+SENTENCE_ENDS = tuple(".!?…”\")’")
+YEAR = re.compile(rf"\b({'|'.join(STEMS)}) ({'|'.join(BRANCHES)})\b")
+ANIMAL_YEAR = re.compile(rf"\bnăm con ({'|'.join(ANIMALS)})\b", re.IGNORECASE)
+EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\s]+$")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong in text[start:end]."""
+
+    code: str
+    start: int
+    end: int
+    reason: str  # Vietnamese, one sentence
+    severity: str  # "loi": write again; "nhac": worth a look
+    repair: str | None = None  # put in place of text[start:end]
+
+
+Checks = Mapping[str, Any]  # assets/checks.toml
+
+
+def check(text: str, brief: Brief, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """Everything found, worst first, then by place."""
+    found = [finding for rule in RULES for finding in rule(text, brief, knowledge.checks)]
+    return tuple(sorted(found, key=lambda f: (f.severity != "loi", f.start)))
+
+
+def fails(findings: tuple[Finding, ...]) -> bool:
+    """Whether a text should be written again."""
+    return any(finding.severity == "loi" for finding in findings)
+
+
+def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """An address word outside the pair, where only the speaker or the listener can stand."""
+    if brief.kind != "thiep":
+        return
+    own = set(f"{brief.pair.goi} {brief.pair.xung}".lower().split())
+    strangers = "|".join(word for word in checks["address"] if word not in own)
+    lead = "|".join(sorted(map(re.escape, checks["before"]), key=len, reverse=True))
+    pattern = re.compile(rf"(?:(?:^|[.!?…;:\n]\s*)|\b(?:{lead})\s+)\b({strangers})\b(?:\s+(\w+))?", re.IGNORECASE)
+    for hit in pattern.finditer(text):
+        word, after = hit[1], (hit[2] or "").lower()
+        if after in checks["compounds"] or f"{word} {after}".lower() in brief.pair.goi.lower() or _in_details(word, brief):
+            continue
+        yield Finding("xung_ho", hit.start(1), hit.end(1), _address_reason(word, brief), "loi")
+
+
+def _address_reason(word: str, brief: Brief) -> str:
+    return f"“{word}” không thuộc cặp xưng hô {brief.pair.goi} – {brief.pair.xung}."
+
+
+def _in_details(word: str, brief: Brief) -> bool:
+    return any(word.lower() in detail.lower().split() for detail in brief.details)
+
+
+def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    goi = brief.pair.goi
+    if brief.kind != "thiep" or not goi:
+        return
+    name = used_name(brief)
+    if not _has_word(text, goi) and not (name and _has_word(text, name)):
+        yield Finding("thieu_xung_ho", 0, 0, f"Lời chúc chưa gọi người nhận là “{goi}”.", "loi")
+
+
+def _missing_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    name = used_name(brief)
+    if brief.kind == "thiep" and name and not _has_word(text, name):
+        yield Finding("thieu_ten", 0, 0, f"Chưa nhắc đến tên {name}.", "loi")
+
+
+def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A detail counts as used when at least half of its telling syllables are in the text."""
+    stop = {fold(word) for word in checks["details"]["stop"]}
+    said = set(fold(text).split()) | set(re.findall(r"\w+", fold(text)))
+    own = set(fold(f"{brief.pair.goi} {brief.pair.xung} {brief.name}").split())
+    for detail in brief.details:
+        telling = [w for w in re.findall(r"\w+", fold(detail)) if w not in stop and w not in own]
+        if telling and sum(w in said for w in telling) * 2 < len(telling):
+            yield Finding("thieu_chi_tiet", 0, 0, f"Chưa nhắc đến “{detail}”.", "loi")
+
+
+def _foreign(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    for hit in FOREIGN.finditer(text):
+        yield Finding("chu_la", hit.start(), hit.end(), f"“{hit[0]}” không phải chữ Việt.", "loi")
+
+
+def _not_syllable(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    given = {w.lower() for w in words(" ".join((*brief.details, brief.name, brief.note, brief.sender, brief.to)))}
+    given |= {"ok", "team", "email", "online", "zalo", "facebook", "fanpage", "noel", "valentine", "covid", "nghen"}
+    for hit in re.finditer(r"[^\W\d_]+", text):
+        run = hit[0]
+        if run.lower() not in given and not is_syllable(run) and not FOREIGN.match(run) and not run.isupper():
+            yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", _spelling_level(text))
+
+
+def _spelling_level(text: str) -> str:
+    """One odd word may be a brand or a joke; several are a fault."""
+    odd = sum(not is_syllable(run) for run in words(text))
+    return "loi" if odd > max(1, len(words(text)) // 12) else "nhac"
+
+
+def _repeats(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for sentence in sentences(text):
+        if sentence.lower() in seen and len(sentence) > 12:
+            start = text.rfind(sentence)
+            yield Finding("lap_lai", start, start + len(sentence), "Câu này lặp lại nguyên văn.", "loi")
+        seen.add(sentence.lower())
+    stutter = re.search(r"\b(\w+)(?:\s+\1\b){2,}", text, re.IGNORECASE)
+    if stutter:
+        yield Finding("lap_lai", stutter.start(), stutter.end(), f"“{stutter[1]}” lặp lại nhiều lần.", "loi")
+    run = text.lower().split()
+    grams = Counter(tuple(run[i : i + 5]) for i in range(len(run) - 4))
+    if grams and max(grams.values()) > 2:
+        phrase = " ".join(grams.most_common(1)[0][0])
+        yield Finding("lap_lai", 0, len(text), f"Cụm “{phrase}” lặp lại nhiều lần.", "loi")
+
+
+def _cut_off(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    bare = EMOJI.sub("", text)
+    if brief.form == "loi_chuc" and brief.kind == "thiep" and not bare.endswith(SENTENCE_ENDS):
+        yield Finding("cut_cau", max(0, len(bare) - 12), len(bare), "Câu cuối bị bỏ dở.", "loi")
+
+
+def _length(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    if brief.form != "loi_chuc" or brief.kind != "thiep":
+        return
+    low, high = LENGTH_WORDS[brief.length]
+    count = len(text.split())
+    if not low * 0.85 <= count <= high * 1.15:
+        word = "ngắn" if count < low else "dài"
+        severity = "loi" if not low * 0.5 <= count <= high * 1.6 else "nhac"
+        yield Finding("do_dai", 0, 0, f"Lời hơi {word} so với độ dài đã chọn ({count} chữ).", severity)
+
+
+def _wrong_year(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    right = year_name(brief.year)
+    for hit in YEAR.finditer(text):
+        if hit[0] != right:
+            yield Finding("sai_nam", hit.start(), hit.end(), f"Tết {brief.year} là năm {right}.", "loi", right)
+    for hit in ANIMAL_YEAR.finditer(text):
+        animal = year_animal(brief.year)
+        if hit[1].lower() != animal:
+            yield Finding("sai_nam", hit.start(1), hit.end(1), f"Năm {right} là năm con {animal}.", "loi", animal)
+
+
+def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    if brief.kind != "thiep":
+        return
+    lower, given = text.lower(), " ".join(brief.details).lower()
+    for occasion, names in checks["occasions"].items():
+        for name in names:
+            at = lower.find(name)
+            if occasion != brief.occasion and at >= 0 and name not in given:
+                yield Finding("sai_dip", at, at + len(name), f"“{name}” thuộc dịp khác.", "loi")
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+RULES: tuple[Callable[[str, Brief, Checks], Iterator[Finding]], ...] = (
+    _wrong_address,
+    _missing_address,
+    _missing_name,
+    _missing_detail,
+    _foreign,
+    _not_syllable,
+    _repeats,
+    _cut_off,
+    _length,
+    _wrong_year,
+    _wrong_occasion,
+)

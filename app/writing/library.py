@@ -1,0 +1,117 @@
+"""The library of hand-written texts: the best match for a brief, its pronouns put in. Never counted as the model's."""
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.knowledge import Knowledge
+from app.viet.text import fold
+from app.writing.brief import Brief
+from app.writing.check import check, fails
+from app.writing.prompt import used_name
+from app.writing.smallworld import fill, read_jsonl
+
+SCORES = {"occasion": 100, "group": 40, "tone": 12, "length": 8, "type": 40}
+DETAIL_SCORE = 30  # for each of the text's notes that the brief shares
+FOREIGN_DETAIL = -45  # for each of the text's notes that the brief does not give: it would invent a fact
+
+
+@dataclass(frozen=True)
+class LibraryText:
+    """One hand-written item of assets/library."""
+
+    kind: str
+    occasion: str
+    type: str
+    group: str
+    goi: tuple[str, ...]
+    tone: str
+    length: str
+    form: str
+    details: tuple[str, ...]
+    note: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """All hand-written items."""
+
+    items: tuple[LibraryText, ...]
+
+    @staticmethod
+    def load(folder: Path) -> "Library":
+        """Read every *.jsonl under `folder`."""
+        return Library(tuple(_item(row) for path in sorted(folder.glob("*.jsonl")) for row in read_jsonl(path)))
+
+    def best(self, brief: Brief, knowledge: Knowledge, count: int = 1, seed: int = 0) -> list[str]:
+        """The `count` best-matching texts that can be sent for this brief as they are (maybe none)."""
+        shuffled = list(self.items)
+        random.Random(seed).shuffle(shuffled)  # among equals, another text each time
+        ranked = sorted(((_score(item, brief), item) for item in shuffled), key=lambda pair: -pair[0])
+        texts: list[str] = []
+        for score, item in ranked:
+            if score <= 0 or len(texts) == count:
+                break
+            text = _substitute(item, brief)
+            if text and (brief.kind != "thiep" or _sendable(text, brief, knowledge)):
+                texts.append(text)
+        return texts
+
+
+def _item(row: dict[str, object]) -> LibraryText:
+    get = row.get
+    return LibraryText(
+        kind=str(get("kind", "thiep")),
+        occasion=str(get("occasion", "")),
+        type=str(get("type", "")),
+        group=str(get("to", "")),
+        goi=tuple(get("goi", ())),  # type: ignore[arg-type]
+        tone=str(get("tone", "")),
+        length=str(get("length", "")),
+        form=str(get("form", "loi_chuc")),
+        details=tuple(get("details", ())),  # type: ignore[arg-type]
+        note=str(get("brief", "")),
+        text=str(row["text"]),
+    )
+
+
+def _score(item: LibraryText, brief: Brief) -> int:
+    """How well an item matches; 0 or less when it must not be offered."""
+    if item.kind != brief.kind or item.form != brief.form:
+        return 0
+    score = SCORES["tone"] * (item.tone == brief.tone) + SCORES["length"] * (item.length == brief.length)
+    if brief.kind != "thiep":
+        shared = _overlap(item.note, brief.note)
+        return 0 if item.type != brief.type else score + SCORES["type"] + int(60 * shared)
+    if item.occasion != brief.occasion or item.group != brief.group:
+        return 0
+    if item.goi and brief.pair.goi not in item.goi:
+        return 0
+    wanted = " ".join(brief.details)
+    for note in item.details:
+        score += DETAIL_SCORE if _overlap(note, wanted) >= 0.5 else FOREIGN_DETAIL
+    return score + SCORES["occasion"] + SCORES["group"]
+
+
+def _overlap(note: str, other: str) -> float:
+    """The share of a note's syllables that the other text has too."""
+    mine, theirs = set(re.findall(r"\w+", fold(note))), set(re.findall(r"\w+", fold(other)))
+    return len(mine & theirs) / len(mine) if mine else 0.0
+
+
+def _substitute(item: LibraryText, brief: Brief) -> str:
+    """The text with the pair and the year put in, or "" when it needs something that the brief lacks."""
+    if item.kind != "thiep":
+        return item.text
+    if "{ten}" in item.text and not used_name(brief):
+        return ""
+    if "{tuoi}" in item.text and brief.age is None:
+        return ""
+    return fill(item.text, brief)
+
+
+def _sendable(text: str, brief: Brief, knowledge: Knowledge) -> bool:
+    """The checker's word on it; a library text need not use the details."""
+    return not fails(check(text, brief.with_(details=()), knowledge))
