@@ -86,13 +86,14 @@ def _missing_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 
 
 def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """A detail counts as used when at least half of its telling syllables are in the text."""
+    """A detail counts as used when its telling syllables are in the text: all of one or two, half of more."""
     stop = {fold(word) for word in checks["details"]["stop"]}
     said = set(fold(text).split()) | set(re.findall(r"\w+", fold(text)))
     own = set(fold(f"{brief.pair.goi} {brief.pair.xung} {brief.name}").split())
     for detail in brief.details:
         telling = [w for w in re.findall(r"\w+", fold(detail)) if w not in stop and w not in own]
-        if telling and sum(w in said for w in telling) * 2 < len(telling):
+        needed = len(telling) if len(telling) <= 2 else (len(telling) + 1) // 2
+        if sum(w in said for w in telling) < needed:
             yield Finding("thieu_chi_tiet", 0, 0, f"Chưa nhắc đến “{detail}”.", "loi")
 
 

@@ -14,6 +14,7 @@ from app.writing.smallworld import fill, read_jsonl
 
 SCORES = {"occasion": 100, "group": 40, "tone": 12, "length": 8, "type": 40}
 DETAIL_SCORE = 30  # for each of the text's notes that the brief shares
+CHANCE = 14  # near equals take turns
 FOREIGN_DETAIL = -45  # for each of the text's notes that the brief does not give: it would invent a fact
 
 
@@ -47,12 +48,12 @@ class Library:
 
     def best(self, brief: Brief, knowledge: Knowledge, count: int = 1, seed: int = 0) -> list[str]:
         """The `count` best-matching texts that can be sent for this brief as they are (maybe none)."""
-        shuffled = list(self.items)
-        random.Random(seed).shuffle(shuffled)  # among equals, another text each time
-        ranked = sorted(((_score(item, brief), item) for item in shuffled), key=lambda pair: -pair[0])
+        rng = random.Random(seed)
+        scored = ((_score(item, brief), item) for item in self.items)
+        ranked = sorted(((score + rng.random() * CHANCE, item) for score, item in scored if score), key=lambda pair: -pair[0])
         texts: list[str] = []
-        for score, item in ranked:
-            if score <= 0 or len(texts) == count:
+        for _, item in ranked:
+            if len(texts) == count:
                 break
             text = _substitute(item, brief)
             if text and (brief.kind != "thiep" or _sendable(text, brief, knowledge)):
@@ -78,7 +79,7 @@ def _item(row: dict[str, object]) -> LibraryText:
 
 
 def _score(item: LibraryText, brief: Brief) -> int:
-    """How well an item matches; 0 or less when it must not be offered."""
+    """How well an item matches; 0 when it must not be offered."""
     if item.kind != brief.kind or item.form != brief.form:
         return 0
     score = SCORES["tone"] * (item.tone == brief.tone) + SCORES["length"] * (item.length == brief.length)
@@ -92,7 +93,7 @@ def _score(item: LibraryText, brief: Brief) -> int:
     wanted = " ".join(brief.details)
     for note in item.details:
         score += DETAIL_SCORE if _overlap(note, wanted) >= 0.5 else FOREIGN_DETAIL
-    return score + SCORES["occasion"] + SCORES["group"]
+    return max(0, score + SCORES["occasion"] + SCORES["group"])
 
 
 def _overlap(note: str, other: str) -> float:

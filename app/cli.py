@@ -1,0 +1,228 @@
+"""The command line: `loihay` opens the window; card, write, serve, bench and doctor do one thing and end."""
+
+import argparse
+import json
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from app.errors import UserError
+from app.knowledge import Knowledge, load_knowledge
+from app.paths import assets_dir, embedded_model, home_dir
+from app.viet.canchi import tet_year
+from app.writing.brief import Brief, brief_to, choose
+from app.writing.compose import Candidate, Desk, Finished, Ranked, Restarted, as_json, compose
+from app.writing.library import Library
+from app.writing.prompt import load_prompts
+from inference.client import Client
+from inference.errors import InferenceError
+from inference.local import LocalServer
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when it did what was asked, 1 with one sentence when the world was in the way."""
+    given = build_parser().parse_args(argv)
+    try:
+        return given.run(given)
+    except (UserError, InferenceError) as fault:
+        print(f"{fault.what} {fault.hint}".strip(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    parser = argparse.ArgumentParser(prog="loihay", description="Lời Hay: lời hay ý đẹp trên thiệp, thư và bài đăng.")
+    parser.add_argument("--model", type=Path, help="tệp GGUF dùng thay cho Mầm")
+    parser.set_defaults(run=run_window)
+    commands = parser.add_subparsers(title="lệnh", metavar="")
+    _card_parser(commands.add_parser("card", help="viết lời chúc và làm một tấm thiệp"))
+    _write_parser(commands.add_parser("write", help="viết lời chúc, email hoặc bài đăng"))
+    _serve_parser(commands.add_parser("serve", help="mở máy chủ API kiểu OpenAI trên máy này"))
+    bench = commands.add_parser("bench", help="đo tốc độ trên chính máy này")
+    bench.add_argument("--json", action="store_true", help="kết thúc bằng một dòng JSON")
+    bench.add_argument("--only", choices=("engine", "words", "cards", "window"), help="chỉ đo một phần")
+    bench.set_defaults(run=run_bench)
+    commands.add_parser("doctor", help="kiểm tra máy, mô hình, phông chữ và thư mục dữ liệu").set_defaults(run=run_doctor)
+    return parser
+
+
+def _brief_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--occasion", default="tet", help="dịp: tet, sinh_nhat, nha_giao…")
+    add("--to", required=True, help="gửi cho ai: “bà ngoại”, “sếp nữ”, “chị Lan”…")
+    add("--from", dest="role", default="", help="bạn là ai với người nhận: “cháu gái”, “chúng em”, “mẹ”…")
+    add("--name", default="", help="tên người nhận")
+    add("--sender", default="", help="chữ ký")
+    add("--detail", action="append", default=[], help="một điều muốn nhắc đến (dùng được nhiều lần)")
+    add("--tone", default="am_ap", help="giọng: am_ap, trang_trong, vui_tuoi, hai_huoc, lang_man, sau_sac, tre_trung")
+    add("--length", default="vua", help="độ dài: ngan, vua, dai")
+    add("--form", default="loi_chuc", help="hình thức: loi_chuc, luc_bat, bon_chu, nam_chu, bay_chu, cau_doi")
+    add("--region", default="bac", help="vùng: bac, trung, nam")
+    add("--age", type=int, help="tuổi của người nhận")
+    add("--seed", type=int, help="số để lần sau ra đúng lời này")
+    add("--n", type=int, default=3, help="số lời mô hình viết (1–8)")
+    add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
+
+
+def _card_parser(parser: argparse.ArgumentParser) -> None:
+    _brief_options(parser)
+    add = parser.add_argument
+    add("--template", help="mẫu thiệp: tet, sinh_nhat, nha_giao")
+    add("--palette", help="bảng màu của mẫu")
+    add("--format", default="doc", help="khổ thiệp: doc (4:5), vuong")
+    add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm (1–4)")
+    add("--text", help="lời viết sẵn, không nhờ mô hình")
+    add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg hoặc .pdf")
+    parser.set_defaults(run=run_card)
+
+
+def _write_parser(parser: argparse.ArgumentParser) -> None:
+    _brief_options(parser)
+    add = parser.add_argument
+    add("--kind", default="thiep", help="thiep, email hoặc bai_dang")
+    add("--type", default="", help="loại email hoặc bài đăng: xin_nghi_phep…")
+    add("--note", default="", help="email, bài đăng: những ý cần viết")
+    add("--json", action="store_true", help="mỗi lời một dòng JSON, hay nhất trước")
+    parser.set_defaults(run=run_write)
+
+
+def _serve_parser(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
+    add("--host", default="127.0.0.1")
+    add("--port", type=int, default=8317)
+    add("--context", type=int, help="số token ngữ cảnh")
+    add("--threads", type=int, help="số luồng")
+    parser.set_defaults(run=run_serve)
+
+
+def run_window(given: argparse.Namespace) -> int:
+    """The desktop program."""
+    from app.ui.main import run
+
+    return run(model=given.model, home=home_dir())
+
+
+def run_serve(given: argparse.Namespace) -> int:
+    """The API server in the foreground; its key comes from LOIHAY_KEY or is made and printed."""
+    from inference.server.__main__ import main as serve
+
+    words = ["--model", str(given.model or embedded_model()), "--host", given.host, "--port", str(given.port)]
+    for option in ("context", "threads"):
+        if getattr(given, option):
+            words += [f"--{option}", str(getattr(given, option))]
+    return serve(words)
+
+
+def run_bench(given: argparse.Namespace) -> int:
+    """Measure, and print figures with their comparison."""
+    from app.bench import run
+
+    return run(as_json=given.json, only=given.only)
+
+
+def run_doctor(given: argparse.Namespace) -> int:
+    """Say what works on this machine and what does not."""
+    from app.doctor import run
+
+    return run(model=given.model or embedded_model(), home=home_dir())
+
+
+def run_write(given: argparse.Namespace) -> int:
+    """Print candidates, best first; the library's after the model's."""
+    knowledge = load_knowledge(assets_dir())
+    brief = read_brief(given, knowledge)
+    for candidate in write(brief, given, knowledge):
+        print(json.dumps(as_json(candidate), ensure_ascii=False) if given.json else _readable(candidate), flush=True)
+    return 0
+
+
+def run_card(given: argparse.Namespace) -> int:
+    """Write the words, set them on a card and save it."""
+    from app.cards.making import check_target, make_card
+
+    knowledge = load_knowledge(assets_dir())
+    brief = read_brief(given, knowledge)
+    check_target(given.out)
+    if given.text is None:
+        best = write(brief, given, knowledge)[0]
+        print(_readable(best))
+        text = best.text
+    else:
+        text = given.text
+    path = make_card(
+        brief, text, knowledge, given.out, template=given.template, palette=given.palette, format=given.format, scale=given.scale
+    )
+    print(f"Thiệp đã lưu: {path}")
+    return 0
+
+
+def read_brief(given: argparse.Namespace, knowledge: Knowledge) -> Brief:
+    """The brief from the options; UserError with a suggestion for a word that is not known."""
+    if not 1 <= given.n <= 8:
+        raise UserError("Số lời phải từ 1 đến 8.", "Ví dụ: --n 3.")
+    kind = choose(getattr(given, "kind", "thiep"), knowledge.kinds, "loại văn bản")
+    types = {id: row.label for id, row in knowledge.types(kind).items()}
+    today = date.today()
+    brief, relation = brief_to(
+        knowledge,
+        given.to,
+        given.role,
+        kind=kind,
+        occasion=choose(given.occasion, {id: o.label for id, o in knowledge.occasions.items()}, "dịp"),
+        type=choose(given.type, types, "loại") if kind != "thiep" else "",
+        name=given.name,
+        sender=given.sender,
+        details=tuple(given.detail),
+        tone=choose(given.tone, knowledge.tones, "giọng"),
+        length=choose(given.length, knowledge.lengths, "độ dài"),
+        form=choose(given.form, knowledge.forms, "hình thức"),
+        region=choose(given.region, knowledge.regions, "vùng"),
+        note=getattr(given, "note", ""),
+        age=given.age,
+        year=tet_year(today.year, today.month),
+    )
+    if not relation.known:
+        print(f"Chưa hiểu “{given.to}” là ai, tạm xưng hô {brief.pair}.", file=sys.stderr)
+    return brief
+
+
+def write(brief: Brief, given: argparse.Namespace, knowledge: Knowledge) -> list[Candidate]:
+    """All candidates for the brief, best first, from the model that was asked for."""
+    desk = Desk(knowledge, load_prompts(), Library.load(assets_dir() / "library"))
+    with local_model(given.model) as client:
+        found: dict[int, Candidate] = {}
+        order: tuple[int, ...] = ()
+        for event in compose(brief, client, desk, n=given.n, seed=given.seed, cancel=threading.Event()):
+            match event:
+                case Finished(slot, candidate):
+                    found[slot] = candidate
+                case Restarted(_, reason):
+                    print(f"… viết lại: {reason}", file=sys.stderr)
+                case Ranked(slots):
+                    order = slots
+    if not order:
+        raise UserError("Chưa có lời nào hợp với yêu cầu này.", "Hãy thử dịp, giọng hoặc hình thức khác.")
+    return [found[slot] for slot in order]
+
+
+@contextmanager
+def local_model(model: Path | None) -> Iterator[Client]:
+    """The engine as a child process, for as long as the command runs."""
+    server = LocalServer(model or embedded_model(), log=home_dir() / "logs" / "engine.log")
+    try:
+        yield server.start()
+    finally:
+        server.stop()
+
+
+def _readable(candidate: Candidate) -> str:
+    source = "từ kho lời chúc" if candidate.source == "library" else candidate.model
+    remarks = "".join(f"\n  ! {finding.reason}" for finding in candidate.findings)
+    return f"{candidate.text}\n  — {source}{remarks}\n"

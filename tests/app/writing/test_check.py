@@ -1,0 +1,80 @@
+"""The checker: right texts pass, each kind of damage is found."""
+
+import random
+
+import pytest
+
+from app.knowledge import load_knowledge
+from app.paths import assets_dir
+from app.viet.kinship import Pair
+from app.writing.brief import Brief
+from app.writing.check import check, fails
+from app.writing.dataset import greetings, open_source
+
+KNOWLEDGE = load_knowledge(assets_dir())
+GRANDMOTHER = Brief(to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",))
+GOOD = "Cháu mừng vì bà mổ mắt xong đã ổn. Chúc bà năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
+
+
+def codes(text: str, brief: Brief = GRANDMOTHER) -> set[str]:
+    return {finding.code for finding in check(text, brief, KNOWLEDGE)}
+
+
+def test_a_good_text_has_no_findings():
+    assert check(GOOD, GRANDMOTHER, KNOWLEDGE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GOOD.replace("Chúc bà", "Chúc chị"), "xung_ho"),
+        (GOOD.replace("Cháu mừng", "Em mừng"), "xung_ho"),
+        (GOOD.replace("bà", "người"), "thieu_xung_ho"),
+        (GOOD.replace("mổ mắt xong đã ổn", "vui"), "thieu_chi_tiet"),
+        (GOOD.replace("khỏe mạnh", "健康"), "chu_la"),
+        (GOOD.replace("ngủ ngon", "nguhr ngonx"), "chinh_ta"),
+        (GOOD + " " + GOOD, "lap_lai"),
+        (GOOD.replace("mắt sáng", "sáng sáng sáng"), "lap_lai"),
+        (GOOD.removesuffix(" ạ."), "cut_cau"),
+        (GOOD.replace("Đinh Mùi", "Bính Ngọ"), "sai_nam"),
+        (GOOD.replace("năm Đinh Mùi", "năm con ngựa"), "sai_nam"),
+        (GOOD.replace("năm Đinh Mùi", "dịp Giáng sinh"), "sai_dip"),
+        ("Chúc bà mổ mắt.", "do_dai"),
+    ],
+)
+def test_damage_is_found(text, code):
+    assert code in codes(text)
+
+
+def test_a_name_that_was_given_must_be_used():
+    friend = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"), name="Lan", length="ngan")
+    assert "thieu_ten" in codes("Chúc bạn sinh nhật thật vui nhé!", friend)
+    assert "thieu_ten" not in codes("Chúc Lan sinh nhật thật vui nhé!", friend)
+
+
+def test_third_persons_are_not_mistaken_for_the_recipient():
+    text = "Chúc bà mổ mắt xong mau khỏe, vui cùng con cháu và bà con lối xóm, được anh em quây quần ạ."
+    assert "xung_ho" not in codes(text)
+
+
+def test_a_wrong_year_comes_with_its_repair():
+    finding = next(f for f in check(GOOD.replace("Đinh Mùi", "Bính Ngọ"), GRANDMOTHER, KNOWLEDGE) if f.code == "sai_nam")
+    assert finding.repair == "Đinh Mùi"
+
+
+def test_findings_point_into_the_text():
+    text = GOOD.replace("Chúc bà", "Chúc chị")
+    finding = next(f for f in check(text, GRANDMOTHER, KNOWLEDGE) if f.code == "xung_ho")
+    assert text[finding.start : finding.end] == "chị"
+
+
+def test_word_salad_fails():
+    salad = "bà hoa đi trời lkj xanh qwe wert jkl vui vui vui của thì"
+    assert fails(check(salad, GRANDMOTHER, KNOWLEDGE))
+
+
+def test_the_grammars_greetings_pass():
+    stream = greetings(open_source(assets_dir()), random.Random(4))
+    rows = [next(stream) for _ in range(50)]
+    assert len({row["answer"] for row in rows}) == 50
+    assert all(row["answer"].strip() and row["prompt"].startswith("Dịp: ") for row in rows)
