@@ -57,7 +57,8 @@ def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
     pattern = re.compile(rf"(?:(?:^|[.!?…;:\n]\s*)|\b(?:{lead})\s+)\b({strangers})\b(?:\s+(\w+))?", re.IGNORECASE)
     for hit in pattern.finditer(text):
         word, after = hit[1], (hit[2] or "").lower()
-        if after in checks["compounds"] or f"{word} {after}".lower() in brief.pair.goi.lower() or _in_details(word, brief):
+        phrase = f"{word} {after}".lower()
+        if after in checks["compounds"] or phrase in checks["phrases"] or _given(word, phrase, brief):
             continue
         yield Finding("xung_ho", hit.start(1), hit.end(1), _address_reason(word, brief), "loi")
 
@@ -66,8 +67,13 @@ def _address_reason(word: str, brief: Brief) -> str:
     return f"“{word}” không thuộc cặp xưng hô {brief.pair.goi} – {brief.pair.xung}."
 
 
-def _in_details(word: str, brief: Brief) -> bool:
-    return any(word.lower() in detail.lower().split() for detail in brief.details)
+def _given(word: str, phrase: str, brief: Brief) -> bool:
+    """Whether the brief itself brings the word: in a detail, as the name, or inside the pair."""
+    return (
+        word == brief.name.split(" ")[0]
+        or phrase in brief.pair.goi.lower()
+        or any(word.lower() in detail.lower().split() for detail in brief.details)
+    )
 
 
 def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -168,8 +174,9 @@ def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
     lower, given = text.lower(), " ".join(brief.details).lower()
     for occasion, names in checks["occasions"].items():
         for name in names:
-            at = lower.find(name)
-            if occasion != brief.occasion and at >= 0 and name not in given:
+            hit = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower)
+            if hit and occasion != brief.occasion and name not in given:
+                at = hit.start()
                 yield Finding("sai_dip", at, at + len(name), f"“{name}” thuộc dịp khác.", "loi")
 
 

@@ -14,7 +14,7 @@ from app.writing.smallworld import fill, read_jsonl
 
 SCORES = {"occasion": 100, "group": 40, "tone": 12, "length": 8, "type": 40}
 DETAIL_SCORE = 30  # for each of the text's notes that the brief shares
-CHANCE = 14  # near equals take turns
+CHANCE = 24  # near equals take turns
 FOREIGN_DETAIL = -45  # for each of the text's notes that the brief does not give: it would invent a fact
 
 
