@@ -34,6 +34,14 @@ SLOT_PLANS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("mo_dau", "ky_niem", "chuc", "chuc", "chuc", "ket"),
     ),
 }
+NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
+    "am_ap": (), "trang_trong": ("sau_sac", "am_ap"), "vui_tuoi": ("am_ap",), "hai_huoc": ("vui_tuoi", "am_ap"),
+    "lang_man": ("am_ap",), "sau_sac": ("trang_trong", "am_ap"), "tre_trung": ("vui_tuoi", "am_ap"),
+    "than_thien": ("am_ap",), "ngan_gon": ("am_ap",),
+}  # fmt: skip
+FEW = 4
+EQUALS = ("tôi", "chúng tôi", "mình")  # who calls himself so does not say "ạ"
+POLITE = re.compile(r"\b(ạ|dạ|học trò)\b", re.IGNORECASE)
 DETAIL_DROPS = {"ngan": ("ket", "mo_dau", "ngan"), "vua": ("chuc", "ky_niem", "cam_on"), "dai": ("ky_niem",)}
 
 
@@ -59,6 +67,7 @@ class Clause:
             _covers(self.occ, brief.occasion)
             and _covers(self.to, brief.group)
             and (not self.goi or brief.pair.goi in self.goi)
+            and not (brief.pair.xung in EQUALS and POLITE.search(self.texts[0]))
             and (not self.ten or bool(used_name(brief)))
             and (not self.tuoi or brief.age is not None)
         )
@@ -72,10 +81,22 @@ class SmallWorld:
     lists: Mapping[str, tuple[str, ...]]
 
     def choices(self, slot: str, brief: Brief) -> list[Clause]:
-        """Clauses of a slot that fit the brief, in its tone where there are any."""
+        """Clauses of a slot that fit the brief, in its tone; in a neighbouring tone where those are few."""
         fitting = [clause for clause in self.clauses.get(slot, ()) if clause.fits(brief)]
-        toned = [clause for clause in fitting if _covers(clause.tone, brief.tone)]
+        tones = [brief.tone]
+        toned: list[Clause] = []
+        for tone in (brief.tone, *NEIGHBOURS[brief.tone]):
+            tones.append(tone)
+            toned = [clause for clause in fitting if any(_covers(clause.tone, near) for near in tones)]
+            if len(toned) >= FEW:
+                break
         return toned or fitting
+
+    def wish(self, brief: Brief, own: bool) -> list[Clause]:
+        """Wishes; `own` asks for those written for few days, so that the day is heard in them."""
+        every = self.choices("chuc", brief)
+        narrow = [clause for clause in every if len(clause.occ) <= 3 and "*" not in clause.occ]
+        return narrow if own and narrow else every
 
     def covers(self, occasion: str, group: str) -> bool:
         """Whether there are enough clauses to greet this group on this day."""
@@ -139,11 +160,14 @@ def greet(brief: Brief, world: SmallWorld, rng: random.Random, details: int = 0)
     chosen: list[tuple[str, str]] = []  # (slot, template)
     themes: set[str] = set()
     for slot in plan:
-        options = [c for c in world.choices(slot, brief) if slot == "ket" or not c.theme or c.theme not in themes]
+        if slot == "ngan" and len(plan) > 1:
+            continue  # complete in itself
+        pool = world.wish(brief, own=len(themes) < 2) if slot == "chuc" else world.choices(slot, brief)
+        options = [c for c in pool if slot != "chuc" or not c.theme or c.theme not in themes]
         if not options:
             continue
         clause = rng.choice(options)
-        if slot in ("chuc", "cam_on", "ky_niem"):
+        if slot == "chuc":
             themes.add(clause.theme)
         chosen.append((slot, rng.choice(clause.texts)))
     woven = _weave(brief, world, rng, details)
