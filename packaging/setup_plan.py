@@ -82,12 +82,13 @@ def program(words: Sequence[str], *, has_display: bool, cwd: str, root: str) -> 
 
 
 def child_environment(environ: Mapping[str, str], *, safe_path: bool) -> dict[str, str]:
-    """The environment without another Python's paths.
+    """The environment without another Python's paths, and with a pip that gives up soon and stays in .venv.
 
     `safe_path`: keep the current folder off sys.path, also in grandchildren, so that a folder named
     "app" where the person happens to stand is not taken for the program.
     """
     kept = {name: value for name, value in environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    kept = {"PIP_RETRIES": "2", **kept, "PIP_USER": "0"}
     if safe_path:
         kept["PYTHONSAFEPATH"] = "1"
     return kept

@@ -103,7 +103,7 @@ class Progress:
             self.log.write(line + "\n")
             self._hint(line)
             done = plan.percent(line) if plan.percent(line) is not None else done
-            shown = line.strip() or shown
+            shown = shown if line.startswith("WARNING") else line.strip() or shown
             self._move(shown, done)
             yield line
 
@@ -117,7 +117,7 @@ class Progress:
         now = time.monotonic()
         if self.terminal or now - self.spoken >= QUIET_SECONDS:
             self.spoken = now
-            self._write(f"      {text}", stays=not self.terminal)
+            self._write(f"      {text[:110]}", stays=not self.terminal)
 
     def _write(self, text: str, *, stays: bool) -> None:
         if self.terminal:

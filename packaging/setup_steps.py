@@ -182,7 +182,7 @@ def engine(python: str, folder: str, root: str, progress: Progress) -> tuple[str
 def install(python: str, path: str, root: str, extras: tuple[str, ...], progress: Progress) -> None:
     project = root + (f"[{','.join(extras)}]" if extras else "")
     command = [python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--prefer-binary",
-               "--retries", "2", path, "--editable", project]  # fmt: skip
+               path, "--editable", project]  # fmt: skip
     progress.run(command, plan.child_environment(os.environ, safe_path=False))
 
 

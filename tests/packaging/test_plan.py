@@ -116,8 +116,15 @@ def test_the_venvs_python(platform: str, tail: str) -> None:
 
 def test_another_pythons_paths_are_not_handed_on() -> None:
     environ = {"PYTHONPATH": "elsewhere", "PYTHONHOME": "elsewhere", "HOME": "h"}
-    assert plan.child_environment(environ, safe_path=False) == {"HOME": "h"}
-    assert plan.child_environment(environ, safe_path=True) == {"HOME": "h", "PYTHONSAFEPATH": "1"}
+    kept = plan.child_environment(environ, safe_path=False)
+    assert kept["HOME"] == "h"
+    assert not {"PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH"} & kept.keys()
+    assert plan.child_environment(environ, safe_path=True)["PYTHONSAFEPATH"] == "1"
+
+
+def test_pip_stays_in_the_venv_and_gives_up_soon_unless_told_otherwise() -> None:
+    assert plan.child_environment({"PIP_USER": "1"}, safe_path=False)["PIP_USER"] == "0"
+    assert plan.child_environment({"PIP_RETRIES": "9"}, safe_path=False)["PIP_RETRIES"] == "9"
 
 
 @pytest.mark.parametrize(
