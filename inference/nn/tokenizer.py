@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import tokenizers
+from tokenizers import decoders, models, pre_tokenizers
 
 PAD, BOS, EOS, ASK, WRITE = "<pad>", "<s>", "</s>", "<|hoi|>", "<|viet|>"
 SPECIALS = (PAD, BOS, EOS, ASK, WRITE)  # ids 0 to 4; hoi: "ask", viet: "write"
@@ -13,6 +14,28 @@ CHAT_TEMPLATE = (
     "{{ bos_token }}{% for m in messages %}{% if m['role'] == 'assistant' %}<|viet|>{{ m['content'] }}{{ eos_token }}"
     "{% else %}<|hoi|>{{ m['content'] }}{% endif %}{% endfor %}{% if add_generation_prompt %}<|viet|>{% endif %}"
 )
+
+# Llama 3's pre-tokenizer, which llama.cpp knows by the name LLAMA_CPP_NAME and holds in hand-written code.
+LLAMA_CPP_NAME = "llama-bpe"
+SPLIT = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
+    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
+
+
+def byte_level_bpe(vocabulary: dict[str, int] | None = None, merges: list[tuple[str, str]] | None = None) -> tokenizers.Tokenizer:
+    """A BPE over bytes with the pre-tokenizer above and no normalizer, because llama.cpp has none: give it NFC text.
+
+    llama.cpp ignores merges with this pre-tokenizer where a whole piece is a token, and so does this one.
+    """
+    inner = tokenizers.Tokenizer(models.BPE(vocabulary, merges, ignore_merges=True))
+    split = pre_tokenizers.Split(tokenizers.Regex(SPLIT), behavior="isolated")
+    level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    inner.pre_tokenizer = pre_tokenizers.Sequence([split, level])
+    inner.decoder = decoders.ByteLevel()
+    if vocabulary:
+        inner.add_special_tokens(list(SPECIALS))
+    return inner
 
 
 class Tokenizer:
@@ -43,6 +66,9 @@ class Tokenizer:
     def frame(self, prompt: Sequence[int]) -> list[int]:
         """The ids that ask for an answer: what the chat template gives with `add_generation_prompt`."""
         return [self.bos, self.ask, *prompt, self.write]
+
+    def merges(self) -> list[tuple[str, str]]:
+        return [tuple(pair) for pair in json.loads(self.inner.to_str())["model"]["merges"]]
 
     def save(self, folder: Path, *, context: int) -> None:
         """Writes tokenizer.json, and a tokenizer_config.json that carries the chat template."""

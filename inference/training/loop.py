@@ -44,6 +44,10 @@ class Settings:
     save_every: int = 100
 
 
+def say(line: str) -> None:
+    print(line, flush=True)  # at once, also into a file
+
+
 class Feed(Protocol):
     """Where batches come from; its state goes into the checkpoint."""
 
@@ -133,7 +137,7 @@ class Trainer:
         self.metrics = Metrics(self.settings.out, self.progress.step)
         self.stopped = False
 
-    def run(self, announce: Callable[[str], None] = print) -> Progress:
+    def run(self, announce: Callable[[str], None] = say) -> Progress:
         """Trains to the end of the plan, or until SIGINT or SIGTERM, which saves and returns."""
         previous = {s: signal.signal(s, self._stop) for s in (signal.SIGINT, signal.SIGTERM)}
         settings, progress = self.settings, self.progress

@@ -1,10 +1,10 @@
 """Trains the byte-level BPE on a Vietnamese-weighted sample and reports its tokens a syllable on held-out text.
 
-    python -m inference.training.tokenizer --corpus CORPUS --greetings GREETINGS --out RUN/tokenizer
+    python -m inference.training.tokenizer --corpus CORPUS --greetings GREETINGS --extra inference/training/prompt_labels.txt --out RUN/tokenizer
 
 The pre-tokenizer is Llama 3's, which llama.cpp knows as `llama-bpe` (it takes "." and a line's end as one piece, where
 GPT-2's needs two). Numbers are cut into single digits while training, so no longer number is ever a token: a small
-model copies an age or a date digit by digit. Nothing is normalized, because llama.cpp would not: callers give NFC text.
+model copies an age or a date digit by digit.
 """
 
 import argparse
@@ -12,17 +12,12 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import tokenizers
-from tokenizers import decoders, models, pre_tokenizers, trainers
+from tokenizers import pre_tokenizers, trainers
 
-from inference.nn.tokenizer import SPECIALS, Tokenizer
+from inference.nn.tokenizer import SPECIALS, Tokenizer, byte_level_bpe
 from inference.training.corpus import is_held_out, read_greetings, read_pieces
 
 VOCABULARY = 8192
-LLAMA3 = (
-    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}"
-    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
-)
 # Characters taken of each file, and how often they count: what the model will read and write weighs most.
 SAMPLE = {
     "greetings": (None, 12),
@@ -38,12 +33,9 @@ EXTRA_TIMES = 200  # labels of the prompt and of its fields: few words, in every
 
 def train_tokenizer(texts: Iterable[str], size: int = VOCABULARY) -> Tokenizer:
     """A byte-level BPE of exactly `size` tokens (if the texts hold so many), specials first."""
-    # llama.cpp ignores merges with this pre-tokenizer where a whole piece is a token: so do we.
-    inner = tokenizers.Tokenizer(models.BPE(ignore_merges=True))
-    split = pre_tokenizers.Split(tokenizers.Regex(LLAMA3), behavior="isolated")
-    level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-    inner.pre_tokenizer = pre_tokenizers.Sequence([split, pre_tokenizers.Digits(individual_digits=True), level])
-    inner.decoder = decoders.ByteLevel()
+    inner = byte_level_bpe()
+    final = inner.pre_tokenizer
+    inner.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.Digits(individual_digits=True), final])
     trainer = trainers.BpeTrainer(
         vocab_size=size,
         special_tokens=list(SPECIALS),
@@ -51,7 +43,7 @@ def train_tokenizer(texts: Iterable[str], size: int = VOCABULARY) -> Tokenizer:
         show_progress=False,
     )
     inner.train_from_iterator(texts, trainer)
-    inner.pre_tokenizer = pre_tokenizers.Sequence([split, level])
+    inner.pre_tokenizer = final
     return Tokenizer(inner)
 
 
