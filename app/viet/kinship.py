@@ -211,6 +211,6 @@ def expand(table: KinshipTable, group: str) -> tuple[tuple[Pair, float], ...]:
         for pair, weight in pairs:
             for region, gender in (("bac", "nam"), ("bac", "nu"), ("nam", "nam"), ("nam", "nu"), ("bac", "")):
                 said = _spoken(pair, table, region, gender)
-                if said.goi != said.xung:
+                if said.goi != said.xung and "mình" not in said.goi:  # "mình" as "you" reads as "we"
                     weights[said] = weights.get(said, 0.0) + weight
     return tuple((pair, min(weight, 12.0)) for pair, weight in weights.items())

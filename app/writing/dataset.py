@@ -27,6 +27,9 @@ DETAIL_SHARES = (0.32, 0.43, 0.2, 0.05)  # none, one, two, three notes
 NAME_SHARE = 0.45
 AGED = {"sinh_nhat": 0.3, "mung_tho": 0.6}
 HELD_OUT = 0.01
+AGES = {"ong_ba": (60, 100), "cha_me": (38, 90), "co_chu_bac": (30, 85), "con_chau": (1, 35), "em": (5, 40)}
+ADULT = (18, 70)
+MUNG_THO = (60, 100)
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,13 @@ def random_brief(source: Source, occasion: str, group: str, rng: random.Random) 
         name=rng.choice(source.names) if named and _singular(pair.goi) else "",
         tone="am_ap" if rng.random() < 0.3 else rng.choice(tones),
         length=rng.choices(("ngan", "vua", "dai"), (0.3, 0.45, 0.25))[0],
-        age=rng.choice(range(1, 100)) if rng.random() < AGED.get(occasion, 0) else None,
+        age=_age(occasion, group, rng) if rng.random() < AGED.get(occasion, 0) else None,
         year=rng.randrange(2026, 2046),
     )
+
+
+def _age(occasion: str, group: str, rng: random.Random) -> int:
+    return rng.randint(*(MUNG_THO if occasion == "mung_tho" else AGES.get(group, ADULT)))
 
 
 def _singular(goi: str) -> bool:

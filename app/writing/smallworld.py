@@ -237,9 +237,9 @@ def _named(placeholder: str, brief: Brief, name: str) -> str:
 
 
 def _well_formed(text: str, brief: Brief) -> bool:
-    """Length in bounds, no two sentences alike in their first three words, the name there when given."""
+    """Length in bounds, no two sentences alike in their first four words, the name there when given."""
     low, high = LENGTH_WORDS[brief.length]
-    starts = [" ".join(sentence.lower().split()[:3]) for sentence in sentences(text)]
+    starts = [" ".join(sentence.lower().split()[:4]) for sentence in sentences(text)]
     name = used_name(brief)
     return (
         low <= len(text.split()) <= high
