@@ -1,0 +1,38 @@
+"""What a motif is given besides its rectangle: colours, foil, chance and the zones it must leave calm."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QBrush, QColor
+
+from app.cards import materials
+from app.cards.fonts import Fonts
+
+
+@dataclass(frozen=True)
+class Art:
+    """One painting: palette colours by key, device pixels per unit, the card's seed, the calm zones."""
+
+    colors: Mapping[str, tuple[str, ...]]
+    scale: float
+    seed: int
+    fonts: Fonts
+    calm: tuple[QRectF, ...] = field(default=())
+
+    def ramp(self, ref: str) -> tuple[str, ...]:
+        """The tones of '@key', or the literal colour itself."""
+        return self.colors[ref[1:]] if ref.startswith("@") else (ref,)
+
+    def color(self, ref: str, index: int = 0) -> QColor:
+        tones = self.ramp(ref)
+        return QColor(tones[min(index, len(tones) - 1)])
+
+    def foil(self, ref: str, seed: int = 1, crinkle: float = 1.0) -> QBrush:
+        """Metal foil in the nine tones of '@key'."""
+        return materials.foil(self.ramp(ref), self.scale, self.seed * 31 + seed, crinkle)
+
+    def rng(self, salt: int) -> random.Random:
+        """Chance of its own for each motif, the same at every scale."""
+        return random.Random(self.seed * 1009 + salt)

@@ -1,0 +1,295 @@
+"""The brushes that every motif shares: colours, gradients, curves, soft shadows and sprites, all in design units."""
+
+import math
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageFilter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QRadialGradient
+
+Tint = QColor | str
+Point = tuple[float, float]
+Stop = tuple[float, Tint]
+CLEAR = QColor(0, 0, 0, 0)
+
+
+def rgba(tint: Tint, alpha: float = 1.0) -> QColor:
+    color = QColor(tint)
+    color.setAlphaF(alpha)
+    return color
+
+
+def mix(a: Tint, b: Tint, t: float) -> QColor:
+    """The colour a fraction t of the way from a to b, opaque."""
+    pairs = zip(QColor(a).getRgbF()[:3], QColor(b).getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(x + (y - x) * t for x, y in pairs))
+
+
+def lin(x0: float, y0: float, x1: float, y1: float, *stops: Stop) -> QBrush:
+    gradient = QLinearGradient(x0, y0, x1, y1)
+    for t, tint in stops:
+        gradient.setColorAt(t, QColor(tint))
+    return QBrush(gradient)
+
+
+def rad(x: float, y: float, r: float, *stops: Stop) -> QBrush:
+    gradient = QRadialGradient(x, y, r)
+    for t, tint in stops:
+        gradient.setColorAt(t, QColor(tint))
+    return QBrush(gradient)
+
+
+def pen(tint: Tint | QBrush, width: float) -> QPen:
+    brush = tint if isinstance(tint, QBrush) else QBrush(QColor(tint))
+    return QPen(brush, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def fill_ellipse(p: QPainter, x: float, y: float, rx: float, ry: float, fill: QBrush | Tint) -> None:
+    p.setPen(Qt.PenStyle.NoPen)
+    p.setBrush(fill if isinstance(fill, QBrush) else QBrush(QColor(fill)))
+    p.drawEllipse(QPointF(x, y), rx, ry)
+
+
+def stroke(p: QPainter, path: QPainterPath, outline: QPen) -> None:
+    p.setPen(outline)
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawPath(path)
+
+
+# Curves
+
+
+def catmull(points: Sequence[Point], steps: int = 24) -> np.ndarray:
+    """A Catmull-Rom curve through the points. (N, 2)"""
+    ends = np.array([points[0], *points, points[-1]], float)
+    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
+    spans = [ends[i : i + 4] for i in range(len(ends) - 3)]
+    parts = [
+        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+        for a, b, c, d in spans
+    ]
+    return np.vstack([*parts, ends[-1:]])
+
+
+def poly(points: Sequence[Point] | np.ndarray, close: bool = True) -> QPainterPath:
+    path = QPainterPath(QPointF(*map(float, points[0])))
+    for x, y in points[1:]:
+        path.lineTo(float(x), float(y))
+    if close:
+        path.closeSubpath()
+    return path
+
+
+def smooth(points: Sequence[Point], close: bool = True) -> QPainterPath:
+    """Cubic Béziers through the points, tangents as Catmull-Rom."""
+    n, path = len(points), QPainterPath(QPointF(*points[0]))
+
+    def at(i: int) -> Point:
+        return points[i % n] if close else points[min(max(i, 0), n - 1)]
+
+    for i in range(n if close else n - 1):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = at(i - 1), at(i), at(i + 1), at(i + 2)
+        path.cubicTo(bx + (cx - ax) / 6, by + (cy - ay) / 6, cx - (dx - bx) / 6, cy - (dy - by) / 6, cx, cy)
+    return path
+
+
+def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(x, y), rx, rx if ry is None else ry)
+    return path
+
+
+def ribbon(center: np.ndarray, widths: np.ndarray) -> QPainterPath:
+    """The outline of a stroke whose half width varies along its centre line. center (N, 2), widths (N,)"""
+    normal = normals(center)
+    return poly(np.vstack([center + normal * widths[:, None], (center - normal * widths[:, None])[::-1]]))
+
+
+def normals(center: np.ndarray) -> np.ndarray:
+    """Unit normals of a polyline. (N, 2)"""
+    d = np.gradient(center, axis=0)
+    n = np.stack([-d[:, 1], d[:, 0]], 1)
+    return n / np.maximum(1e-6, np.hypot(*n.T))[:, None]
+
+
+# Images
+
+
+def device_scale(p: QPainter) -> float:
+    """Device pixels per unit of the painter's present coordinates."""
+    t = p.deviceTransform()
+    return max(1e-3, math.hypot(t.m11(), t.m12()))
+
+
+def soften(p: QPainter) -> None:
+    p.setRenderHints(
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.TextAntialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
+    )
+
+
+def blank(width: float, height: float) -> QImage:
+    image = QImage(max(1, math.ceil(width)), max(1, math.ceil(height)), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
+
+
+def to_image(pixels: np.ndarray) -> QImage:
+    """Premultiplied BGRA bytes (H, W, 4) or packed uint32 (H, W) as an image of its own."""
+    pixels = np.ascontiguousarray(pixels)
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_ARGB32_Premultiplied).copy()
+
+
+def to_pixels(image: QImage) -> np.ndarray:
+    """A view of the image's premultiplied BGRA bytes. (H, W, 4)"""
+    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
+
+
+def gaussian(channel: np.ndarray, radius: float) -> np.ndarray:
+    """One uint8 channel blurred. (H, W)"""
+    return np.asarray(Image.fromarray(np.ascontiguousarray(channel)).filter(ImageFilter.GaussianBlur(radius)))
+
+
+def blurred(image: QImage, radius: float) -> QImage:
+    """A premultiplied image blurred by `radius` of its pixels; large radii at reduced size."""
+    k = max(1, int(radius / 3))
+    small = image.scaled(max(1, image.width() // k), max(1, image.height() // k), mode=Qt.TransformationMode.SmoothTransformation) if k > 1 else image
+    pixels = to_pixels(small)
+    soft = to_image(np.stack([gaussian(pixels[..., i], radius / k) for i in range(4)], -1))
+    if k == 1:
+        return soft
+    return soft.scaled(image.width(), image.height(), mode=Qt.TransformationMode.SmoothTransformation)
+
+
+def tinted(alpha: np.ndarray, tint: QColor) -> QImage:
+    """A one-colour image from a coverage mask. alpha (H, W) uint8"""
+    level = np.arange(256, dtype=np.float32) * tint.alphaF()
+    r, g, b = tint.redF(), tint.greenF(), tint.blueF()
+    a, red, green, blue = (np.round(level * c).astype(np.uint32) for c in (1, r, g, b))
+    return to_image((a << 24 | red << 16 | green << 8 | blue)[alpha])
+
+
+def coverage(width: int, height: int, paint: Callable[[QPainter], None]) -> np.ndarray:
+    """What `paint` draws in white, as a mask. (H, W) uint8"""
+    image = QImage(width, height, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    p = QPainter(image)
+    soften(p)
+    paint(p)
+    p.end()
+    return np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())[:, :width].copy()
+
+
+def shadow(p: QPainter, path: QPainterPath, dx: float, dy: float, radius: float, tint: QColor) -> None:
+    """A soft shadow of the path. Its mask is as coarse as the blur allows: big shadows cost no more than small ones."""
+    k = min(device_scale(p), 2.4 / radius)
+    box = path.boundingRect().adjusted(-3 * radius, -3 * radius, 3 * radius, 3 * radius)
+    width, height = max(1, math.ceil(box.width() * k)), max(1, math.ceil(box.height() * k))
+
+    def paint(q: QPainter) -> None:
+        q.scale(k, k)
+        q.translate(-box.topLeft())
+        q.fillPath(path, Qt.GlobalColor.white)
+
+    image = tinted(gaussian(coverage(width, height, paint), radius * k), tint)
+    p.drawImage(QRectF(box.left() + dx, box.top() + dy, width / k, height / k), image)
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """A small picture drawn once and stamped often; width, height and anchor (from the top left) in design units."""
+
+    image: QImage
+    width: float
+    height: float
+    anchor: Point
+    shade: QImage | None = None  # its shadow's mask, tinted
+    shade_pad: float = 0.0
+
+    def draw(self, p: QPainter) -> None:
+        p.drawImage(QRectF(-self.anchor[0], -self.anchor[1], self.width, self.height), self.image)
+
+    def draw_shade(self, p: QPainter) -> None:
+        assert self.shade is not None
+        pad = self.shade_pad
+        box = QRectF(-self.anchor[0] - pad, -self.anchor[1] - pad, self.width + 2 * pad, self.height + 2 * pad)
+        p.drawImage(box, self.shade)
+
+
+def sprite(width: float, height: float, anchor: Point, scale: float, paint: Callable[[QPainter], None]) -> Sprite:
+    """Runs `paint` with the origin at the anchor, at `scale` pixels per unit."""
+    image = blank(width * scale, height * scale)
+    p = QPainter(image)
+    soften(p)
+    p.scale(image.width() / width, image.height() / height)
+    p.translate(*anchor)
+    paint(p)
+    p.end()
+    return Sprite(image, width, height, anchor)
+
+
+def shaded(s: Sprite, radius: float, tint: QColor) -> Sprite:
+    """The sprite with a soft shadow of itself ready to be stamped under it."""
+    pad, k = 3 * radius, min(s.image.width() / s.width, 2.4 / radius)
+    w, h = math.ceil((s.width + 2 * pad) * k), math.ceil((s.height + 2 * pad) * k)
+    mask = blank(w, h)
+    p = QPainter(mask)
+    soften(p)
+    small = s.image.scaled(max(1, round(s.width * k)), max(1, round(s.height * k)), mode=Qt.TransformationMode.SmoothTransformation)
+    p.drawImage(QPointF(pad * k, pad * k), small)
+    p.end()
+    shade = tinted(gaussian(to_pixels(mask)[..., 3], radius * k), tint)
+    return Sprite(s.image, s.width, s.height, s.anchor, shade, pad)
+
+
+def dimmed(s: Sprite, tint: QColor, radius: float) -> Sprite:
+    """The sprite toned down and out of focus, for what lies behind."""
+    image = QImage(s.image)
+    p = QPainter(image)
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    p.fillRect(image.rect(), tint)
+    p.end()
+    k = s.image.width() / s.width
+    return Sprite(blurred(image, radius * k), s.width, s.height, s.anchor)
+
+
+def stamp(
+    p: QPainter,
+    s: Sprite,
+    x: float,
+    y: float,
+    size: float = 1.0,
+    turn: float = 0.0,
+    squash: float = 1.0,
+    opacity: float = 1.0,
+    drop: Point = (3.0, 7.0),
+) -> None:
+    """The sprite with its anchor at (x, y), turned by degrees, its height squashed; its shadow falls by `drop`."""
+    p.save()
+    p.setOpacity(p.opacity() * opacity)
+    if s.shade is not None:
+        _put(p, s.draw_shade, x + drop[0] * size, y + drop[1] * size, size, turn, squash)
+    _put(p, s.draw, x, y, size, turn, squash)
+    p.restore()
+
+
+def _put(p: QPainter, draw: Callable[[QPainter], None], x: float, y: float, size: float, turn: float, squash: float) -> None:
+    p.save()
+    p.translate(x, y)
+    p.rotate(turn)
+    p.scale(size, size * squash)
+    draw(p)
+    p.restore()
+
+
+def scatter(rng: random.Random, box: QRectF, calm: Sequence[QRectF], count: int) -> list[Point]:
+    """Up to `count` random points of the box that keep out of the calm zones."""
+    points = [(rng.uniform(box.left(), box.right()), rng.uniform(box.top(), box.bottom())) for _ in range(count)]
+    return [(x, y) for x, y in points if not any(zone.contains(x, y) for zone in calm)]

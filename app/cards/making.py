@@ -1,0 +1,106 @@
+"""From a brief and its words to a card in a file: what the command line does, with no window."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.cards.card import Card
+from app.cards.template import Template, load_templates
+from app.errors import UserError
+from app.knowledge import Knowledge
+from app.paths import assets_dir
+from app.viet.canchi import year_name
+from app.writing.brief import Brief, choose
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
+SCALES = (0.25, 4.0)
+
+
+def card_for(
+    brief: Brief,
+    text: str,
+    knowledge: Knowledge,
+    templates: Mapping[str, Template],
+    *,
+    template: str | None = None,
+    palette: str | None = None,
+    format: str = "doc",
+) -> Card:
+    """The card of a brief: title and kicker from the occasion, salutation and signature from the brief.
+
+    template, palette and format are ids or labels; UserError suggests the nearest for an unknown one.
+    None takes the occasion's template, and the template's first palette.
+    """
+    occasion = knowledge.occasions[brief.occasion]
+    labels = {id: each.label for id, each in templates.items()}
+    chosen = templates[choose(template if template is not None else occasion.template, labels, "mẫu thiệp")]
+    palettes = {id: each.label for id, each in chosen.palettes.items()}
+    return Card(
+        template=chosen.id,
+        format=choose(format, {id: each.label for id, each in chosen.formats.items()}, "khổ thiệp"),
+        palette=choose(palette, palettes, "bảng màu") if palette is not None else next(iter(palettes)),
+        title=occasion.title,
+        kicker=occasion.kicker.format(nam=year_name(brief.year), nam_so=brief.year),
+        opening=brief.opening,
+        body=text,
+        signature=brief.sender,
+    )
+
+
+def check_target(path: Path) -> None:
+    """Refuse, before any slow work, a file that could not be written; UserError says why."""
+    folder = path.parent
+    if path.is_dir():
+        raise UserError(f"“{path}” là một thư mục.", "Hãy thêm tên tệp, ví dụ thiep.png.")
+    if path.suffix.lower() not in SUFFIXES:
+        raise UserError(f"Chưa biết lưu thiệp ra “{path.name}”.", "Hãy dùng đuôi .png, .jpg hoặc .pdf.")
+    try:
+        if not folder.is_dir():
+            raise UserError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
+        blocked = not os.access(path if path.exists() else folder, os.W_OK) or not os.access(folder, os.W_OK)
+    except (OSError, ValueError) as fault:  # a name too long, a NUL character
+        raise UserError(f"Không dùng được tên tệp này: {fault}.", "Hãy chọn một tên ngắn và đơn giản.") from fault
+    if blocked:
+        raise UserError(f"Không được phép ghi vào “{folder}”.", "Hãy chọn thư mục khác.")
+
+
+def check_scale(scale: float) -> None:
+    """UserError unless a card can be drawn at this scale."""
+    low, high = SCALES
+    if not low <= scale <= high:
+        raise UserError("Cỡ ảnh phải từ 0,25 đến 4 lần.", "Ví dụ: --scale 2.")
+
+
+def make_card(
+    brief: Brief,
+    text: str,
+    knowledge: Knowledge,
+    out: Path,
+    *,
+    template: str | None = None,
+    palette: str | None = None,
+    format: str = "doc",
+    scale: float = 1.0,
+) -> Path:
+    """Draw the card and save it by its suffix; works with no display. UserError when the text can not be set legibly."""
+    from app.cards.export import export
+    from app.cards.fonts import Fonts
+    from app.cards.render import Renderer
+
+    check_target(out)
+    check_scale(scale)
+    assets = assets_dir()
+    templates = load_templates(assets)
+    card = card_for(brief, text, knowledge, templates, template=template, palette=palette, format=format)
+    application = with_application()
+    renderer = Renderer(templates, Fonts(assets / "fonts"))
+    export(card, out, renderer, scale=scale)
+    del application
+    return out.resolve()
+
+
+def with_application() -> object:
+    """The QGuiApplication that drawing needs: the running one, or a new one that shows nothing. Keep the result."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication.instance() or QGuiApplication(["loihay", "-platform", "offscreen"])
