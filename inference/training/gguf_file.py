@@ -157,5 +157,5 @@ def _read_config(reader: gguf.GGUFReader) -> Config:
         ffn=number("feed_forward_length"),
         context=number("context_length"),
         rope_theta=float(number("rope.freq_base")),
-        norm_eps=float(np.float32(number("attention.layer_norm_rms_epsilon"))),
+        norm_eps=float(f"{number('attention.layer_norm_rms_epsilon'):.6g}"),  # stored as float32: 9.9999997e-06
     )
