@@ -1,0 +1,164 @@
+"""What a person has chosen about the program itself: one frozen value, kept in settings.toml."""
+
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from app.errors import UserError
+
+THEMES = ("he_thong", "sang", "toi")
+LANGUAGES = ("vi", "en")
+GENDERS = ("", "nam", "nu")
+REGIONS = ("bac", "trung", "nam")
+TEXT_SIZES = range(90, 151)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who the person is; decides how they call themselves in what is written."""
+
+    name: str = ""
+    gender: str = ""  # "nam", "nu" or "" (not said)
+    birth_year: int = 0  # 0: not said
+    region: str = "bac"
+    asked: bool = False  # the first-start question has been shown
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything in settings.toml; `unknown` holds what other versions wrote there."""
+
+    theme: str = "he_thong"
+    text_size: int = 100  # per cent
+    language: str = "vi"
+    model: str = ""  # a GGUF file of the person's own; "" is the embedded one
+    export_folder: str = ""
+    profile: Profile = Profile()
+    unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+    def with_(self, **changes: Any) -> "Settings":
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Settings as read, and where a broken file was moved (None: nothing was wrong)."""
+
+    settings: Settings
+    set_aside: Path | None = None
+
+
+def load_settings(path: Path) -> Loaded:
+    """Read settings.toml; a missing file gives the defaults, a broken one is moved aside, odd values are ignored."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        aside = path.with_name(f"{path.stem}.hong-{datetime.now():%Y%m%d-%H%M%S-%f}{path.suffix}")
+        os.replace(path, aside)
+        return Loaded(Settings(), aside)
+    except OSError as fault:
+        raise UserError(
+            f"Không đọc được tệp cài đặt: {fault.strerror}.", f"Hãy kiểm tra quyền đọc của {path}."
+        ) from fault
+    return Loaded(_settings(data))
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write settings.toml whole or not at all; keys that this version does not know are kept."""
+    data = dict(settings.unknown)
+    values = asdict(settings)
+    del values["unknown"]
+    profile = {**_table(data.get("profile")), **values.pop("profile")}
+    text = to_toml({**data, **values, "profile": profile})
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        raise UserError(
+            f"Chưa lưu được cài đặt: {fault.strerror}.", f"Hãy kiểm tra quyền ghi của {path.parent}."
+        ) from fault
+
+
+def _settings(data: Mapping[str, Any]) -> Settings:
+    read = Settings(profile=_profile(_table(data.get("profile"))), unknown=dict(data))
+    right = {
+        "theme": lambda v: v in THEMES,
+        "text_size": lambda v: type(v) is int and v in TEXT_SIZES,
+        "language": lambda v: v in LANGUAGES,
+        "model": lambda v: isinstance(v, str),
+        "export_folder": lambda v: isinstance(v, str),
+    }
+    return replace(read, **{key: data[key] for key, fits in right.items() if key in data and fits(data[key])})
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    right = {
+        "name": lambda v: isinstance(v, str),
+        "gender": lambda v: v in GENDERS,
+        "birth_year": lambda v: type(v) is int and (v == 0 or 1900 <= v <= 2100),
+        "region": lambda v: v in REGIONS,
+        "asked": lambda v: isinstance(v, bool),
+    }
+    assert set(right) == {each.name for each in fields(Profile)}
+    return Profile(**{key: data[key] for key, fits in right.items() if key in data and fits(data[key])})
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
+def to_toml(table: Mapping[str, Any]) -> str:
+    """A table as TOML: plain values first, then the sub-tables (inline where they stand in lists)."""
+    lines: list[str] = []
+    _emit(table, (), lines)
+    return "\n".join(lines) + "\n"
+
+
+def _emit(table: Mapping[str, Any], path: tuple[str, ...], lines: list[str]) -> None:
+    lines += [f"{_key(key)} = {_value(value)}" for key, value in table.items() if not isinstance(value, Mapping)]
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            inner = (*path, key)
+            lines += ["", f"[{'.'.join(map(_key, inner))}]"]
+            _emit(value, inner, lines)
+
+
+def _key(key: str) -> str:
+    return key if key.isascii() and key.replace("_", "").replace("-", "").isalnum() else _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_key(key)} = {_value(inner)}' for key, inner in value.items())}}}"
+    assert isinstance(value, (int, float)), f"no TOML for {type(value)}"
+    return repr(value)

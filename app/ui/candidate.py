@@ -1,0 +1,284 @@
+"""One candidate: a text that arrives, is edited with undo, carries underlined findings, and can be chosen."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QTextEdit,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+SUBJECT = "Tiêu đề:"
+
+
+class Finding(Protocol):
+    """What the checker says of text[start:end]."""
+
+    start: int
+    end: int
+    reason: str
+    severity: str
+
+
+def split_subject(text: str) -> tuple[str, str]:
+    """Subject and body of an e-mail's text; the subject is "" when there is none."""
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith(SUBJECT.lower()):
+        return first.strip()[len(SUBJECT) :].strip(), rest.strip()
+    return "", text.strip()
+
+
+class CandidateText(QTextEdit):
+    """Plain text that grows with its content; findings are underlined and explained on hover."""
+
+    entered = Signal()
+
+    def __init__(self, error: str, warn: str, parent: QWidget | None = None) -> None:
+        """error, warn: colours of the underline as "#rrggbb"."""
+        super().__init__(parent)
+        self._colours = {"loi": error, "nhac": warn}
+        self._findings: Sequence[Finding] = ()
+        self.setProperty("role", "candidate")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline each finding that has a place."""
+        self._findings = findings
+        marks = []
+        for finding in findings:
+            if finding.end > finding.start:
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = QTextCursor(self.document())
+                last = self.document().characterCount() - 1
+                mark.cursor.setPosition(min(finding.start, last))
+                mark.cursor.setPosition(min(finding.end, last), QTextCursor.MoveMode.KeepAnchor)
+                mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                mark.format.setUnderlineColor(QColor(self._colours[finding.severity]))
+                marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def reason_at(self, place: QPoint) -> str:
+        """The reasons of the findings under a point of the viewport."""
+        at = self.cursorForPosition(place).position()
+        return "\n".join(f.reason for f in self._findings if f.start <= at <= f.end and f.end > f.start)
+
+    def replace_undoably(self, before: str, after: str) -> None:
+        """Set `after` so that one undo brings `before` back."""
+        self.setUndoRedoEnabled(False)
+        self.setPlainText(before)
+        self.setUndoRedoEnabled(True)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(after)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Explain a finding where the mouse rests."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.reason_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        """A click into the text chooses the candidate; Tab only passes by."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.entered.emit()
+
+    def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
+        """The list scrolls, not the text: all of it is shown."""
+        event.ignore()
+
+    def _fit(self) -> None:
+        least = self.fontMetrics().lineSpacing() * 2
+        self.setFixedHeight(int(max(least, self.document().size().height()) + 10))
+
+
+class CandidateView(QFrame):
+    """The text with its header (choose, source, copy), its findings and its quick actions."""
+
+    chosen = Signal()
+    edited = Signal(str)
+    varied = Signal(str)  # ngan_hon dai_hon am_hon trang_trong_hon
+    copied = Signal(str)  # the text to put on the clipboard
+
+    def __init__(self, number: int, icons: object, error: str, warn: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "candidate")
+        self._icons = icons
+        self._number = number
+        self._updating = False
+        self._kept = ""  # the text before it is written again
+        self._choose = QPushButton(checkable=True)
+        self._choose.setProperty("role", "quiet")
+        self._choose.clicked.connect(self._clicked_choose)
+        self._badge = QLabel()
+        self._badge.setProperty("role", "badge")
+        self.text = CandidateText(error, warn)
+        self.text.setAccessibleName(self.tr("Gợi ý {n}").format(n=number))
+        self.text.textChanged.connect(self._changed)
+        self.text.entered.connect(self.chosen)
+        self._reason = QLabel(wordWrap=True)
+        self._reason.setProperty("role", "warn")
+        self._copies = [
+            self._tool("copy", self.tr("Sao chép"), self.value),
+            self._tool("textbox", self.tr("Chép tiêu đề"), lambda: split_subject(self.value())[0]),
+            self._tool("text-aa", self.tr("Chép nội dung"), lambda: split_subject(self.value())[1]),
+        ]
+        self._quick = QWidget()
+        quick = QHBoxLayout(self._quick)
+        quick.setContentsMargins(0, 0, 0, 0)
+        quick.setSpacing(4)
+        for how, label in (
+            ("ngan_hon", self.tr("Ngắn hơn")),
+            ("dai_hon", self.tr("Dài hơn")),
+            ("am_hon", self.tr("Ấm hơn")),
+            ("trang_trong_hon", self.tr("Trang trọng hơn")),
+        ):
+            button = QPushButton(label)
+            button.setProperty("role", "quiet")
+            button.setAccessibleName(self.tr("Gợi ý {n}: {how}").format(n=number, how=label))
+            button.clicked.connect(lambda _on=False, how=how: self.varied.emit(how))
+            quick.addWidget(button)
+        quick.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._choose)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        for tool in self._copies:
+            head.addWidget(tool)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.text)
+        column.addWidget(self._reason)
+        column.addWidget(self._quick)
+        self.set_chosen(False)
+        self.show_findings(())
+
+    def _tool(self, icon: str, label: str, text: object) -> QToolButton:
+        tool = QToolButton()
+        tool.setProperty("role", "quiet")
+        tool.setIcon(self._icons.get(icon))
+        tool.setToolTip(label)
+        tool.setAccessibleName(self.tr("Gợi ý {n}: {how}").format(n=self._number, how=label))
+        tool.clicked.connect(lambda: self.copied.emit(text()))
+        return tool
+
+    def value(self) -> str:
+        """The text as it stands."""
+        return self.text.toPlainText().strip()
+
+    def begin(self) -> None:
+        """The text will arrive anew; what stood here comes back with undo."""
+        if not self.text.isReadOnly():
+            self._kept = self.value()
+        self._quietly(self.text.setUndoRedoEnabled, False)
+        self._quietly(self.text.clear)
+        self.text.setReadOnly(True)
+        self.show_findings(())
+        self._show_badge(self.tr("đang viết…"))
+        self._set_busy(True)
+
+    def add(self, text: str) -> None:
+        """More of the text arrived."""
+        cursor = QTextCursor(self.text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._quietly(cursor.insertText, text)
+
+    def restart(self, reason: str) -> None:
+        """It failed its checks and is written again."""
+        self._quietly(self.text.clear)
+        self._show_badge(self.tr("đang viết lại…"))
+        self._show_reason(reason)
+
+    def finish(self, text: str, source: str, model: str) -> None:
+        """The text is whole and belongs to the person now."""
+        library = source == "library"
+        self._quietly(self.text.replace_undoably, self._kept, text)
+        self._kept = ""
+        self.text.setReadOnly(False)
+        self._show_badge(self.tr("từ kho lời chúc") if library else (model or self.tr("Mầm")), source)
+        self._set_busy(False)
+        self._quick.setVisible(not library)
+
+    def stop(self) -> None:
+        """Writing was stopped: keep what came, or what stood here before."""
+        if self.text.isReadOnly():
+            came, before = self.value(), self._kept
+            self.finish(came or before, "model", self.tr("đã dừng"))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline the findings and say them in one small line."""
+        self.text.show_findings(findings)
+        self._show_reason(" ".join(finding.reason for finding in findings))
+        self._reason.setProperty("role", "error" if any(f.severity == "loi" for f in findings) else "warn")
+        self._repolish(self._reason)
+
+    def show_subject(self, shown: bool) -> None:
+        """Offer subject and body apart (e-mails) or only the whole text."""
+        self._copies[1].setVisible(shown)
+        self._copies[2].setVisible(shown)
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Mark it as the one on the card."""
+        self.setProperty("chosen", "true" if chosen else "false")
+        self._choose.setChecked(chosen)
+        self._choose.setText(self.tr("Đã chọn") if chosen else self.tr("Chọn"))
+        self._choose.setIcon(self._icons.get("check-circle-fill" if chosen else "check-circle"))
+        self._choose.setAccessibleName(f"{self.text.accessibleName()}: {self._choose.text()}")
+        self._repolish(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Clicking anywhere on the candidate chooses it."""
+        super().mousePressEvent(event)
+        self.chosen.emit()
+
+    def _clicked_choose(self) -> None:
+        self._choose.setChecked(self.property("chosen") == "true")
+        self.chosen.emit()
+
+    def _changed(self) -> None:
+        if not self._updating:
+            self.edited.emit(self.value())
+
+    def _quietly(self, call: object, *values: object) -> None:
+        """Change the text without saying that the person did."""
+        self._updating = True
+        call(*values)
+        self._updating = False
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self._choose, self._quick, *self._copies):
+            widget.setEnabled(not busy)
+
+    def _show_badge(self, text: str, kind: str = "") -> None:
+        self._badge.setText(text)
+        self._badge.setProperty("kind", kind)
+        self._repolish(self._badge)
+
+    def _show_reason(self, reason: str) -> None:
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
+    @staticmethod
+    def _repolish(widget: QWidget) -> None:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

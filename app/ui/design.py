@@ -1,0 +1,80 @@
+"""The card in hand: design changes go through one QUndoStack, words follow the chosen text."""
+
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.cards.card import Card
+
+MERGED = {"title": 1}  # letters typed in a row are one step
+
+
+class Design(QObject):
+    """Holds a Card; `changed` follows every change, undoable or not."""
+
+    changed = Signal()
+
+    def __init__(self, card: Card, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._card = card
+        self.undo_stack = QUndoStack(self)
+
+    @property
+    def card(self) -> Card:
+        """The card as it stands."""
+        return self._card
+
+    def change(self, label: str, **changes: Any) -> None:
+        """Change the design, undoably; nothing happens when nothing differs."""
+        if any(getattr(self._card, key) != value for key, value in changes.items()):
+            self.undo_stack.push(_Change(self, label, changes))
+
+    def set_words(self, **words: str) -> None:
+        """Put words on the card that have their own undo elsewhere (body, opening, signature)."""
+        self._put(words)
+
+    def begin(self, **changes: Any) -> None:
+        """A new occasion begins a new card: there is nothing to go back to."""
+        self.undo_stack.clear()
+        self._put(changes)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The card as JSON values."""
+        return asdict(self._card)
+
+    def restore(self, values: dict[str, Any]) -> None:
+        """The card from as_dict(); unknown keys are passed over."""
+        known = {field.name for field in fields(Card)}
+        self.begin(**{key: value for key, value in values.items() if key in known})
+
+    def _put(self, changes: dict[str, Any]) -> None:
+        card = replace(self._card, **changes)
+        if card != self._card:
+            self._card = card
+            self.changed.emit()
+
+
+class _Change(QUndoCommand):
+    def __init__(self, design: Design, label: str, changes: dict[str, Any]) -> None:
+        super().__init__(label)
+        self._design = design
+        self._after = changes
+        self._before = {key: getattr(design.card, key) for key in changes}
+        self._kind = MERGED.get(next(iter(changes)), -1) if len(changes) == 1 else -1
+
+    def id(self) -> int:
+        return self._kind
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
+        if not isinstance(other, _Change) or other._kind != self._kind:
+            return False
+        self._after = other._after
+        return True
+
+    def redo(self) -> None:
+        self._design._put(self._after)
+
+    def undo(self) -> None:
+        self._design._put(self._before)

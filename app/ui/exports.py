@@ -1,0 +1,69 @@
+"""The ways a card leaves the window: a file that the person names, or the clipboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+KINDS = {"png": (".png", 1.0), "png2": (".png", 2.0), "jpg": (".jpg", 1.0), "pdf": (".pdf", 1.0)}
+AskPath = Callable[[QWidget, str, str, str], str]
+
+
+def ask_path(parent: QWidget, title: str, suggestion: str, filter: str) -> str:
+    """A path from the desktop's own dialog, which asks before overwriting; "" when the person thinks better of it."""
+    return QFileDialog.getSaveFileName(parent, title, suggestion, filter)[0]
+
+
+class Exports(QObject):
+    """done(path) follows a written file, copied() the clipboard, failed(fault) anything else."""
+
+    done = Signal(object)
+    copied = Signal(str)
+    failed = Signal(object)
+    folder_changed = Signal(str)
+
+    def __init__(
+        self, design: Any, renderer: Any, bridge: Any, folder: str, ask: AskPath = ask_path, parent: QObject | None = None
+    ) -> None:
+        """folder: the last one used, "" for the person's home; ask: how a path is asked for."""
+        super().__init__(parent)
+        self._design, self._renderer, self._bridge, self._ask = design, renderer, bridge, ask
+        self._folder = Path(folder) if folder and Path(folder).is_dir() else Path.home()
+
+    def export(self, kind: str, parent: QWidget, name: str) -> None:
+        """Ask where, then write the card there in the background."""
+        from app.cards.export import export
+
+        suffix, scale = KINDS[kind]
+        picked = self._ask(parent, self.tr("Lưu thiệp"), str(self._folder / f"{name}{suffix}"), f"*{suffix}")
+        if not picked:
+            return
+        path = Path(picked) if Path(picked).suffix.lower() == suffix else Path(f"{picked}{suffix}")
+        if path.parent != self._folder:
+            self._folder = path.parent
+            self.folder_changed.emit(str(path.parent))
+        card = self._design.card
+        self._bridge.run(
+            lambda: export(card, path, self._renderer, scale=scale), lambda _none: self.done.emit(path), self.failed.emit
+        )
+
+    def copy_image(self) -> None:
+        """The card as a picture (and its words, for programs that take only text)."""
+        from app.cards.export import clipboard_mime
+
+        card = self._design.card
+        QGuiApplication.clipboard().setMimeData(clipboard_mime(card, self._renderer, self.text()))
+        self.copied.emit("anh")
+
+    def copy_text(self) -> None:
+        """The card's words."""
+        QGuiApplication.clipboard().setText(self.text())
+        self.copied.emit("loi")
+
+    def text(self) -> str:
+        """Salutation, body and signature as they would be sent."""
+        card = self._design.card
+        return "\n\n".join(filter(None, (card.opening, card.body, card.signature)))

@@ -1,0 +1,147 @@
+"""The plain inputs of a form; each has value(), set_value() and the signal `changed`, and never touches text being composed."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+
+class TextInput(QLineEdit):
+    """One line of text."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        """The text without the space around it."""
+        return self.text().strip()
+
+    def set_value(self, value: str) -> None:
+        """Replace the text."""
+        if value != self.value():
+            self.setText(value)
+
+
+class NoteInput(QPlainTextEdit):
+    """Several lines of text; Tab moves on, Enter starts a new line."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", lines: int = 6, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 20)
+        self.textChanged.connect(self.changed)
+
+    def value(self) -> str:
+        """The text without the space around it."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Replace the text."""
+        if value != self.value():
+            self.setPlainText(value)
+
+
+class SegmentInput(QFrame):
+    """One of a few choices, side by side; arrows move, Tab leaves."""
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str, choices: Mapping[str, str], columns: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "segments")
+        self.setAccessibleName(name)
+        self._buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        row = QGridLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        columns = columns or len(choices)
+        for place, (id, label) in enumerate(choices.items()):
+            button = QPushButton(label, checkable=True)
+            button.setProperty("role", "segment")
+            button.setAccessibleName(f"{name}: {label}")
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            group.addButton(button)
+            row.addWidget(button, place // columns, place % columns)
+            self._buttons[id] = button
+        next(iter(self._buttons.values())).setChecked(True)
+        group.buttonToggled.connect(lambda _button, on: on and self.changed.emit())
+        self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def value(self) -> str:
+        """The id of the choice."""
+        return next(id for id, button in self._buttons.items() if button.isChecked())
+
+    def set_value(self, value: str) -> None:
+        """Choose by id; an unknown id changes nothing."""
+        if value in self._buttons:
+            self._buttons[value].setChecked(True)
+
+
+class ChoiceInput(QComboBox):
+    """One of many choices in a drop-down list."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(14)
+        self.set_choices(choices)
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    def set_choices(self, choices: Mapping[str, str]) -> None:
+        """Offer other choices, keeping the present one if it is among them."""
+        present = self.value()
+        self.blockSignals(True)
+        self.clear()
+        for id, label in choices.items():
+            self.addItem(label, id)
+        self.setCurrentIndex(max(0, self.findData(present)))
+        self.blockSignals(False)
+
+    def value(self) -> str:
+        """The id of the choice."""
+        return self.currentData() or ""
+
+    def set_value(self, value: str) -> None:
+        """Choose by id; an unknown id changes nothing."""
+        index = self.findData(value)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
+    def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
+        """Scrolling the form must not change what was chosen."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Enter opens the list, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,225 @@
+"""The composition root: starts Qt, reads settings, opens the store, shows the window, then starts the model behind it."""
+
+import faulthandler
+import logging
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.errors import UserError
+from app.knowledge import load_knowledge
+from app.paths import assets_dir, embedded_model
+from app.settings import Settings, load_settings, save_settings
+from app.store import Store, open_store
+from app.ui.bridge import Bridge
+from app.ui.catalogue import load_catalogue
+from app.ui.engine import Engine
+from app.ui.theme import colours_for, dress
+
+log = logging.getLogger("app.ui")
+FAMILY = "Be Vietnam Pro"
+FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
+LOG_BYTES, LOG_FILES = 512_000, 3
+
+
+def run(model: Path | None, home: Path) -> int:
+    """Open the window and stay until it is closed; model overrides the settings' model file."""
+    keep_log(home)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    program = Program(app, home, model)
+    program.open()
+    code = app.exec()
+    program.close()
+    return code
+
+
+def keep_log(home: Path) -> None:
+    """Send everything logged, Qt's words and crashes to rotating files under home/logs."""
+    folder = home / "logs"
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "app.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    levels = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR}
+    qInstallMessageHandler(lambda kind, _context, text: log.log(levels.get(kind, logging.INFO), "Qt: %s", text))
+
+
+class Program(QObject):
+    """Holds what outlives a window: settings, store, model; makes the window again when its language or look changes."""
+
+    def __init__(self, app: QApplication, home: Path, model: Path | None = None) -> None:
+        super().__init__()
+        self.embedded_name = "Mầm"
+        self._app, self.home, self._given_model = app, home, model
+        self.assets = assets_dir()
+        self._notes: list[dict[str, Any]] = []  # what to say once the window is there
+        self.settings = self._read_settings()
+        self.store = self._open_store()
+        self.bridge = Bridge(self)
+        self.engine = Engine(self._make_server, self.bridge, self)
+        self._catalogue: Any = None
+        self.session: Any = None
+        for face in FACES:
+            QFontDatabase.addApplicationFont(str(self.assets / "fonts" / "be-vietnam-pro" / f"BeVietnamPro_{face}.ttf"))
+        app.setApplicationName("Lời Hay")
+        app.setWindowIcon(QIcon(str(self.assets / "icons" / "feather.svg")))
+        app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        sys.excepthook = self._unexpected
+
+    @cached_property
+    def knowledge(self) -> Any:
+        """The tables of assets/*.toml."""
+        return load_knowledge(self.assets)
+
+    @cached_property
+    def writing_desk(self) -> Any:
+        """Prompts and library for compose(); read on the first writing thread."""
+        from app.writing.compose import Desk
+        from app.writing.library import Library
+        from app.writing.prompt import load_prompts
+
+        return Desk(self.knowledge, load_prompts(), Library.load(self.assets / "library"))
+
+    def open(self) -> None:
+        """Dress the program, show a window, and start the model once it is on the screen."""
+        from app.ui.session import open_session
+
+        self._speak()
+        colours = colours_for(self.settings.theme)
+        size = self.settings.text_size
+        dress(self._app, colours, family=FAMILY, text_size=size, icons=self.assets / "icons")
+        self.session = open_session(self, colours)
+        for note in self._notes:
+            self.session.window.notice.show_notice(**note)
+        self._notes.clear()
+        if self.engine.state == "off":
+            QTimer.singleShot(0, self.start_model)
+
+    def reopen(self) -> None:
+        """The same work in a new window."""
+        former = self.session
+        former.save()
+        self.open()
+        self.session.window.setGeometry(former.window.geometry())
+        former.drop()
+
+    def close(self) -> None:
+        """Let go of everything, threads and the model's process included."""
+        self.session.drop()
+        self.bridge.close()
+        self.engine.stop()
+        if self.store:
+            self.store.close()
+
+    def start_model(self) -> None:
+        """Start the model that the settings (or the command line) name."""
+        own = self._given_model or (Path(self.settings.model) if self.settings.model else None)
+        self.engine.start(own or embedded_model())
+
+    def compose(self, brief: Any, n: int, cancel: Event) -> Iterable[Any]:
+        """Write on the present thread; see app.writing.compose."""
+        from app.writing.compose import compose
+
+        return compose(brief, self.engine.client, self.writing_desk, n=n, cancel=cancel)
+
+    def check(self, text: str, brief: Any) -> tuple[Any, ...]:
+        """What the checker says of an edited text."""
+        from app.writing.check import check
+
+        return check(text, brief, self.knowledge)
+
+    def beyond(self, brief: Any) -> str:
+        """Why the present model can not be expected to do this, or ""."""
+        from app.writing.compose import beyond
+
+        found = beyond(brief, self.engine.name)
+        return found.reason if found else ""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings and let them work at once."""
+        former, self.settings = self.settings, settings
+        try:
+            save_settings(settings, self.home / "settings.toml")
+        except UserError as fault:
+            self._notes.append({"what": fault.what, "hint": fault.hint})
+        if settings.model != former.model:
+            self._given_model = None
+            self.start_model()
+        if replace(settings, export_folder="", model="") != replace(former, export_folder="", model=""):
+            self.reopen()
+
+    def keep_export_folder(self, folder: str) -> None:
+        """Remember where cards are saved."""
+        self.change_settings(self.settings.with_(export_folder=folder))
+
+    def erase(self) -> None:
+        """Delete everything in the data folder and begin anew."""
+        self.engine.stop()
+        if self.store:
+            self.store.close()
+        logging.shutdown()
+        for item in self.home.iterdir():
+            shutil.rmtree(item, ignore_errors=True) if item.is_dir() and not item.is_symlink() else item.unlink()
+        keep_log(self.home)
+        self.settings, self.store = Settings(), self._open_store()
+        self.engine.state = "off"
+        former = self.session
+        self._notes.append({"what": self.tr("Đã xóa tất cả dữ liệu."), "kind": "info"})
+        self.open()
+        former.drop()
+
+    def _speak(self) -> None:
+        if self._catalogue:
+            self._app.removeTranslator(self._catalogue)
+        self._catalogue = load_catalogue(self.assets / "locale", self.settings.language, self)
+        self._app.installTranslator(self._catalogue)
+
+    def _read_settings(self) -> Settings:
+        try:
+            loaded = load_settings(self.home / "settings.toml")
+        except UserError as fault:
+            self._notes.append({"what": fault.what, "hint": fault.hint})
+            return Settings()
+        if loaded.set_aside:
+            what = self.tr("Tệp cài đặt bị hỏng nên đã được cất riêng ({name}); đang dùng cài đặt mặc định.")
+            self._notes.append({"what": what.format(name=loaded.set_aside.name), "kind": "warn"})
+        return loaded.settings
+
+    def _open_store(self) -> Store | None:
+        try:
+            store = open_store(self.home / "loihay.db")
+        except UserError as fault:
+            self._notes.append({"what": fault.what, "hint": fault.hint})
+            return None
+        if store.set_aside:
+            what = self.tr("Tệp dữ liệu bị hỏng nên đã được cất riêng ({name}); bắt đầu tệp mới.")
+            self._notes.append({"what": what.format(name=store.set_aside.name), "kind": "warn"})
+        return store
+
+    def _make_server(self, model: Path) -> Any:
+        from inference.local import LocalServer
+
+        return LocalServer(model, log=self.home / "logs" / "model.log")
+
+    def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self.settings.theme == "he_thong" and self.session:
+            self.reopen()
+
+    def _unexpected(self, kind: type[BaseException], fault: BaseException, trace: Any) -> None:
+        log.critical("unexpected", exc_info=(kind, fault, trace))
+        if self.session:
+            what = self.tr("Có lỗi ngoài dự tính; việc bạn đang làm vẫn được giữ.")
+            self.session.window.notice.show_notice(what, self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."))
+
+

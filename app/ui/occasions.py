@@ -1,0 +1,146 @@
+"""The occasion picker: the nearest ones as a small grid with icons, the rest one click or a few letters away."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.viet.text import capitalize, fold
+
+SHOWN = 8
+COLUMNS = 2
+# Month and day of each dated occasion, only to put the nearest first; lunar feasts roughly, at their middle.
+DAYS: Mapping[str, tuple[int, int]] = {
+    "tet": (2, 5), "nam_moi_duong": (1, 1), "quoc_te_phu_nu": (3, 8), "phu_nu_viet_nam": (10, 20),
+    "ngay_cua_me": (5, 11), "ngay_cua_cha": (6, 18), "valentine": (2, 14), "ngay_gia_dinh": (6, 28),
+    "vu_lan": (8, 25), "nha_giao": (11, 20), "thay_thuoc": (2, 27), "doanh_nhan": (10, 13), "quan_doi": (12, 22),
+    "nha_bao": (6, 21), "trung_thu": (9, 25), "thieu_nhi": (6, 1), "giang_sinh": (12, 24),
+    "chuc_thi_tot": (6, 20), "tot_nghiep": (6, 30),
+}  # fmt: skip
+ALWAYS = ("sinh_nhat", "cam_on")
+
+
+class Occasion(Protocol):
+    """What is shown of one occasion."""
+
+    id: str
+    label: str
+    icon: str
+
+
+def nearest_first(ids: Sequence[str], today: date) -> list[str]:
+    """Dated occasions by the days until they come, with birthday and thanks among the first; then the rest."""
+
+    def days(id: str) -> int:
+        month, day = DAYS[id]
+        ahead = date(today.year, month, day)
+        return ((ahead if ahead >= today else date(today.year + 1, month, day)) - today).days
+
+    dated = sorted((id for id in ids if id in DAYS), key=days)
+    always = [id for id in ALWAYS if id in ids]
+    return [*dated[:2], *always, *dated[2:], *(id for id in ids if id not in DAYS and id not in ALWAYS)]
+
+
+class OccasionPicker(QWidget):
+    """A search line over a list in two columns; arrows move, letters search without diacritics."""
+
+    changed = Signal()
+
+    def __init__(self, occasions: Iterable[Occasion], icons: object, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        by_id = {each.id: each for each in occasions}
+        self._order = nearest_first(list(by_id), today)
+        self._value = self._order[0]
+        self._search = QLineEdit(clearButtonEnabled=True)
+        self._search.setPlaceholderText(self.tr("Tìm dịp: sinh nhat, khai truong…"))
+        self._search.setAccessibleName(self.tr("Tìm dịp"))
+        self._search.textChanged.connect(self._filter)
+        self._all = QPushButton(self.tr("Tất cả"), checkable=True)
+        self._all.setAccessibleName(self.tr("Hiện tất cả các dịp"))
+        self._all.setProperty("role", "quiet")
+        self._all.toggled.connect(self._filter)
+        self._list = self._make_list()
+        for id in self._order:
+            label = capitalize(self.tr(by_id[id].label))
+            item = QListWidgetItem(icons.get(by_id[id].icon), label)
+            item.setData(Qt.ItemDataRole.UserRole, id)
+            item.setData(Qt.ItemDataRole.UserRole + 1, fold(f"{label} {by_id[id].label}"))
+            item.setToolTip(label)
+            self._list.addItem(item)
+        self._list.currentItemChanged.connect(self._moved)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._search, 1)
+        top.addWidget(self._all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._list)
+        self.setFocusProxy(self._list)
+        self.set_value(self._value)
+        self._filter()
+
+    def _make_list(self) -> QListWidget:
+        made = QListWidget()
+        made.setProperty("role", "occasions")
+        made.setAccessibleName(self.tr("Dịp"))
+        made.setFlow(QListWidget.Flow.LeftToRight)
+        made.setWrapping(True)
+        made.setResizeMode(QListWidget.ResizeMode.Adjust)
+        made.setUniformItemSizes(True)
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        made.setIconSize(QSize(20, 20))
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return made
+
+    def value(self) -> str:
+        """The id of the occasion."""
+        return self._value
+
+    def set_value(self, value: str) -> None:
+        """Choose by id; an unknown id changes nothing."""
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == value:
+                self._list.setCurrentItem(item)
+                self._filter()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
+        """Two columns whatever the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _moved(self, item: QListWidgetItem | None) -> None:
+        if item and item.data(Qt.ItemDataRole.UserRole) != self._value:
+            self._value = item.data(Qt.ItemDataRole.UserRole)
+            self.changed.emit()
+
+    def _filter(self) -> None:
+        wanted = fold(self._search.text()).split()
+        shown = 0
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            words = item.data(Qt.ItemDataRole.UserRole + 1)
+            chosen = item.data(Qt.ItemDataRole.UserRole) == self._value
+            fits = all(word in words for word in wanted) if wanted else (
+                self._all.isChecked() or row < SHOWN - (not self._in_front()) or chosen
+            )
+            item.setHidden(not fits)
+            shown += fits
+        self._rows = max(1, -(-shown // COLUMNS))
+        self._fit()
+
+    def _in_front(self) -> bool:
+        return self._value in self._order[:SHOWN]
+
+    def _fit(self) -> None:
+        height = self._list.fontMetrics().height() + 16
+        width = (self._list.width() - 8) // COLUMNS
+        self._list.setGridSize(QSize(width, height))
+        self._list.setFixedHeight(self._rows * height + 6)

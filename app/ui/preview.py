@@ -1,0 +1,99 @@
+"""The live card: text is painted at once, the art under it is made on a thread and then kept."""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+KEPT = 24
+WORDS = ("title", "kicker", "opening", "body", "signature")
+
+
+class Preview(QWidget):
+    """Paints design.card with the renderer that also exports it, at the screen's own resolution."""
+
+    fitted = Signal(bool)  # whether all of the text found room
+    painted = Signal()  # the art behind the present design is there
+
+    def __init__(self, design: Any, renderer: Any, bridge: Any, line: str, parent: QWidget | None = None) -> None:
+        """line: the colour of the frame as "#rrggbb"."""
+        super().__init__(parent)
+        self._design, self._renderer, self._bridge = design, renderer, bridge
+        self._line = QColor(line)
+        self._making: object = None
+        self._kept: dict[tuple[object, ...], None] = {}  # what the renderer has in its cache, oldest first
+        self._shown = QPixmap()
+        self._shown_as: object = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 200)
+        self.setAccessibleName(self.tr("Thiệp xem trước"))
+        design.changed.connect(self._changed)
+        self._changed()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(360, 450)
+
+    def card_rect(self) -> QRect:
+        """Where the card stands in the widget, in its own pixels."""
+        shape = self._renderer.scene(self._design.card).shape
+        factor = min(self.width() / shape.width, self.height() / shape.height)
+        shown = QSize(round(shape.width * factor), round(shape.height * factor))
+        return QRect((self.width() - shown.width()) // 2, (self.height() - shown.height()) // 2, *shown.toTuple())
+
+    def _scale(self) -> float:
+        shape = self._renderer.scene(self._design.card).shape
+        return round(self.card_rect().width() * self.devicePixelRatioF()) / shape.width
+
+    def _changed(self) -> None:
+        card = self._design.card
+        self.setAccessibleDescription("\n".join(filter(None, (getattr(card, word) for word in WORDS))))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """The card, or the one before it while new art is being made."""
+        self._refresh()
+        rect = self.card_rect()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self._shown.isNull():
+            painter.drawPixmap(rect, self._shown)
+        else:
+            painter.setPen(self.palette().placeholderText().color())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("Đang vẽ thiệp…"))
+        painter.setPen(QPen(self._line, 1))
+        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _refresh(self) -> None:
+        card, scale = self._design.card, self._scale()
+        if (card, scale) == self._shown_as:
+            return
+        if self._still(card, scale) not in self._kept:
+            self._make(card, scale)
+            return
+        self._shown = QPixmap.fromImage(self._renderer.image(card, scale))
+        self._shown_as = card, scale
+        self.fitted.emit(not self._renderer.scene(card).placed.too_small)
+
+    def _still(self, card: Any, scale: float) -> tuple[object, ...]:
+        """What the slow part of the picture (art and title) depends on."""
+        layout = self._renderer.scene(card).placed.layout.name
+        return card.template, card.palette, card.format, card.seed, card.title, layout, scale
+
+    def _make(self, card: Any, scale: float) -> None:
+        wanted = self._still(card, scale)
+        if self._making != wanted:
+            self._making = wanted
+            self._bridge.run(lambda: self._renderer.image(card, scale), lambda _image: self._made(wanted), self._unmade)
+
+    def _made(self, wanted: tuple[object, ...]) -> None:
+        self._kept[wanted] = None
+        while len(self._kept) > KEPT:
+            del self._kept[next(iter(self._kept))]
+        if self._making == wanted:
+            self._making = None
+        self.update()
+        self.painted.emit()
+
+    def _unmade(self, fault: Exception) -> None:
+        raise fault

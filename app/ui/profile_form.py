@@ -1,0 +1,69 @@
+"""“Bạn là ai?”: name, gender, year of birth and region, which decide how a person calls themselves."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from app.settings import Profile
+
+OLDEST = 1900
+
+
+class ProfileForm(QWidget):
+    """value() is the profile with `asked` set."""
+
+    def __init__(self, regions: Mapping[str, str], today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = QLineEdit()
+        self._name.setPlaceholderText(self.tr("Tên dùng để ký thiệp"))
+        self._gender = _combo({"": self.tr("Không nói"), "nu": self.tr("Nữ"), "nam": self.tr("Nam")})
+        self._year = QSpinBox(minimum=OLDEST, maximum=today.year)
+        self._year.setSpecialValueText(self.tr("Không nói"))
+        self._region = _combo({id: self.tr("Miền {ten}").format(ten=self.tr(label)) for id, label in regions.items()})
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(12)
+        form.setHorizontalSpacing(16)
+        for label, field in (
+            (self.tr("Tên"), self._name),
+            (self.tr("Giới tính"), self._gender),
+            (self.tr("Năm sinh"), self._year),
+            (self.tr("Vùng miền"), self._region),
+        ):
+            text = QLabel(label)
+            text.setBuddy(field)
+            field.setAccessibleName(label)
+            form.addRow(text, field)
+        self.setFocusProxy(self._name)
+        self._profile = Profile()
+        self.set_value(self._profile)
+
+    def value(self) -> Profile:
+        """What the person says of themselves."""
+        year = self._year.value()
+        return replace(
+            self._profile,
+            name=self._name.text().strip(),
+            gender=self._gender.currentData(),
+            birth_year=0 if year == OLDEST else year,
+            region=self._region.currentData(),
+            asked=True,
+        )
+
+    def set_value(self, profile: Profile) -> None:
+        """Show a profile."""
+        self._profile = profile
+        self._name.setText(profile.name)
+        self._gender.setCurrentIndex(max(0, self._gender.findData(profile.gender)))
+        self._year.setValue(profile.birth_year or OLDEST)
+        self._region.setCurrentIndex(max(0, self._region.findData(profile.region)))
+
+
+def _combo(choices: Mapping[str, Any]) -> QComboBox:
+    combo = QComboBox()
+    for id, label in choices.items():
+        combo.addItem(label, id)
+    return combo

@@ -1,0 +1,207 @@
+"""Whom it is for: free text with suggestions, and what was understood of it as an editable chip of the pair."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.viet.kinship import Pair, Relation
+from app.viet.text import fold
+
+SUGGESTED = 4
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The value of the input; pair None means "as understood"."""
+
+    to: str = ""
+    pair: Pair | None = None
+
+
+class RecipientInput(QWidget):
+    """understand(to) is asked whenever the words change; suggest(groups) gives sayings to offer."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        understand: Callable[[str], Relation],
+        suggestions: Mapping[str, tuple[str, ...]],
+        flow: Callable[[QWidget], Any],
+        icons: object,
+        parent: QWidget | None = None,
+    ) -> None:
+        """suggestions: group -> sayings; flow: makes a layout that wraps."""
+        super().__init__(parent)
+        self._understand = understand
+        self._suggestions = suggestions
+        self._groups: tuple[str, ...] = ()
+        self._own: Pair | None = None
+        self._understood: Pair | None = None
+        self._line = QLineEdit()
+        self._line.setAccessibleName(self.tr("Gửi cho ai?"))
+        self._line.setPlaceholderText(self.tr("bà ngoại, chị Hà, sếp Dũng…"))
+        self._line.textChanged.connect(self._typed)
+        self._offers = QWidget()
+        self._flow = flow(self._offers)
+        self._chip = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._chip.setProperty("role", "pair")
+        self._chip.setIcon(icons.get("caret-down"))
+        self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._chip.setMenu(QMenu(self._chip))
+        self._said = QLabel(wordWrap=True)
+        self._said.setProperty("role", "muted")
+        self._editor, self._goi, self._xung = self._make_editor()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._said, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._line)
+        column.addWidget(self._offers)
+        column.addLayout(row)
+        column.addWidget(self._editor)
+        self.setFocusProxy(self._line)
+        self._editor.hide()
+        self._show()
+
+    def _make_editor(self) -> tuple[QWidget, QLineEdit, QLineEdit]:
+        editor = QWidget()
+        goi, xung = QLineEdit(), QLineEdit()
+        row = QHBoxLayout(editor)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for label, line in ((self.tr("Gọi"), goi), (self.tr("Xưng"), xung)):
+            text = QLabel(label)
+            text.setBuddy(line)
+            line.setAccessibleName(label)
+            line.textEdited.connect(self._typed_pair)
+            row.addWidget(text)
+            row.addWidget(line, 1)
+        done = QPushButton(self.tr("Xong"))
+        done.clicked.connect(editor.hide)
+        row.addWidget(done)
+        return editor, goi, xung
+
+    @property
+    def line(self) -> QLineEdit:
+        """The line that is typed into."""
+        return self._line
+
+    @property
+    def relation(self) -> Relation:
+        """What was understood, with the person's own pair if they chose one."""
+        return self._relation
+
+    def pair(self) -> Pair:
+        """The pair that the text will keep."""
+        return self._own or self._relation.pair
+
+    def value(self) -> Recipient:
+        """The words typed, and the pair if the person chose it."""
+        return Recipient(self._line.text().strip(), self._own)
+
+    def set_value(self, value: Recipient) -> None:
+        """Replace the words and the chosen pair."""
+        self._understood = self._understand(value.to).pair
+        self._own = value.pair
+        if value.to != self._line.text().strip():
+            self._line.setText(value.to)
+        self._show()
+
+    def set_groups(self, groups: Iterable[str]) -> None:
+        """The groups whose sayings are offered first (those of the occasion)."""
+        self._groups = tuple(groups)
+        self._show_offers()
+
+    def refresh(self) -> None:
+        """Understand again: region, gender or name have changed."""
+        self._show()
+
+    def _typed(self) -> None:
+        understood = self._understand(self._line.text()).pair
+        if understood != self._understood:
+            self._own = None  # another person: an own pair was meant for the former one
+        self._understood = understood
+        self._show()
+        self.changed.emit()
+
+    def _typed_pair(self) -> None:
+        goi, xung = self._goi.text().strip(), self._xung.text().strip()
+        if goi and xung:
+            self._own = Pair(goi, xung)
+            self._show_chip()
+            self.changed.emit()
+
+    def _choose(self, pair: Pair) -> None:
+        self._own = None if pair == self._relation.pair else pair
+        self._editor.hide()
+        self._show_chip()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._relation = self._understand(self._line.text())
+        self._show_chip()
+        self._show_offers()
+
+    def _show_chip(self) -> None:
+        pair = self.pair()
+        self._chip.setText(str(pair))
+        self._chip.setAccessibleName(self.tr("Xưng hô: {pair}").format(pair=pair))
+        self._chip.setToolTip(self.tr("Bấm để đổi cách xưng hô"))
+        menu = self._chip.menu()
+        menu.clear()
+        for other in self._relation.alternatives:
+            action = QAction(str(other), menu, checkable=True, checked=other == pair)
+            action.triggered.connect(lambda _on=False, other=other: self._choose(other))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("Tự đặt…"), self._open_editor)
+        if self._own:
+            said = self.tr("Theo ý bạn: gọi “{goi}”, xưng “{xung}”.")
+        elif not self._line.text().strip():
+            said = self.tr("Cách xưng hô sẽ theo người nhận.")
+        elif self._relation.known:
+            said = self.tr("Gọi “{goi}”, xưng “{xung}”.")
+        else:
+            said = self.tr("Chưa rõ quan hệ, tạm gọi “{goi}”, xưng “{xung}”. Bấm để đổi.")
+        self._said.setText(said.format(goi=pair.goi, xung=pair.xung))
+
+    def _open_editor(self) -> None:
+        pair = self.pair()
+        self._goi.setText(pair.goi)
+        self._xung.setText(pair.xung)
+        self._editor.show()
+        self._goi.setFocus()
+        self._goi.selectAll()
+
+    def _show_offers(self) -> None:
+        while item := self._flow.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        typed = fold(self._line.text().strip())
+        offers = [say for say in self._sayings() if typed in fold(say) and typed != fold(say)]
+        for say in offers[:SUGGESTED]:
+            button = QPushButton(say)
+            button.setProperty("role", "chip")
+            button.setAccessibleName(self.tr("Gửi cho {ai}").format(ai=say))
+            button.clicked.connect(lambda _on=False, say=say: self._take(say))
+            self._flow.addWidget(button)
+        self._offers.setVisible(bool(offers))
+
+    def _sayings(self) -> list[str]:
+        """One saying of each group in turn, so that the first few differ."""
+        columns = [self._suggestions.get(group, ()) for group in self._groups or self._suggestions]
+        depth = max(map(len, columns), default=0)
+        return list(dict.fromkeys(column[row] for row in range(depth) for column in columns if row < len(column)))
+
+    def _take(self, say: str) -> None:
+        self._line.setText(say)
+        self._line.setFocus()

@@ -1,0 +1,225 @@
+"""One room: a form, the candidates written from it, and (for cards) the card that the chosen one goes onto."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.writing.brief import Brief, vary
+
+RECHECK_MS = 300
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a room needs from outside, as plain callables."""
+
+    compose: Callable[[Brief, int, Event], Iterable[Any]]
+    check: Callable[[str, Brief], tuple[Any, ...]]
+    beyond: Callable[[Brief], str]  # why the model can not be expected to do this, or ""
+
+
+class Room(QObject):
+    """Connects the parts; the widgets themselves know nothing of each other."""
+
+    changed = Signal()  # something worth saving
+    failed = Signal(object)
+    beyond = Signal(str)
+    speed = Signal(float)
+    copied = Signal()
+    words = Signal(str)  # the text that stands on the card
+
+    def __init__(
+        self, form: Any, candidates: Any, brief: Callable[[], Brief], desk: Desk, bridge: Any, parent: QObject | None = None
+    ) -> None:
+        """brief: reads the form."""
+        super().__init__(parent)
+        self.form, self.candidates = form, candidates
+        self._read_brief, self._desk, self._bridge = brief, desk, bridge
+        self._texts: dict[int, dict[str, str]] = {}  # slot -> source and model
+        self._brief = Brief()
+        self._stream: Any = None
+        self._wanted = False  # asked to write while the model was still starting
+        self._ready = False
+        self._chosen_by_hand = False
+        self._recheck = QTimer(self, interval=RECHECK_MS, singleShot=True)
+        self._recheck.timeout.connect(self._check_edited)
+        self._edited: set[int] = set()
+        form.submitted.connect(self.write)
+        form.changed.connect(lambda _key: self.changed.emit())
+        candidates.again.connect(self.write)
+        candidates.stopped.connect(self.stop)
+        candidates.chosen.connect(self._choose)
+        candidates.edited.connect(self._edit)
+        candidates.varied.connect(self._vary)
+        candidates.copied.connect(self._copy)
+
+    @property
+    def writing(self) -> bool:
+        """Whether the model is at work for this room."""
+        return self._stream is not None
+
+    def set_ready(self, ready: bool) -> None:
+        """The model can be asked now (or no longer); a click that waited for it is carried out."""
+        self._ready = ready
+        if ready and self._wanted:
+            self.write()
+
+    def give_up_waiting(self) -> None:
+        """The model will not come: forget the click that waits for it."""
+        if self._wanted:
+            self._wanted = False
+            self._show_writing(False)
+
+    def write(self) -> None:
+        """Write every candidate anew from the form."""
+        if not self._ready:
+            self._wanted = True
+            self._show_writing(True, self.tr("Đang khởi động mô hình…"))
+            return
+        self._wanted = False
+        self._brief = self._read_brief()
+        if reason := self._desk.beyond(self._brief):
+            self.beyond.emit(reason)
+        self._chosen_by_hand = False
+        self._begin(self._brief, 3, lambda slot: slot)
+
+    def stop(self) -> None:
+        """Stop writing; what came so far stays."""
+        if self._stream:
+            self._stream.cancel()
+            self._stream = None
+        self._wanted = False
+        self._end()
+
+    def _begin(self, brief: Brief, n: int, place: Callable[[int], int]) -> None:
+        if self._stream:
+            self._stream.cancel()
+            self._end()
+        self._n, self._place, self._order = n, place, ()
+        self._seen: set[int] = set()
+        self._show_writing(True, self.tr("Đang viết…"))
+        self._stream = self._bridge.stream(
+            lambda cancel: self._desk.compose(brief, n, cancel), self._take, self._done, self._fail
+        )
+
+    def _vary(self, slot: int, how: str) -> None:
+        if not self._ready:
+            return
+        self._begin(vary(self._brief, how), 1, lambda _own: slot)
+
+    def _take(self, events: list[Any]) -> None:
+        # Here, not above: it brings the HTTP client along, which the first window need not wait for.
+        from app.writing.compose import Delta, Finished, Ranked, Restarted, Speed, Started
+
+        for event in events:
+            match event:
+                case Finished(slot, candidate) if self._n > 1 or slot < self._n:
+                    self._finish(self._place(slot), candidate)
+                case Started(slot):
+                    if slot not in self._seen:
+                        self.candidates.view(self._place(slot)).begin()
+                    self._seen.add(slot)
+                case Delta(slot, text):
+                    self.candidates.view(self._place(slot)).add(text)
+                case Restarted(slot, reason):
+                    self.candidates.view(self._place(slot)).restart(reason)
+                case Speed(tokens_per_second, _model):
+                    self.speed.emit(tokens_per_second)
+                case Ranked(order):
+                    self._order = order
+
+    def _finish(self, slot: int, candidate: Any) -> None:
+        view = self.candidates.view(slot)
+        view.show_subject(self._brief.kind == "email")
+        view.finish(candidate.text, candidate.source, candidate.model)
+        view.show_findings([f for f in candidate.findings if f.code != "qua_suc"])
+        self._texts[slot] = {"source": candidate.source, "model": candidate.model}
+        if slot == self.candidates.chosen_slot:
+            self.words.emit(candidate.text)
+        self.changed.emit()
+
+    def _done(self) -> None:
+        self._stream = None
+        if self._n > 1:
+            self.candidates.keep_only(self._order)
+            self._texts = {slot: self._texts[slot] for slot in self._order if slot in self._texts}
+            if not self._chosen_by_hand and self._order:
+                self.candidates.order(self._order)
+                self._choose_quietly(self._order[0])
+        self._end()
+        self.changed.emit()
+
+    def _fail(self, fault: Exception) -> None:
+        self._stream = None
+        self._end()
+        self.failed.emit(fault)
+
+    def _end(self) -> None:
+        for slot in self.candidates.slots():
+            self.candidates.view(slot).stop()
+        self._show_writing(False)
+
+    def _show_writing(self, writing: bool, state: str = "") -> None:
+        self.candidates.set_writing(writing, state)
+        self.form.button.setEnabled(not writing)
+
+    def _choose_quietly(self, slot: int) -> None:
+        self.candidates.choose(slot)
+        self._chosen_by_hand = False
+
+    def _choose(self, slot: int) -> None:
+        self._chosen_by_hand = True
+        self.words.emit(self.candidates.view(slot).value())
+        self.changed.emit()
+
+    def _edit(self, slot: int, text: str) -> None:
+        if slot == self.candidates.chosen_slot:
+            self.words.emit(text)
+        self._edited.add(slot)
+        self._recheck.start()
+        self.changed.emit()
+
+    def _check_edited(self) -> None:
+        for slot in self._edited & set(self.candidates.slots()):
+            view = self.candidates.view(slot)
+            view.show_findings(self._desk.check(view.text.toPlainText(), self._brief))
+        self._edited.clear()
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit()
+
+    def chosen_text(self) -> str:
+        """The text of the chosen candidate, or ""."""
+        slot = self.candidates.chosen_slot
+        return self.candidates.view(slot).value() if slot >= 0 else ""
+
+    def state(self) -> list[dict[str, Any]]:
+        """The candidates in the order shown, as JSON values."""
+        return [
+            {
+                "slot": slot,
+                "text": self.candidates.view(slot).value(),
+                "chosen": slot == self.candidates.chosen_slot,
+                **self._texts.get(slot, {"source": "model", "model": ""}),
+            }
+            for slot in self.candidates.slots()
+        ]
+
+    def restore(self, state: list[dict[str, Any]]) -> None:
+        """Put the candidates back as they were; the form must be filled already."""
+        self._brief = self._read_brief()
+        for row in state:
+            slot, text = int(row["slot"]), str(row["text"])
+            view = self.candidates.view(slot)
+            view.show_subject(self._brief.kind == "email")
+            view.finish(text, row["source"], row["model"])
+            view.show_findings(self._desk.check(text, self._brief) if text else ())
+            self._texts[slot] = {"source": row["source"], "model": row["model"]}
+            if row.get("chosen"):
+                self.candidates.choose(slot)
+        self._show_writing(False)
