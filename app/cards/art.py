@@ -13,12 +13,13 @@ from app.cards.fonts import Fonts
 
 @dataclass(frozen=True)
 class Art:
-    """One painting: palette colours by key, device pixels per unit, the card's seed, the calm zones."""
+    """One painting: palette colours by key, device pixels per unit, the seed, the card's rectangle, calm zones."""
 
     colors: Mapping[str, tuple[str, ...]]
     scale: float
     seed: int
     fonts: Fonts
+    canvas: QRectF
     calm: tuple[QRectF, ...] = field(default=())
 
     def ramp(self, ref: str) -> tuple[str, ...]:
@@ -36,3 +37,11 @@ class Art:
     def rng(self, salt: int) -> random.Random:
         """Chance of its own for each motif, the same at every scale."""
         return random.Random(self.seed * 1009 + salt)
+
+    def room(self, rect: QRectF, margin: float) -> QRectF:
+        """Where things of half size `margin` may be centred: inside the rectangle, free where it leaves the card."""
+        left = rect.left() + (margin if rect.left() > self.canvas.left() else -margin)
+        top = rect.top() + (margin if rect.top() > self.canvas.top() else -margin)
+        right = rect.right() - (margin if rect.right() < self.canvas.right() else -margin)
+        bottom = rect.bottom() - (margin if rect.bottom() < self.canvas.bottom() else -margin)
+        return QRectF(left, top, max(0.0, right - left), max(0.0, bottom - top))

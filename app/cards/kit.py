@@ -146,10 +146,10 @@ def to_image(pixels: np.ndarray) -> QImage:
 
 
 def to_pixels(image: QImage) -> np.ndarray:
-    """A view of the image's premultiplied BGRA bytes. (H, W, 4)"""
+    """The image's premultiplied BGRA bytes, copied: a view would outlive Qt's buffer. (H, W, 4)"""
     image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4)
+    return rows[:, : image.width() * 4].reshape(image.height(), image.width(), 4).copy()
 
 
 def gaussian(channel: np.ndarray, radius: float) -> np.ndarray:

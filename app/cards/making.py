@@ -50,16 +50,18 @@ def card_for(
 def check_target(path: Path) -> None:
     """Refuse, before any slow work, a file that could not be written; UserError says why."""
     folder = path.parent
-    if path.is_dir():
+    try:
+        names_folder = path.is_dir()
+        there = folder.is_dir()
+        blocked = there and not all(os.access(place, os.W_OK) for place in (folder, path) if place.exists())
+    except (OSError, ValueError) as fault:  # a name too long, a NUL character
+        raise UserError("Không dùng được tên tệp này.", "Hãy chọn một tên ngắn và đơn giản.") from fault
+    if names_folder:
         raise UserError(f"“{path}” là một thư mục.", "Hãy thêm tên tệp, ví dụ thiep.png.")
     if path.suffix.lower() not in SUFFIXES:
         raise UserError(f"Chưa biết lưu thiệp ra “{path.name}”.", "Hãy dùng đuôi .png, .jpg hoặc .pdf.")
-    try:
-        if not folder.is_dir():
-            raise UserError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
-        blocked = not os.access(path if path.exists() else folder, os.W_OK) or not os.access(folder, os.W_OK)
-    except (OSError, ValueError) as fault:  # a name too long, a NUL character
-        raise UserError(f"Không dùng được tên tệp này: {fault}.", "Hãy chọn một tên ngắn và đơn giản.") from fault
+    if not there:
+        raise UserError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
     if blocked:
         raise UserError(f"Không được phép ghi vào “{folder}”.", "Hãy chọn thư mục khác.")
 
@@ -69,6 +71,22 @@ def check_scale(scale: float) -> None:
     low, high = SCALES
     if not low <= scale <= high:
         raise UserError("Cỡ ảnh phải từ 0,25 đến 4 lần.", "Ví dụ: --scale 2.")
+
+
+def check_card(
+    brief: Brief,
+    knowledge: Knowledge,
+    out: Path,
+    *,
+    template: str | None = None,
+    palette: str | None = None,
+    format: str = "doc",
+    scale: float = 1.0,
+) -> None:
+    """Everything that can be refused before the words are written; UserError says what."""
+    check_target(out)
+    check_scale(scale)
+    card_for(brief, "", knowledge, load_templates(assets_dir()), template=template, palette=palette, format=format)
 
 
 def make_card(

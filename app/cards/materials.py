@@ -55,7 +55,7 @@ def _ramp(tones: tuple[str, ...]) -> np.ndarray:
 
 @lru_cache(maxsize=6)
 def grain(scale: float, seed: int, fibres: float, strength: float) -> QBrush:
-    """Handmade paper as a see-through brush: lighter and darker by cloud, tooth and long soft fibres."""
+    """Handmade paper in greys about the middle, to be overlaid: clouds, tooth and long soft fibres."""
     size = round(TILE * scale)
     tone = (noise(size, 6, seed, 3) - 0.5) * 0.18
     tooth = np.random.default_rng(seed + 1).normal(128, 42, (size, size)).clip(0, 255).astype(np.uint8)
@@ -65,10 +65,9 @@ def grain(scale: float, seed: int, fibres: float, strength: float) -> QBrush:
     tone += (emboss - np.roll(emboss, (step, step), (0, 1))) * 0.30
     veil = _fibres(size, scale, seed, round(130 * fibres))
     alpha = veil[..., 3].astype(np.float32) / 255
-    tone = (tone * (1 - alpha) + (veil[..., 0].astype(np.float32) / 255 - 0.5 * alpha)) * strength
-    level = np.clip(np.abs(tone) * 2 * 255, 0, 255).astype(np.uint32)
-    light = np.where(tone > 0, level, 0).astype(np.uint32)
-    brush = QBrush(to_image(level << 24 | light << 16 | light << 8 | light))
+    tone = tone * (1 - alpha) + veil[..., 0].astype(np.float32) / 255 - 0.5 * alpha
+    level = np.clip((0.5 + tone * strength) * 255, 0, 255).astype(np.uint32)
+    brush = QBrush(to_image(255 << 24 | level << 16 | level << 8 | level))
     brush.setTransform(QTransform.fromScale(TILE / size, TILE / size))
     return brush
 

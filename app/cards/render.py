@@ -104,7 +104,7 @@ class Renderer:
         return full() if abs(step - density) < 1e-6 else self._layers.get((*key, width, height), fitted)
 
     def art_of(self, scene: Scene, density: float) -> Art:
-        return Art(scene.palette.colors, density, scene.seed, self.fonts, scene.placed.layout.calm)
+        return _art(scene, density, self.fonts)
 
     # Letters: coordinates are device pixels, paths and rectangles come in design units
 
@@ -204,6 +204,11 @@ def _pill(run: Run) -> QRectF:
     return text.adjusted(-PILL[0] * px, -PILL[1] * px * 0.7, PILL[0] * px, PILL[1] * px * 0.7)
 
 
+def _art(scene: Scene, scale: float, fonts: Fonts) -> Art:
+    canvas = QRectF(0, 0, scene.shape.width, scene.shape.height)
+    return Art(scene.palette.colors, scale, scene.seed, fonts, canvas, scene.placed.layout.calm)
+
+
 def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
     """Everything of a card that does not depend on its words."""
     shape, layout = scene.shape, scene.placed.layout
@@ -212,7 +217,7 @@ def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
     p = QPainter(image)
     soften(p)
     p.scale(scale, scale)
-    art = Art(scene.palette.colors, scale, scene.seed, fonts, layout.calm)
+    art = _art(scene, scale, fonts)
     for motif in scene.template.motifs:
         if (placement := layout.place.get(motif.name)) is not None:
             draw_motif(p, motif.kind, placement.rect, art, {**motif.params, **placement.params})

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QPainter
 from app.cards.art import Art
 from app.cards.kit import (
     Point,
-    Sprite,
     blank,
     catmull,
     dimmed,
@@ -51,23 +50,25 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, line: tuple[float, ...] = (0.0,
     main = [(rect.left() + x * rect.width(), rect.top() + y * rect.height()) for x, y in zip(xs, ys, strict=True)]
     dark = art.color(shade)
     nodes = _wood(p, rect, art, main, width, twigs, reach, art.ramp(wood), rng)
-    nodes = [n for n in nodes if not any(zone.contains(n.x, n.y) for zone in art.calm)]
+    room = art.room(rect, RADIUS * 0.55)
+    nodes = [n for n in nodes if room.contains(n.x, n.y) and not any(zone.contains(n.x, n.y) for zone in art.calm)]
     rng.shuffle(nodes)
     make = flowers.bloom(kind, art.ramp(tones))
-    _leaves(p, nodes, art.ramp(leaves), rng, art.scale)
+    _leaves(p, [n for n in nodes if art.room(rect, 66).contains(n.x, n.y)], art.ramp(leaves), rng, art.scale)
     _buds(p, nodes, make, rng, art.scale)
-    near = [shaded(flowers.blossom(make, RADIUS, salt * 50 + i, art.scale), 8, rgba(dark, 0.58)) for i in range(5)]
+    near = [shaded(flowers.blossom(make, RADIUS, i, art.scale), 8, rgba(dark, 0.58)) for i in range(5)]
     far = [dimmed(s, rgba(art.color(tones).darker(160), 0.42), 2.6) for s in near[:2]]
     for n in rng.sample(nodes, min(len(nodes), 14)):
         x, y = n.x + rng.uniform(-26, 26), n.y + rng.uniform(-26, 26)
-        stamp(p, rng.choice(far), x, y, rng.uniform(0.34, 0.56), rng.uniform(0, 360), rng.uniform(0.6, 1), 0.9)
-    for x, y, size in sorted(_places(nodes, blooms, (smallest, largest), art.calm, rng), key=lambda q: q[2]):
+        if art.room(rect, RADIUS * 0.6).contains(x, y):
+            stamp(p, rng.choice(far), x, y, rng.uniform(0.34, 0.56), rng.uniform(0, 360), rng.uniform(0.6, 1), 0.9)
+    for x, y, size in sorted(_places(nodes, blooms, (smallest, largest), rect, art, rng), key=lambda q: q[2]):
         turned = size < 0.62 and rng.random() < 0.7  # small ones are often seen from the side
         stamp(p, rng.choice(near), x, y, size, rng.uniform(0, 360), rng.uniform(0.5, 0.68) if turned else rng.uniform(0.82, 1))
 
 
-def _places(nodes: Sequence[Node], count: int, sizes: Point, calm: Sequence[QRectF], rng: random.Random) -> list[tuple[float, float, float]]:
-    """Where blossoms sit: touching a little, never over a calm zone."""
+def _places(nodes: Sequence[Node], count: int, sizes: Point, rect: QRectF, art: Art, rng: random.Random) -> list[tuple[float, float, float]]:
+    """Where blossoms sit: touching a little, whole inside the rectangle, never over a calm zone."""
     placed: list[tuple[float, float, float]] = []
     for n in nodes:
         if len(placed) >= count:
@@ -75,7 +76,8 @@ def _places(nodes: Sequence[Node], count: int, sizes: Point, calm: Sequence[QRec
         size = rng.uniform(*sizes)
         r = RADIUS * size
         crowded = any(math.hypot(n.x - x, n.y - y) < (r + RADIUS * s) * 0.66 for x, y, s in placed)
-        if not crowded and not any(zone.adjusted(-r, -r, r, r).contains(n.x, n.y) for zone in calm):
+        inside = art.room(rect, r * 1.12 + 16).contains(n.x, n.y)
+        if inside and not crowded and not any(zone.adjusted(-r, -r, r, r).contains(n.x, n.y) for zone in art.calm):
             placed.append((n.x, n.y, size))
     return placed
 
@@ -102,7 +104,7 @@ def _wood(p: QPainter, rect: QRectF, art: Art, main: list[Point], width: float, 
     soften(q)
     q.scale(art.scale, art.scale)
     q.translate(-box.topLeft())
-    nodes = _grow(q, main, width, twigs, 2, (reach * 0.65, reach * 1.25), tones, (0.15, 0.98), rng)
+    nodes = _grow(q, main, width, twigs, 2, (reach * 0.65, reach * 1.25), tones, (0.15, 0.98), art.room(rect, 14), rng)
     q.end()
     small = layer.scaled(max(1, layer.width() // 3), max(1, layer.height() // 3))
     cast = tinted(gaussian(to_pixels(small)[..., 3], max(0.8, 8 * art.scale / 3)), rgba(QColor(tones[0]).darker(180), 0.5))
@@ -111,7 +113,7 @@ def _wood(p: QPainter, rect: QRectF, art: Art, main: list[Point], width: float, 
     return nodes
 
 
-def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, reach: Point, tones: tuple[str, ...], span: Point, rng: random.Random) -> list[Node]:
+def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, reach: Point, tones: tuple[str, ...], span: Point, room: QRectF, rng: random.Random) -> list[Node]:
     """One limb and, `depth` levels down, its twigs."""
     nodes, c = [], _limb(p, main, width, width * 0.16, tones, rng)
     n, side = len(c), rng.choice((-1, 1))
@@ -120,10 +122,10 @@ def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, 
         k = min(n - 2, int(t * n))
         side = -side if rng.random() < 0.8 else side
         angle = math.atan2(*(c[k + 1] - c[k])[::-1]) + side * rng.uniform(0.45, 1.05)
-        points, end = _wander((float(c[k][0]), float(c[k][1])), angle, rng.uniform(*reach) * (1.1 - 0.5 * t), rng)
+        points, end = _wander((float(c[k][0]), float(c[k][1])), angle, rng.uniform(*reach) * (1.1 - 0.5 * t), room, rng)
         girth = max(1.8, width * (1 - 0.84 * t) * 0.48)
         if depth > 1:
-            nodes += _grow(p, points, girth, rng.randint(1, 3), depth - 1, (reach[0] * 0.4, reach[1] / 2), tones, (0.3, 0.95), rng)
+            nodes += _grow(p, points, girth, rng.randint(1, 3), depth - 1, (reach[0] * 0.4, reach[1] / 2), tones, (0.3, 0.95), room, rng)
         else:
             _limb(p, points, girth, girth * 0.3, tones, rng)
         twig = catmull(points, 4)
@@ -133,7 +135,7 @@ def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, 
     return [*nodes, Node(*map(float, c[-1]), math.atan2(*(c[-1] - c[-2])[::-1]), 1.0)]
 
 
-def _wander(start: Point, angle: float, length: float, rng: random.Random, step: float = 22.0) -> tuple[list[Point], float]:
+def _wander(start: Point, angle: float, length: float, room: QRectF, rng: random.Random, step: float = 22.0) -> tuple[list[Point], float]:
     """A twig's crooked course, and the direction in which it ends."""
     points, (x, y) = [start], start
     for _ in range(max(3, int(length / step))):
@@ -141,6 +143,8 @@ def _wander(start: Point, angle: float, length: float, rng: random.Random, step:
         if rng.random() < 0.16:
             angle += rng.choice((-1, 1)) * rng.uniform(0.15, 0.42)
         x, y = x + math.cos(angle) * step, y + math.sin(angle) * step
+        if len(points) > 2 and not room.contains(x, y):
+            break
         points.append((x, y))
     return points, angle
 
@@ -171,5 +175,3 @@ def _limb(p: QPainter, points: list[Point], thick: float, thin: float, tones: tu
     p.restore()
     return c
 
-
-__all__ = ["Node", "Sprite", "draw"]

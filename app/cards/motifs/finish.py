@@ -10,6 +10,7 @@ from app.cards.kit import rad, rgba
 
 def draw_grain(p: QPainter, rect: QRectF, art: Art, *, fibres: float = 1.0, strength: float = 0.8) -> None:
     """Handmade paper's tooth and hairs over everything in the rectangle."""
+    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_Overlay)  # SoftLight looks the same at 20× the cost
     p.fillRect(rect, materials.grain(art.scale, art.seed + 3, fibres, strength))
 
 

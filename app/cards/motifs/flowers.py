@@ -3,6 +3,7 @@
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -45,6 +46,7 @@ def petal(length: float, width: float, rng: random.Random, notch: float = 0.06, 
     return smooth([*points, (0, length * 0.04)])
 
 
+@lru_cache(maxsize=24)  # branches of a card, and its layouts, share them
 def blossom(make: Bloom, r: float, seed: int, scale: float) -> Sprite:
     """One open flower of radius r, seen from the front."""
     rng = random.Random(seed)
@@ -100,6 +102,7 @@ def _heart(p: QPainter, make: Bloom, r: float, rng: random.Random) -> None:
         fill_ellipse(p, tip.x() - r * 0.01, tip.y() - r * 0.012, r * 0.016, r * 0.016, "#fff2b0")
 
 
+@lru_cache(maxsize=24)
 def bud(make: Bloom, r: float, seed: int, scale: float) -> Sprite:
     """A closed bud pointing up, anchored at its base."""
     rng = random.Random(seed)
@@ -122,6 +125,7 @@ def bud(make: Bloom, r: float, seed: int, scale: float) -> Sprite:
     return sprite(r * 2, r * 2, (r, r * 1.5), scale, paint)
 
 
+@lru_cache(maxsize=24)
 def leaf(length: float, width: float, tones: tuple[str, str], seed: int, scale: float) -> Sprite:
     """A bent leaf pointing up, anchored at its stalk, one half in shade, with ribs."""
     rng = random.Random(seed)

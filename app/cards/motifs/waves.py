@@ -3,10 +3,10 @@
 import random
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
-from app.cards.kit import lin, mix, pen, rgba, shadow, smooth, stroke
+from app.cards.kit import blank, lin, mix, pen, rgba, shadow, smooth, soften, stroke
 
 SPILL = 60  # the sheets run this far past the sides, so that no edge shows
 
@@ -22,7 +22,7 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@wave", metal: st
         t = i / max(1, sheets - 1)
         shadow(p, sheet, 0, -6, 14, rgba(art.color(shade), 0.66))
         p.fillPath(sheet, lin(0, y, 0, rect.bottom(), (0, mix(far, near, 0.35 + 0.65 * t)), (1, mix(far, near, 0.3 * t))))
-        _scales(p, sheet, 34, rgba(art.color(line), 0.10 + 0.04 * i), rect)
+        p.fillPath(sheet, _scales(34, rgba(art.color(line), 0.10 + 0.04 * i), art.scale))
         stroke(p, sheet, pen(foil, 2.2))
 
 
@@ -38,25 +38,21 @@ def _sheet(rect: QRectF, y: float, swell: float, rng: random.Random) -> QPainter
     return path
 
 
-def _scales(p: QPainter, sheet: QPainterPath, r: float, ink: QColor, rect: QRectF) -> None:
-    p.save()
-    p.setClipPath(sheet, Qt.ClipOperation.IntersectClip)
+def _scales(r: float, ink: QColor, scale: float) -> QBrush:
+    """Overlapping fish scales as a texture: one tile holds two half-shifted rows."""
+    width, height = round(2 * r * scale), round(1.04 * r * scale)
+    tile = blank(width, height)
+    p = QPainter(tile)
+    soften(p)
+    p.scale(width / (2 * r), height / (1.04 * r))
     p.setPen(pen(ink, 1.1))
     p.setBrush(Qt.BrushStyle.NoBrush)
-    tile, y, row = _scale(r), sheet.boundingRect().top(), 0
-    while y < rect.bottom() + r:
-        x = rect.left() - (r if row % 2 else 0)
-        while x < rect.right() + r:
-            p.drawPath(tile.translated(x, y))
-            x += 2 * r
-        y, row = y + r * 0.52, row + 1
-    p.restore()
-
-
-def _scale(r: float) -> QPainterPath:
-    path = QPainterPath()
-    for part in (1.0, 0.7, 0.4):
-        box = QRectF(-r * part, -r * part, 2 * r * part, 2 * r * part)
-        path.arcMoveTo(box, 0)
-        path.arcTo(box, 0, 180)
-    return path
+    for row in range(5):
+        for column in range(-1, 3):
+            for part in (1.0, 0.7, 0.4):
+                x, y = (2 * column + row % 2) * r, row * 0.52 * r
+                p.drawArc(QRectF(x - r * part, y - r * part, 2 * r * part, 2 * r * part), 0, 180 * 16)
+    p.end()
+    brush = QBrush(tile)
+    brush.setTransform(QTransform.fromScale(2 * r / width, 1.04 * r / height))
+    return brush
