@@ -1,7 +1,8 @@
 """The transformer: Llama's architecture with tied embeddings; parameter names are Hugging Face's.
 
 RMSNorm (Zhang and Sennrich 2019), RoPE (Su et al. 2021, half-split as in Hugging Face), grouped-query attention
-(Ainslie et al. 2023) and SwiGLU (Shazeer 2020). B: batch, T: positions, D: width, H: heads, E: head width, V: vocabulary.
+(Ainslie et al. 2023) and SwiGLU (Shazeer 2020).
+B: batch, T: positions, D: width, H: heads, KV: key-value heads, E: head width, V: vocabulary.
 """
 
 import math
@@ -51,12 +52,20 @@ class Attention(nn.Module):
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor, mask: Tensor | None, past: tuple[Tensor, Tensor] | None):
         B, T, D = x.shape
-        q, k, v = (p(x).view(B, T, -1, self.config.head_width).transpose(1, 2) for p in (self.q_proj, self.k_proj, self.v_proj))
+        q, k, v = (
+            project(x).view(B, T, -1, self.config.head_width).transpose(1, 2)
+            for project in (self.q_proj, self.k_proj, self.v_proj)
+        )
         q, k = rotate(q, cos, sin).to(v.dtype), rotate(k, cos, sin).to(v.dtype)  # (B, H, T, E), (B, KV, T, E)
         if past is not None:
             k, v = torch.cat((past[0], k), dim=2), torch.cat((past[1], v), dim=2)
         out = F.scaled_dot_product_attention(
-            q, k, v, attn_mask=mask, is_causal=mask is None and T > 1, enable_gqa=self.config.kv_heads != self.config.heads
+            q,
+            k,
+            v,
+            attn_mask=mask,
+            is_causal=mask is None and T > 1,
+            enable_gqa=self.config.kv_heads != self.config.heads,
         )
         return self.o_proj(out.transpose(1, 2).reshape(B, T, D)), (k, v)
 
@@ -142,7 +151,15 @@ class Llama(nn.Module):
 
 
 @torch.no_grad()
-def generate(model: Llama, ids: list[int], *, stop: int, limit: int = 256, temperature: float = 0.0, generator: torch.Generator | None = None) -> list[int]:
+def generate(
+    model: Llama,
+    ids: list[int],
+    *,
+    stop: int,
+    limit: int = 256,
+    temperature: float = 0.0,
+    generator: torch.Generator | None = None,
+) -> list[int]:
     """Continues `ids` until `stop`, greedily at temperature 0: the plain reference, for samples and tests."""
     cache: Cache = []
     step = torch.tensor([ids])

@@ -23,7 +23,9 @@ SPLIT = (
 )
 
 
-def byte_level_bpe(vocabulary: dict[str, int] | None = None, merges: list[tuple[str, str]] | None = None) -> tokenizers.Tokenizer:
+def byte_level_bpe(
+    vocabulary: dict[str, int] | None = None, merges: list[tuple[str, str]] | None = None
+) -> tokenizers.Tokenizer:
     """A BPE over bytes with the pre-tokenizer above and no normalizer, because llama.cpp has none: give it NFC text.
 
     llama.cpp ignores merges with this pre-tokenizer where a whole piece is a token, and so does this one.
@@ -84,4 +86,5 @@ class Tokenizer:
             "clean_up_tokenization_spaces": False,
             "chat_template": CHAT_TEMPLATE,
         }
-        (folder / "tokenizer_config.json").write_text(json.dumps(config, ensure_ascii=False, indent=2), encoding="utf-8")
+        text = json.dumps(config, ensure_ascii=False, indent=2)
+        (folder / "tokenizer_config.json").write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ from inference.nn.tokenizer import Tokenizer
 
 
 def save_model(model: Llama, tokenizer: Tokenizer, folder: Path) -> None:
-    """Writes the folder that `LlamaForCausalLM.from_pretrained` reads; weights in float32, the file replaced at once."""
+    """Writes the folder that `LlamaForCausalLM.from_pretrained` reads: float32, the weights replaced at once."""
     folder.mkdir(parents=True, exist_ok=True)
     write_hf_config(model.config, folder / "config.json")
     tokenizer.save(folder, context=model.config.context)

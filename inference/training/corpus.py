@@ -30,7 +30,13 @@ PAIRS: dict[str, str] = {
     "tap_the": "mọi người|mình, cả nhà|mình, các bạn|mình",
 }
 NAMES = "Lan Nam Hà Minh Hương Tuấn Mai Linh Dũng Thảo Bình Ngọc Quân Trang Khánh An".split()
-YEARS = (("Bính Ngọ", "ngựa", "2026"), ("Đinh Mùi", "dê", "2027"), ("Mậu Thân", "khỉ", "2028"), ("Kỷ Dậu", "gà", "2029"))
+AGES = "1 18 30 60 70 80".split()
+YEARS = (
+    ("Bính Ngọ", "ngựa", "2026"),
+    ("Đinh Mùi", "dê", "2027"),
+    ("Mậu Thân", "khỉ", "2028"),
+    ("Kỷ Dậu", "gà", "2029"),
+)
 
 
 def read_pieces(path: Path) -> Iterator[str]:
@@ -56,8 +62,8 @@ def read_greetings(folder: Path, copies: int, seed: int = 0) -> Iterator[list[st
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line)
             draw = random.Random(f"{seed} {item['text']}")
-            filled = (fill_placeholders(item["text"], item.get("to", "tap_the"), item.get("goi"), draw) for _ in range(copies))
-            yield list(dict.fromkeys(filled))
+            group, goi = item.get("to", "tap_the"), item.get("goi")
+            yield list(dict.fromkeys(fill_placeholders(item["text"], group, goi, draw) for _ in range(copies)))
 
 
 def fill_placeholders(text: str, group: str, goi: list[str] | None, draw: random.Random) -> str:
@@ -65,7 +71,8 @@ def fill_placeholders(text: str, group: str, goi: list[str] | None, draw: random
     if goi:
         to = draw.choice(goi)
     year, animal, number = draw.choice(YEARS)
-    words = {"goi": to, "xung": sender, "ten": draw.choice(NAMES), "nam": year, "con_giap": animal, "nam_so": number, "tuoi": str(draw.choice((1, 18, 30, 60, 70, 80)))}
+    words = {"goi": to, "xung": sender, "ten": draw.choice(NAMES), "tuoi": draw.choice(AGES)}
+    words |= {"nam": year, "con_giap": animal, "nam_so": number}
     words |= {"Goi": to[:1].upper() + to[1:], "Xung": sender[:1].upper() + sender[1:]}
     return unicodedata.normalize("NFC", re.sub(r"\{(\w+)\}", lambda m: words.get(m[1], m[0]), text))
 

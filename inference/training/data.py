@@ -1,5 +1,6 @@
 """Training batches: windows of raw text drawn by weight, and packed rows of prompts with their answers."""
 
+import bisect
 import hashlib
 import json
 import os
@@ -16,6 +17,7 @@ from inference.training.corpus import is_held_out, read_greetings, read_pieces
 
 IGNORED = -100  # the target that costs nothing (torch's cross_entropy)
 GREETING_COPIES = 6
+OPEN_ROWS = 32  # fills rows of 448 with examples of 60 to 250 tokens to 96 %; in order alone, 80 %
 
 
 # --- pre-training -------------------------------------------------------------------------------------------------
@@ -32,14 +34,15 @@ class Source:
 
 def load_source(name: str, corpus: Path, greetings: Path, tokenizer: Tokenizer, cache: Path) -> Source:
     """Tokens of NAME.txt.xz (or of the greetings), from `cache` when neither text nor tokenizer has changed."""
-    files = sorted(greetings.glob("*.jsonl")) if name == "greetings" else [corpus / f"{name}.txt.xz"]
+    is_greetings = name == "greetings"
+    files = sorted(greetings.glob("*.jsonl")) if is_greetings else [corpus / f"{name}.txt.xz"]
     digest = hashlib.sha256(tokenizer.inner.to_str().encode())
     for file in files:
         digest.update(f"{file.name} {file.stat().st_size} {GREETING_COPIES}".encode())
     stem = cache / f"{name}-{digest.hexdigest()[:12]}"
     paths = [stem.with_suffix(".train.bin"), stem.with_suffix(".heldout.bin")]
     if not all(path.exists() for path in paths):
-        groups = read_greetings(greetings, GREETING_COPIES) if name == "greetings" else ([p] for p in read_pieces(files[0]))
+        groups = read_greetings(greetings, GREETING_COPIES) if is_greetings else ([p] for p in read_pieces(files[0]))
         _tokenize(groups, tokenizer, paths)
     return Source(name, *map(_open, paths))
 
@@ -135,18 +138,17 @@ def make_example(tokenizer: Tokenizer, prompt: Sequence[int], answer: Sequence[i
 
 
 def pack(examples: Sequence[Example], order: Iterable[int], length: int) -> Iterator[list[int]]:
-    """Rows of example numbers, filled greedily in the given order to at most length + 1 tokens."""
-    row: list[int] = []
-    room = length + 1
+    """Rows of example numbers of at most `length` inputs: best fit among a few open rows, in the given order."""
+    open_rows: list[tuple[int, list[int]]] = []  # (room left, row), the fullest first
     for index in order:
-        size = len(examples[index].ids)
-        if size > room and row:
-            yield row
-            row, room = [], length + 1
+        size = len(examples[index].ids) - 1  # the last id of an example is only a target
+        fits = next((n for n, (room, _) in enumerate(open_rows) if size <= room), None)
+        room, row = (length, []) if fits is None else open_rows.pop(fits)
         row.append(index)
-        room -= size
-    if row:
-        yield row
+        bisect.insort(open_rows, (room - size, row), key=lambda item: item[0])
+        if len(open_rows) > OPEN_ROWS:
+            yield open_rows.pop(0)[1]
+    yield from (row for _, row in open_rows)
 
 
 def collate(rows: Sequence[Sequence[Example]], length: int, pad: int) -> Batch:

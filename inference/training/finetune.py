@@ -1,6 +1,7 @@
 """Fine-tunes a model on prompts and answers; the loss counts the answers alone.
 
-    python -m inference.training.finetune --init RUN/pretrain/model --train train.jsonl --heldout heldout.jsonl --out RUN/finetune --minutes 60
+    python -m inference.training.finetune --init RUN/pretrain/model --train train.jsonl --heldout heldout.jsonl \\
+        --out RUN/finetune --minutes 60
 
 Each line of the JSONL is {"prompt", "answer", …}. Run the same command again to continue; if train.jsonl has changed
 since (say, grown), the run goes on with the new lines from the start of a new epoch.
@@ -84,14 +85,16 @@ def main() -> None:
     packed = Packed(examples, args.rows, args.length, tokenizer.pad, args.seed)
     feed = ExampleFeed(packed, held_out, args.accumulate, fingerprint(args.train))
     progress = Trainer(model, tokenizer, feed, settings).run()
-    say(f"{progress.step} steps, {progress.tokens:,} tokens, {feed.epoch} epochs, {progress.seconds / 60:.1f} minutes: {args.out / 'model'}")
+    share = feed.epoch + feed.taken / len(feed.batches)
+    say(f"{progress.step} steps, {progress.tokens:,} tokens, {share:.2f} epochs, {progress.seconds / 60:.1f} minutes")
     show_samples(args.out / "model", [_prompt(tokenizer, example) for example in held_out[: args.samples]])
 
 
 def describe(examples: Sequence[Example]) -> None:
     sizes = np.array([len(example.ids) for example in examples])
     asked = np.array([example.asked for example in examples])
-    say(f"{len(examples):,} examples, {sizes.sum():,} tokens; prompt {asked.mean():.0f}, answer {(sizes - asked).mean():.0f} on average")
+    say(f"{len(examples):,} examples, {sizes.sum():,} tokens")
+    say(f"on average a prompt has {asked.mean():.0f} tokens and an answer {(sizes - asked).mean():.0f}")
 
 
 def _prompt(tokenizer: Tokenizer, example: Example) -> str:

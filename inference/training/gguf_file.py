@@ -57,7 +57,9 @@ def deinterleave(weight: np.ndarray, heads: int) -> np.ndarray:
     return weight.reshape(heads, -1, 2, weight.shape[1]).swapaxes(1, 2).reshape(weight.shape)
 
 
-def write_gguf(model: Llama, tokenizer: Tokenizer, path: Path, *, half: bool = False, about: About | None = None) -> None:
+def write_gguf(
+    model: Llama, tokenizer: Tokenizer, path: Path, *, half: bool = False, about: About | None = None
+) -> None:
     """Matrices in float32, or in float16 when `half`; norms always in float32. The file appears whole or not at all."""
     part = path.with_name(path.name + ".part")
     writer = gguf.GGUFWriter(part, "llama")

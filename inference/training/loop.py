@@ -23,7 +23,7 @@ from inference.training.metrics import Metrics
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is asked to do. `minutes` and `steps`: whichever is given ends it (a resumed run counts the time before)."""
+    """What a run is asked to do. Minutes or steps end it; a resumed run counts the minutes before."""
 
     out: Path
     minutes: float | None = None
@@ -98,7 +98,9 @@ def make_optimizers(model: Llama, settings: Settings) -> list[torch.optim.Optimi
     if settings.optimizer == "adamw":
         groups = [{"params": matrices, "weight_decay": settings.weight_decay}, {"params": others, "weight_decay": 0.0}]
         return [torch.optim.AdamW(groups, **adam)]
-    muon = torch.optim.Muon(matrices, lr=settings.matrix_lr, weight_decay=settings.weight_decay, adjust_lr_fn="match_rms_adamw")
+    muon = torch.optim.Muon(
+        matrices, lr=settings.matrix_lr, weight_decay=settings.weight_decay, adjust_lr_fn="match_rms_adamw"
+    )
     return [muon, torch.optim.AdamW(others, weight_decay=0.0, **adam)]
 
 
@@ -187,10 +189,12 @@ class Trainer:
         return total
 
     def _evaluate(self, announce: Callable[[str], None]) -> None:
-        losses = {name: held_out_loss(self.model, batches, self.settings.bf16) for name, batches in self.feed.held_out().items()}
+        held_out = self.feed.held_out()
+        losses = {name: held_out_loss(self.model, batches, self.settings.bf16) for name, batches in held_out.items()}
         for name, loss in losses.items():
             self.metrics.add(self.progress, name, loss)
-        announce(f"step {self.progress.step}: held out " + " ".join(f"{name} {loss:.3f}" for name, loss in losses.items()))
+        shown = " ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
+        announce(f"step {self.progress.step}: held out: {shown}")
         save_model(self.model, self.tokenizer, self.settings.out / "model")
         self.metrics.plot()
 
@@ -242,7 +246,10 @@ class Report:
         if self.bar.disable and time.monotonic() - self.last >= 60:
             self.last = time.monotonic()
             speed = progress.tokens / max(1e-9, progress.seconds)
-            self.announce(f"step {progress.step}/{progress.total} loss {self.loss:.3f} {speed:.0f} tokens/s {progress.seconds / 60:.1f} min")
+            minutes = progress.seconds / 60
+            self.announce(
+                f"step {progress.step}/{progress.total} loss {self.loss:.3f} {speed:.0f} tokens/s {minutes:.1f} min"
+            )
 
 
 def add_arguments(parser: argparse.ArgumentParser, **defaults: Any) -> None:
@@ -254,7 +261,8 @@ def add_arguments(parser: argparse.ArgumentParser, **defaults: Any) -> None:
     parser.add_argument("--optimizer", choices=("muon", "adamw"), default=known.optimizer)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True, help="bfloat16 autocast")
     parser.add_argument("--threads", type=int, default=2)
-    for name in "rows length accumulate lr matrix_lr weight_decay warmup decay final_lr seed evaluate_every save_every".split():
+    numbers = "rows length accumulate lr matrix_lr weight_decay warmup decay final_lr seed evaluate_every save_every"
+    for name in numbers.split():
         value = getattr(known, name)
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
 

@@ -1,6 +1,7 @@
 """Pre-trains a model from nothing on raw text.
 
-    python -m inference.training.pretrain --corpus CORPUS --greetings GREETINGS --tokenizer RUN/tokenizer --out RUN/pretrain --minutes 30
+    python -m inference.training.pretrain --corpus CORPUS --greetings GREETINGS --tokenizer RUN/tokenizer \\
+        --out RUN/pretrain --minutes 30
 
 Run the same command again to continue. Writes checkpoint.pt, model/ (a Hugging Face folder), metrics.csv and loss.png.
 """
@@ -14,10 +15,18 @@ from inference.nn.config import Config
 from inference.nn.model import Llama
 from inference.nn.tokenizer import Tokenizer
 from inference.training.data import Batch, Mixture, load_source
-from inference.training.loop import Trainer, add_arguments, read_settings
+from inference.training.loop import Trainer, add_arguments, read_settings, say
 
 # Share of the windows: what is nearest to greetings first; statutes are stiff and stay under a quarter.
-WEIGHTS = {"greetings": 0.30, "novels": 0.26, "wiki": 0.28, "tatoeba": 0.06, "law": 0.07, "ca_dao": 0.015, "truyen_kieu": 0.015}
+WEIGHTS = {
+    "greetings": 0.30,
+    "novels": 0.26,
+    "wiki": 0.28,
+    "tatoeba": 0.06,
+    "law": 0.07,
+    "ca_dao": 0.015,
+    "truyen_kieu": 0.015,
+}
 HELD_OUT = ("greetings", "novels", "wiki", "law")  # the others are too small
 HELD_OUT_ROWS = 12
 
@@ -62,13 +71,15 @@ def main() -> None:
     cache = args.cache or args.out.parent / "tokens"
     sources = tuple(load_source(name, args.corpus, args.greetings, tokenizer, cache) for name in WEIGHTS)
     for source in sources:
-        print(f"{source.name}: {len(source.train):,} tokens, {len(source.held_out):,} held out, {WEIGHTS[source.name]:.1%} of the windows")
+        share = WEIGHTS[source.name]
+        sizes = f"{len(source.train):,} tokens, {len(source.held_out):,} held out"
+        say(f"{source.name}: {sizes}, {share:.1%} of the windows")
     mixture = Mixture(sources, tuple(WEIGHTS.values()), args.seed)
     model = Llama(Config(tokenizer.size, args.width, args.layers, args.heads, args.kv_heads, args.ffn, args.context))
-    print(f"{model.parameter_count():,} parameters")
+    say(f"{model.parameter_count():,} parameters")
     feed = TextFeed(mixture, args.rows, args.length, args.accumulate)
     progress = Trainer(model, tokenizer, feed, settings).run()
-    print(f"{progress.step} steps, {progress.tokens:,} tokens, {progress.seconds / 60:.1f} minutes: {args.out / 'model'}")
+    say(f"{progress.step} steps, {progress.tokens:,} tokens, {progress.seconds / 60:.1f} minutes: {args.out / 'model'}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Trains the byte-level BPE on a Vietnamese-weighted sample and reports its tokens a syllable on held-out text.
 
-    python -m inference.training.tokenizer --corpus CORPUS --greetings GREETINGS --extra inference/training/prompt_labels.txt --out RUN/tokenizer
+    python -m inference.training.tokenizer --corpus CORPUS --greetings GREETINGS \\
+        --extra inference/training/prompt_labels.txt --out RUN/tokenizer
 
 The pre-tokenizer is Llama 3's, which llama.cpp knows as `llama-bpe` (it takes "." and a line's end as one piece, where
 GPT-2's needs two). Numbers are cut into single digits while training, so no longer number is ever a token: a small
@@ -86,7 +87,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--greetings", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="text files whose words must be tokens (prompt labels)")
+    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="text files whose words must be tokens")
     parser.add_argument("--size", type=int, default=VOCABULARY)
     parser.add_argument("--context", type=int, default=1024)
     args = parser.parse_args()

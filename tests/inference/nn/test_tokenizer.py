@@ -35,8 +35,8 @@ def test_a_saved_tokenizer_reads_the_same(tmp_path):
 
 def test_the_chat_template_frames_a_prompt_as_training_does():
     tokenizer = byte_tokenizer()
-    template = jinja2.Template(CHAT_TEMPLATE)
-    text = template.render(messages=[{"role": "user", "content": "Dịp: Tết"}], add_generation_prompt=True, bos_token="<s>")
+    messages = [{"role": "user", "content": "Dịp: Tết"}]
+    text = jinja2.Template(CHAT_TEMPLATE).render(messages=messages, add_generation_prompt=True, bos_token="<s>")
     tokenizer.inner.encode_special_tokens = False
     parsed = tokenizer.encode(text)
     assert parsed == tokenizer.frame(tokenizer.encode("Dịp: Tết"))

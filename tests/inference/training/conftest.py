@@ -14,7 +14,7 @@ LINES = [
     "Mẹ ơi, con ở Sài Gòn không về được, con nhớ mẹ.",
     "Ngày 20/11/2026, em xin gửi lời tri ân đến thầy cô.",
     "“Trăm năm trong cõi người ta, chữ tài chữ mệnh khéo là ghét nhau.”",
-    "Tiêu đề: Xin nghỉ phép 2 ngày\n\nKính gửi chị Hà,\n\nEm xin nghỉ từ 14 đến 15/10 (đưa mẹ đi khám).\n\nKính thư,\nNam",
+    "Tiêu đề: Xin nghỉ phép 2 ngày\n\nKính gửi chị Hà,\n\nEm xin nghỉ 14 và 15/10 (đưa mẹ đi khám).\n\nKính thư,\nNam",
     "Cả nhà mình quây quần bên mâm cơm chiều ba mươi… Ấm áp quá 🎉",
     "Dịp: Sinh nhật\nCho: bạn bè\nGọi: bạn\nXưng: mình\nTên: Lan\nDài: vừa",
 ]

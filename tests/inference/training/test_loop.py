@@ -18,7 +18,8 @@ def trainer(tokenizer, out, **options) -> Trainer:
     model = Llama(Config(vocab=tokenizer.size, width=32, layers=1, heads=2, kv_heads=2, ffn=32, context=64))
     pairs = [(f"Gọi: {who}", f"Chúc {who} mạnh khỏe.") for who in ("bà", "ông", "mẹ", "chị", "em", "cô")]
     examples = [make_example(tokenizer, tokenizer.encode(p), tokenizer.encode(a)) for p, a in pairs]
-    feed = ExampleFeed(Packed(examples, rows=2, length=40, pad=tokenizer.pad, seed=0), examples[:1], options.pop("accumulate", 1), "v1")
+    packed = Packed(examples, rows=2, length=40, pad=tokenizer.pad, seed=0)
+    feed = ExampleFeed(packed, examples[:1], options.pop("accumulate", 1), "v1")
     defaults = {"steps": 12, "warmup": 2, "evaluate_every": 5, "save_every": 3}
     return Trainer(model, tokenizer, feed, Settings(out=out, **(defaults | options)))
 
@@ -96,20 +97,24 @@ def test_larger_data_on_resume_begins_a_new_epoch(tokenizer, tmp_path):
     assert (feed.epoch, feed.taken) == (2, 1)
 
 
-def test_the_fine_tuning_command_learns_a_toy_world_and_continues_with_more_lines(tokenizer, tmp_path, monkeypatch, capsys):
+def test_the_fine_tuning_command_learns_a_toy_world_and_goes_on_with_more_lines(
+    tokenizer, tmp_path, monkeypatch, capsys
+):
     torch.manual_seed(0)
     config = Config(vocab=tokenizer.size, width=64, layers=2, heads=2, kv_heads=2, ffn=128, context=64)
     save_model(Llama(config), tokenizer, tmp_path / "init")
-    lines = [json.dumps({"prompt": f"Gọi: {who}", "answer": f"Chúc {who} mạnh khỏe."}) for who in ("bà", "ông", "mẹ", "chị")]
+    people = ("bà", "ông", "mẹ", "chị")
+    lines = [json.dumps({"prompt": f"Gọi: {who}", "answer": f"Chúc {who} mạnh khỏe."}) for who in people]
     data = tmp_path / "train.jsonl"
     data.write_text("\n".join(lines[:3]), "utf-8")
     (tmp_path / "heldout.jsonl").write_text(lines[0], "utf-8")
-    command = ["finetune", "--init", str(tmp_path / "init"), "--train", str(data), "--heldout", str(tmp_path / "heldout.jsonl")]
-    command += ["--out", str(tmp_path / "run"), "--rows", "2", "--length", "60", "--no-bf16", "--threads", "1", "--warmup", "5", "--matrix-lr", "0.01"]
-    monkeypatch.setattr("sys.argv", [*command, "--steps", "150"])
+    options = "--rows 2 --length 60 --no-bf16 --threads 1 --warmup 5 --matrix-lr 0.01".split()
+    folders = {"--init": "init", "--train": "train.jsonl", "--heldout": "heldout.jsonl", "--out": "run"}
+    command = ["finetune", *options, *(x for name, file in folders.items() for x in (name, str(tmp_path / file)))]
+    monkeypatch.setattr("sys.argv", [*command, "--steps", "100"])
     finetune.main()
     assert ">>> Chúc bà mạnh khỏe." in capsys.readouterr().out
     data.write_text("\n".join(lines), "utf-8")
-    monkeypatch.setattr("sys.argv", [*command, "--steps", "152"])
+    monkeypatch.setattr("sys.argv", [*command, "--steps", "102"])
     finetune.main()
     assert "a new epoch begins" in capsys.readouterr().out
