@@ -95,6 +95,10 @@ class Bridge(QObject):
         self._begin(body)
         return stream
 
+    def post(self, call: Callable[[], None]) -> None:
+        """Have call() called here; for other people's threads."""
+        self._send(call)
+
     def close(self, wait_s: float = 2.0) -> None:
         """Cancel every stream, deliver nothing more, and give the threads a moment to end."""
         self._closed = True

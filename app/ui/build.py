@@ -81,7 +81,7 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     room.words.connect(logic.set_words)
     preview = Preview(design, renderer, kit.bridge, kit.colours.line)
     shape = SegmentInput(tr("Khổ thiệp"), {"doc": tr("Đứng 4:5"), "vuong": tr("Vuông")})
-    title = NoteInput(tr("Tiêu đề thiệp"), lines=2)
+    title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False)
     panel = CardPanel(design, preview, title, shape, renderer.templates, kit.icons)
     return CardParts(room, logic, design, panel)
 
@@ -97,7 +97,7 @@ def build_letters(kit: Kit) -> LetterParts:
 
 def _candidates(kit: Kit, empty: str) -> Candidates:
     def make_view(number: int) -> CandidateView:
-        return CandidateView(number, kit.icons, kit.colours.error, kit.colours.warn)
+        return CandidateView(number, kit.icons, FlowLayout, kit.colours.error, kit.colours.warn)
 
     return Candidates(tr("Gợi ý"), empty, make_view, kit.icons)
 
@@ -136,9 +136,9 @@ def _letter_form(kit: Kit) -> Form:
         [
             Field("kind", tr("Viết gì?"), SegmentInput(tr("Viết gì?"), kinds)),
             Field("type", tr("Loại"), TypePicker(tr("Loại"), tr("Tìm loại: nghi phep, moi hop…"))),
+            Field("note", tr("Ý chính"), NoteInput(tr("Ý chính"), lines=4, grows=False)),
             Field("to", tr("Gửi cho ai?"), _recipient(kit, lambda: profile.region, lambda: "")),
             Field("sender", tr("Ký tên"), sender),
-            Field("note", tr("Ý chính"), NoteInput(tr("Ý chính"), lines=5)),
             Field("tone", tr("Giọng"), ChoiceInput(tr("Giọng"), _some(tables.tones, LETTER_TONES))),
             Field("length", tr("Độ dài"), _lengths(kit), beside=True),
         ],

@@ -1,7 +1,7 @@
 """One candidate: a text that arrives, is edited with undo, carries underlined findings, and can be chosen."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QMouseEvent, QTextCharFormat, QTextCursor
@@ -48,7 +48,7 @@ class CandidateText(QTextEdit):
         super().__init__(parent)
         self._colours = {"loi": error, "nhac": warn}
         self._findings: Sequence[Finding] = ()
-        self.setProperty("role", "candidate")
+        self.setProperty("role", "words")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,7 +117,11 @@ class CandidateView(QFrame):
     varied = Signal(str)  # ngan_hon dai_hon am_hon trang_trong_hon
     copied = Signal(str)  # the text to put on the clipboard
 
-    def __init__(self, number: int, icons: object, error: str, warn: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: int, icons: Any, flow: Callable[[QWidget], Any], error: str, warn: str,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """flow: makes a layout that wraps; error, warn: colours of underlines."""
         super().__init__(parent)
         self.setProperty("role", "candidate")
         self._icons = icons
@@ -135,15 +139,14 @@ class CandidateView(QFrame):
         self.text.entered.connect(self.chosen)
         self._reason = QLabel(wordWrap=True)
         self._reason.setProperty("role", "warn")
+        self._reason.setContentsMargins(9, 0, 9, 4)
         self._copies = [
             self._tool("copy", self.tr("Sao chép"), self.value),
-            self._tool("textbox", self.tr("Chép tiêu đề"), lambda: split_subject(self.value())[0]),
-            self._tool("text-aa", self.tr("Chép nội dung"), lambda: split_subject(self.value())[1]),
+            self._tool("", self.tr("Chép tiêu đề"), lambda: split_subject(self.value())[0]),
+            self._tool("", self.tr("Chép nội dung"), lambda: split_subject(self.value())[1]),
         ]
         self._quick = QWidget()
-        quick = QHBoxLayout(self._quick)
-        quick.setContentsMargins(0, 0, 0, 0)
-        quick.setSpacing(4)
+        quick = flow(self._quick)
         for how, label in (
             ("ngan_hon", self.tr("Ngắn hơn")),
             ("dai_hon", self.tr("Dài hơn")),
@@ -155,11 +158,10 @@ class CandidateView(QFrame):
             button.setAccessibleName(self.tr("Gợi ý {n}: {how}").format(n=number, how=label))
             button.clicked.connect(lambda _on=False, how=how: self.varied.emit(how))
             quick.addWidget(button)
-        quick.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._choose)
-        head.addWidget(self._badge)
+        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         for tool in self._copies:
             head.addWidget(tool)
@@ -176,6 +178,7 @@ class CandidateView(QFrame):
     def _tool(self, icon: str, label: str, text: object) -> QToolButton:
         tool = QToolButton()
         tool.setProperty("role", "quiet")
+        tool.setText("" if icon else label)
         tool.setIcon(self._icons.get(icon))
         tool.setToolTip(label)
         tool.setAccessibleName(self.tr("Gợi ý {n}: {how}").format(n=self._number, how=label))
@@ -241,9 +244,10 @@ class CandidateView(QFrame):
         """Mark it as the one on the card."""
         self.setProperty("chosen", "true" if chosen else "false")
         self._choose.setChecked(chosen)
-        self._choose.setText(self.tr("Đã chọn") if chosen else self.tr("Chọn"))
+        said = self.tr("Đã chọn") if chosen else self.tr("Chọn")
+        self._choose.setText(f" {said}")
         self._choose.setIcon(self._icons.get("check-circle-fill" if chosen else "check-circle"))
-        self._choose.setAccessibleName(f"{self.text.accessibleName()}: {self._choose.text()}")
+        self._choose.setAccessibleName(f"{self.text.accessibleName()}: {said}")
         self._repolish(self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)

@@ -61,7 +61,7 @@ class Candidates(QWidget):
         self.set_writing(False)
 
     def _button(self, label: str, icon: str, keys: str, icons: object) -> QPushButton:
-        button = QPushButton(icons.get(icon), label)
+        button = QPushButton(icons.get(icon), f" {label}")
         button.setProperty("role", "quiet")
         button.setAccessibleName(label)
         button.setToolTip(f"{label} ({keys})")

@@ -54,7 +54,8 @@ class CardPanel(QFrame):
         for thumb in self._thumbs.values():
             designs.addWidget(thumb)
         designs.addStretch(1)
-        designs.addWidget(shape)
+        designs.addWidget(shape, 0, Qt.AlignmentFlag.AlignBottom)
+        shape.setMinimumWidth(shape.fontMetrics().horizontalAdvance("Vuông Đứng 4:5") + 72)
         self._swatches = QHBoxLayout()
         self._swatches.setSpacing(8)
         self._palette_buttons: dict[str, QToolButton] = {}
@@ -99,7 +100,7 @@ class CardPanel(QFrame):
         return row
 
     def _foot(self) -> QHBoxLayout:
-        out = QPushButton(self._icons.get("export"), self.tr("Xuất thiệp"))
+        out = QPushButton(self._icons.get("export"), " " + self.tr("Xuất thiệp"))
         out.setAccessibleName(self.tr("Xuất thiệp ra tệp"))
         menu = QMenu(out)
         for kind, label in (
@@ -112,10 +113,10 @@ class CardPanel(QFrame):
             action.triggered.connect(lambda _on=False, kind=kind: self.export.emit(kind))
             menu.addAction(action)
         out.setMenu(menu)
-        image = QPushButton(self._icons.get("image"), self.tr("Chép ảnh"))
+        image = QPushButton(self._icons.get("image"), " " + self.tr("Chép ảnh"))
         image.setAccessibleName(self.tr("Chép ảnh thiệp"))
         image.clicked.connect(self.copy_image)
-        text = QPushButton(self._icons.get("clipboard-text"), self.tr("Chép lời"))
+        text = QPushButton(self._icons.get("clipboard-text"), " " + self.tr("Chép lời"))
         text.setAccessibleName(self.tr("Chép lời trên thiệp"))
         text.clicked.connect(self.copy_text)
         row = QHBoxLayout()

@@ -14,11 +14,14 @@ STATES = ("off", "starting", "ready", "failed")
 
 
 class Engine(QObject):
-    """make_server(model) returns a server with start() -> client and stop(); bridge runs it on a thread."""
+    """make_server(model, on_exit) returns a server with start() -> client, stop() and pid.
+
+    The server starts a child that died again by itself, once; on_exit(fault) tells of each death from a thread.
+    """
 
     changed = Signal()
 
-    def __init__(self, make_server: Callable[[Path], Any], bridge: Any, parent: QObject | None = None) -> None:
+    def __init__(self, make_server: Callable[[Path, Callable[[InferenceError], None]], Any], bridge: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make_server = make_server
         self._bridge = bridge
@@ -36,7 +39,7 @@ class Engine(QObject):
         self._turn += 1
         turn = self._turn
         self.model = model
-        server = self._server = self._make_server(model)
+        server = self._server = self._make_server(model, lambda death: self._bridge.post(lambda: self._died(turn, death)))
 
         def work() -> tuple[Any, str]:
             if former:
@@ -52,10 +55,6 @@ class Engine(QObject):
         if self.model:
             self.start(self.model)
 
-    def fail(self, fault: InferenceError) -> None:
-        """The server died under a request."""
-        self._set("failed", fault)
-
     def stop(self) -> None:
         """Stop the server; blocks until it is gone."""
         self._turn += 1
@@ -67,6 +66,10 @@ class Engine(QObject):
         if turn == self._turn:
             self.client, self.name = client, name
             self._set("ready", None)
+
+    def _died(self, turn: int, death: InferenceError) -> None:
+        if turn == self._turn:
+            self._set("ready" if self._server.pid else "failed", death)
 
     def _failed(self, turn: int, fault: Exception) -> None:
         if turn != self._turn:

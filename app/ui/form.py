@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class Form(QFrame):
         self.setProperty("role", "panel")
         self._inputs: dict[str, Any] = {field.key: field.input for field in fields}
         self._labels: dict[str, QLabel] = {}
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("role", "clear")
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 16, 16, 8)
@@ -44,7 +44,7 @@ class Form(QFrame):
             row.addLayout(self._labelled(field), 1)
             field.input.changed.connect(lambda key=field.key: self.changed.emit(key))
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = self._scroll = QScrollArea(widgetResizable=True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
@@ -56,6 +56,10 @@ class Form(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 16)
         foot.addWidget(self.button)
+        bar = scroll.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _low, high: foot.setContentsMargins(16, 8, 16 + (bar.sizeHint().width() if high else 0), 16)
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
@@ -76,6 +80,11 @@ class Form(QFrame):
         column.addWidget(field.input)
         column.addStretch(1)
         return column
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Wide enough that nothing is cut off, as it scrolls only up and down."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return QSize(self._body.minimumSizeHint().width() + bar + 2, 240)
 
     def value(self, key: str) -> Any:
         """The value of one input."""

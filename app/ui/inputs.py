@@ -43,12 +43,18 @@ class NoteInput(QPlainTextEdit):
 
     changed = Signal()
 
-    def __init__(self, name: str, placeholder: str = "", lines: int = 6, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, placeholder: str = "", lines: int = 6, *, grows: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 20)
+        self.document().setDocumentMargin(2)
+        height = self.fontMetrics().lineSpacing() * lines + 24
+        self.setMinimumHeight(height)
+        if not grows:
+            self.setMaximumHeight(height)
         self.textChanged.connect(self.changed)
 
     def value(self) -> str:
@@ -110,7 +116,7 @@ class ChoiceInput(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(14)
         self.set_choices(choices)
         self.currentIndexChanged.connect(lambda _index: self.changed.emit())

@@ -207,10 +207,10 @@ class Program(QObject):
             self._notes.append({"what": what.format(name=store.set_aside.name), "kind": "warn"})
         return store
 
-    def _make_server(self, model: Path) -> Any:
+    def _make_server(self, model: Path, on_exit: Any) -> Any:
         from inference.local import LocalServer
 
-        return LocalServer(model, log=self.home / "logs" / "model.log")
+        return LocalServer(model, log=self.home / "logs" / "model.log", on_exit=on_exit)
 
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "he_thong" and self.session:

@@ -12,6 +12,7 @@ from app.viet.text import capitalize, fold
 
 SHOWN = 8
 COLUMNS = 2
+WIDEST = 372  # pixels; larger letters are cut off rather than push the card out of a small screen
 # Month and day of each dated occasion, only to put the nearest first; lunar feasts roughly, at their middle.
 DAYS: Mapping[str, tuple[int, int]] = {
     "tet": (2, 5), "nam_moi_duong": (1, 1), "quoc_te_phu_nu": (3, 8), "phu_nu_viet_nam": (10, 20),
@@ -53,7 +54,7 @@ class OccasionPicker(QWidget):
         super().__init__(parent)
         by_id = {each.id: each for each in occasions}
         self._order = nearest_first(list(by_id), today)
-        self._value = self._order[0]
+        self._value = "tet" if "tet" in self._order[:SHOWN] else self._order[2]
         self._search = QLineEdit(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Tìm dịp: sinh nhat, khai truong…"))
         self._search.setAccessibleName(self.tr("Tìm dịp"))
@@ -63,6 +64,8 @@ class OccasionPicker(QWidget):
         self._all.setProperty("role", "quiet")
         self._all.toggled.connect(self._filter)
         self._list = self._make_list()
+        widest = self._list.fontMetrics().horizontalAdvance("Năm mới dương lịch") + 44
+        self._list.setMinimumWidth(min(COLUMNS * widest, WIDEST))
         for id in self._order:
             label = capitalize(self.tr(by_id[id].label))
             item = QListWidgetItem(icons.get(by_id[id].icon), label)
@@ -143,4 +146,6 @@ class OccasionPicker(QWidget):
         height = self._list.fontMetrics().height() + 16
         width = (self._list.width() - 8) // COLUMNS
         self._list.setGridSize(QSize(width, height))
+        for row in range(self._list.count()):
+            self._list.item(row).setSizeHint(QSize(width - 4, height - 2))
         self._list.setFixedHeight(self._rows * height + 6)

@@ -114,7 +114,7 @@ class Session(QObject):
     def show_fault(self, fault: Exception) -> None:
         """A fault of the world in its own words; anything else as one sentence, with the log for the rest."""
         if isinstance(fault, InferenceError):
-            self._engine.fail(fault)
+            self._show_model_fault(fault)
         elif isinstance(fault, UserError):
             self.notice.show_notice(fault.what, fault.hint)
         else:
@@ -123,6 +123,12 @@ class Session(QObject):
                 self.tr("Có lỗi ngoài dự tính; việc bạn đang làm vẫn được giữ."),
                 self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."),
             )
+
+    def _show_model_fault(self, fault: InferenceError) -> None:
+        alive = self._engine.state == "ready"
+        room = self.cards.room if self.window.room == CARDS else self.letters.room
+        label = self.tr("Viết lại") if alive else self.tr("Khởi động lại")
+        self.notice.show_notice(fault.what, fault.hint, action=label, act=room.write if alive else self._engine.restart)
 
     def _engine_changed(self) -> None:
         engine = self._engine
@@ -138,8 +144,7 @@ class Session(QObject):
             engine.fault.what if engine.fault else said.get(engine.state, ""), can_restart=failed
         )
         if failed:
-            restart = self.tr("Khởi động lại")
-            self.notice.show_notice(engine.fault.what, engine.fault.hint, action=restart, act=engine.restart)
+            self._show_model_fault(engine.fault)
 
     def _show_beyond(self, reason: str) -> None:
         self.notice.show_notice(

@@ -108,7 +108,7 @@ QLabel[role="field"] {{ font-size: {px(13)}; font-weight: 600; color: {c.ink}; }
 QLabel[role="muted"] {{ font-size: {px(13)}; color: {c.muted}; }}
 QLabel[role="error"] {{ font-size: {px(13)}; color: {c.error}; }}
 QLabel[role="warn"] {{ font-size: {px(13)}; color: {c.warn}; }}
-QLabel[role="badge"] {{ font-size: {px(12)}; font-weight: 600; color: {c.muted}; background: {c.raised}; border-radius: 9px; padding: 2px 8px; }}
+QLabel[role="badge"] {{ font-size: {px(12)}; font-weight: 600; color: {c.muted}; background: {c.raised}; border-radius: 8px; padding: 1px 8px; }}
 QLabel[role="badge"][kind="library"] {{ color: {c.warn}; background: {c.warn_soft}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox, QSpinBox {{
@@ -125,6 +125,7 @@ QComboBox::down-arrow {{ image: {art("caret-down")}; width: 14px; height: 14px; 
 QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px;
   selection-background-color: {c.soft}; selection-color: {c.on_soft}; outline: none; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
 
 QPushButton, QToolButton {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 6px 12px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {c.faint}; }}
@@ -136,13 +137,14 @@ QPushButton[role="primary"]:hover {{ background: {c.accent_hover}; border-color:
 QPushButton[role="primary"]:focus {{ border: 2px solid {c.ink}; padding: 8px 15px; }}
 QPushButton[role="primary"]:disabled {{ background: {c.raised}; color: {c.faint}; border-color: {c.line}; }}
 QPushButton[role="danger"] {{ color: {c.error}; }}
+QPushButton[role="danger"]:disabled {{ color: {c.faint}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; color: {c.muted}; padding: 5px 8px; font-size: {px(13)}; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.raised}; color: {c.ink}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ color: {c.faint}; }}
-QToolButton[role="chip"], QPushButton[role="chip"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(14)}; padding: 4px 12px; font-size: {px(13)}; }}
+QToolButton[role="chip"], QPushButton[role="chip"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(11)}; padding: 4px 12px; font-size: {px(13)}; }}
 QToolButton[role="chip"]:focus, QPushButton[role="chip"]:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
-QToolButton[role="pair"] {{ background: {c.soft}; color: {c.on_soft}; border: 1px solid {c.soft}; border-radius: {px(14)}; padding: 4px 12px; font-weight: 600; }}
+QToolButton[role="pair"] {{ background: {c.soft}; color: {c.on_soft}; border: 1px solid {c.soft}; border-radius: {px(11)}; padding: 4px 12px; font-weight: 600; }}
 QToolButton[role="pair"]:hover {{ border-color: {c.accent}; }}
 QToolButton[role="pair"]:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
@@ -156,8 +158,8 @@ QPushButton[role="room"]:hover {{ background: {c.raised}; color: {c.ink}; }}
 QPushButton[role="room"]:checked {{ background: {c.soft}; color: {c.on_soft}; font-weight: 600; }}
 QPushButton[role="room"]:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
 
-QListWidget[role="occasions"] {{ background: transparent; border: 1px solid transparent; border-radius: 8px; outline: none; }}
-QListWidget[role="occasions"]::item {{ border: 1px solid transparent; border-radius: 8px; padding: 3px 6px; color: {c.ink}; }}
+QListWidget[role="occasions"] {{ font-size: {px(13)}; background: transparent; border: 1px solid transparent; border-radius: 8px; outline: none; }}
+QListWidget[role="occasions"]::item {{ border: 1px solid transparent; border-radius: 8px; padding: 2px 4px; color: {c.ink}; }}
 QListWidget[role="occasions"]::item:hover {{ background: {c.raised}; }}
 QListWidget[role="occasions"]::item:selected {{ background: {c.soft}; color: {c.on_soft}; }}
 QListWidget[role="occasions"]:focus {{ border: 2px solid {c.accent}; }}
@@ -165,9 +167,9 @@ QListWidget[role="occasions"]:focus {{ border: 2px solid {c.accent}; }}
 QFrame[role="candidate"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 12px; }}
 QFrame[role="candidate"]:hover {{ border-color: {c.faint}; }}
 QFrame[role="candidate"][chosen="true"] {{ border: 2px solid {c.accent}; }}
-QTextEdit[role="candidate"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px; font-size: {px(15)}; color: {c.ink};
+QTextEdit[role="words"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 2px; font-size: {px(15)}; color: {c.ink};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QTextEdit[role="candidate"]:focus {{ border-color: {c.soft}; }}
+QTextEdit[role="words"]:focus {{ border-color: {c.soft}; }}
 
 QFrame[role="notice"] {{ background: {c.warn_soft}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="notice"][kind="error"] {{ background: {c.error_soft}; }}
@@ -193,6 +195,12 @@ QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.li
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{ width: 18px; height: 18px; margin: -7px 0; border-radius: 9px; background: {c.accent}; border: 1px solid {c.surface}; }}
 QSlider::handle:horizontal:focus {{ border: 2px solid {c.ink}; }}
+QToolButton[role="thumb"], QToolButton[role="swatch"] {{ background: transparent; border: 2px solid transparent; padding: 2px; border-radius: 8px; }}
+QToolButton[role="swatch"] {{ border-radius: 16px; }}
+QToolButton[role="thumb"]:hover, QToolButton[role="swatch"]:hover {{ border-color: {c.line}; }}
+QToolButton[role="thumb"]:checked, QToolButton[role="swatch"]:checked {{ border-color: {c.accent}; }}
+QToolButton[role="thumb"]:focus, QToolButton[role="swatch"]:focus {{ background: {c.soft}; border-color: {c.accent}; padding: 2px; }}
+QPushButton::menu-indicator {{ image: {art("caret-down")}; width: 12px; height: 12px; subcontrol-position: right center; right: 8px; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar::tab {{ background: transparent; color: {c.muted}; padding: 8px 14px; border: none; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {c.ink}; border-bottom-color: {c.accent}; font-weight: 600; }}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWi
 
 from app.viet.text import fold
 
-ROWS = 5
+ROWS = 4
 
 
 class TypePicker(QWidget):
