@@ -174,7 +174,7 @@ def main(argv: list[str] | None = None) -> int:
     rows = [next(stream) for _ in range(given.count)]
     rows += writings(source, assets_dir() / "smallworld", rng, given.rounds)
     if given.corpus:
-        rows += [row for row in corpus_writings(source, given.corpus) for _ in range(8)]
+        rows += [row for row in corpus_writings(source, given.corpus) for _ in range(4)]
     rng.shuffle(rows)
     given.out.mkdir(parents=True, exist_ok=True)
     held = max(1, int(len(rows) * HELD_OUT))
