@@ -1,0 +1,1 @@
+"""Language models for Lời Hay: the server with its engines, the client, and the training of Mầm."""

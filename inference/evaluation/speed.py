@@ -1,0 +1,139 @@
+"""How much of llama.cpp's raw decoding speed reaches a client of our server, through HTTP and streaming.
+
+Raw: a bare `llama_decode` loop that feeds fixed tokens and draws nothing. Server: the child process that the app starts,
+temperature sampling, server-sent events read to the last byte. Same threads, same flash attention, same cache layout; pairs
+are interleaved, so that a busy machine slows both; the medians of the pairs' ratios count.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import json
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+PROMPT_TOKENS = 40
+CONTEXT = 512
+SEQUENCES = 32
+
+
+def measure(model: Path, *, log: Path, pairs: int = 5, tokens: int = 200, threads: int | None = None) -> dict[str, Any]:
+    """Ratios and raw figures of one GGUF: {"single_ratio", "batch32_ratio", "single_raw", "single_server", …} (tokens/s).
+
+    `first_word_ms` is the median time from a request (a new prompt of 120 tokens) to its first text.
+    Raises InferenceError if the model can not be served.
+    """
+    from inference.local import LocalServer
+    from inference.server import gguf_file
+    from inference.server.llama_engine import default_threads
+
+    threads = threads or default_threads(gguf_file.check(model).parameters)
+    server = LocalServer(model, log=log, context=CONTEXT, threads=threads, parallel=SEQUENCES)
+    with server:
+        address, headers = server.address
+        raw = RawLoop(model, threads)
+        try:
+            result: dict[str, Any] = {"model": model.name, "threads": threads, "pairs": pairs}
+            for name, streams in (("single", 1), ("batch32", SEQUENCES)):
+                result |= _pairs(name, streams, pairs, tokens if streams == 1 else tokens // 2, raw, address, headers)
+        finally:
+            raw.close()
+        firsts = [asyncio.run(_first_word(address, headers, number)) for number in range(pairs + 1)][1:]
+        result["first_word_ms"] = round(statistics.median(firsts) * 1000, 1)
+    return result
+
+
+def _pairs(name: str, streams: int, pairs: int, tokens: int, raw: RawLoop, address: str, headers: dict[str, str]) -> dict[str, Any]:
+    asyncio.run(serve_speed(address, headers, streams, 20, 0))  # warm both
+    raw.speed(streams, 20)
+    rows = []
+    for number in range(pairs):
+        mine = asyncio.run(serve_speed(address, headers, streams, tokens, number + 1))
+        rows.append((raw.speed(streams, tokens), mine))
+    return {
+        f"{name}_ratio": round(statistics.median(mine / bare for bare, mine in rows), 3),
+        f"{name}_raw": round(statistics.median(bare for bare, _ in rows), 1),
+        f"{name}_server": round(statistics.median(mine for _, mine in rows), 1),
+        f"{name}_pairs": [[round(bare, 1), round(mine, 1)] for bare, mine in rows],
+    }
+
+
+class RawLoop:
+    """The bare loop, through the same ctypes bindings."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        from inference.server.llama_engine import LlamaRunner
+        from inference.server.llama_model import LlamaModel
+
+        self._model = LlamaModel(model)
+        self._vocabulary = self._model.vocabulary.size
+        self._runner = LlamaRunner(self._model, CONTEXT, SEQUENCES, threads)
+
+    def speed(self, streams: int, tokens: int) -> float:
+        """Tokens a second of `streams` sequences over `tokens` steps, prompts not counted."""
+        llama, runner = self._runner._llama, self._runner
+        llama.llama_memory_clear(runner._memory, False)
+        for slot in range(streams):
+            prompt = [(slot * 31 + place * 7) % 256 for place in range(PROMPT_TOKENS)]
+            runner.decode(prompt, list(range(PROMPT_TOKENS)), [slot] * PROMPT_TOKENS, [False] * (PROMPT_TOKENS - 1) + [True])
+        batch, context = runner._batch, runner._context
+        batch.n_tokens = streams
+        positions, decode = batch.pos, llama.llama_decode
+        ctypes.memset(batch.logits, 1, streams)
+        runner._slot_pointers[:streams] = runner._slot_addresses[:streams]
+        began = time.perf_counter()
+        for step in range(tokens):
+            for slot in range(streams):
+                positions[slot] = PROMPT_TOKENS + step
+            assert decode(context, batch) == 0
+            llama.llama_synchronize(context)
+        return streams * tokens / (time.perf_counter() - began)
+
+    def close(self) -> None:
+        self._runner.close()
+
+
+async def serve_speed(address: str, headers: dict[str, str], streams: int, tokens: int, salt: int) -> float:
+    """Tokens a second over all streams, from the moment all have begun to the moment the first ends."""
+    import aiohttp
+
+    marks: list[list[float]] = []
+    async with aiohttp.ClientSession(headers=headers, connector=aiohttp.TCPConnector(limit=0)) as session:
+        bodies = [_body(salt * SEQUENCES + number, PROMPT_TOKENS, tokens) for number in range(streams)]
+        await asyncio.gather(*(_read(session, address, body, marks) for body in bodies))
+    begin, end = max(times[0] for times in marks), min(times[-1] for times in marks)
+    inside = sum(begin < moment <= end for times in marks for moment in times)
+    return inside / (end - begin)
+
+
+def _body(salt: int, prompt_tokens: int, tokens: int) -> bytes:
+    """A request whose prompt no earlier one began alike, so that nothing comes from the cache."""
+    prompt = [salt % 256, salt // 256 % 256, *((salt * 13 + place * 11) % 256 for place in range(prompt_tokens - 2))]
+    body = {"prompt": prompt, "max_tokens": tokens, "temperature": 0.8, "top_p": 0.95, "seed": salt, "stream": True}
+    return json.dumps({**body, "ignore_eos": True}).encode()
+
+
+async def _read(session: Any, address: str, body: bytes, marks: list[list[float]]) -> None:
+    """Notes the arrival of every token. A token whose text is still incomplete comes with the next one."""
+    times: list[float] = []
+    async with session.post(f"{address}/v1/completions", data=body) as response:
+        response.raise_for_status()
+        async for block in response.content.iter_any():
+            times += [time.perf_counter()] * block.count(b'"finish_reason": null')
+            if b'"timings": {"tokens": ' in block:
+                total = int(block.split(b'"timings": {"tokens": ')[1].split(b",")[0])
+    missing = total - len(times)  # their text came with a neighbour's: spread over the stream
+    marks.append(sorted(times + times[:: max(1, len(times) // max(1, missing))][:missing]))
+
+
+async def _first_word(address: str, headers: dict[str, str], salt: int) -> float:
+    import aiohttp
+
+    async with aiohttp.ClientSession(headers=headers) as session:
+        began = time.perf_counter()
+        async with session.post(f"{address}/v1/completions", data=_body(30_000 + salt, 120, 8)) as response:
+            await response.content.readany()
+            return time.perf_counter() - began
