@@ -1,7 +1,10 @@
 """The command line: `loihay` opens the window; card, write, serve, bench and doctor do one thing and end."""
 
 import argparse
+import io
 import json
+import os
+import secrets
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -9,6 +12,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from app.arguments import Parser, one_line, text, whole
 from app.errors import UserError
 from app.knowledge import Knowledge, load_knowledge
 from app.paths import assets_dir, embedded_model, home_dir
@@ -24,20 +28,30 @@ from inference.local import LocalServer
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 when it did what was asked, 1 with one sentence when the world was in the way."""
-    given = build_parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Vietnamese must come out under any locale
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        given = build_parser().parse_args(argv)
         return given.run(given)
     except (UserError, InferenceError) as fault:
         print(f"{fault.what} {fault.hint}".strip(), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `loihay write … | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fault:
+        where = f" “{fault.filename}”" if fault.filename else ""
+        print(f"Hệ điều hành không cho dùng{where}: {fault.strerror or fault}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Đã dừng.", file=sys.stderr)
         return 130
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """All commands and their options."""
-    parser = argparse.ArgumentParser(prog="loihay", description="Lời Hay: lời hay ý đẹp trên thiệp, thư và bài đăng.")
+    parser = Parser(prog="loihay", description="Lời Hay: lời hay ý đẹp trên thiệp, thư và bài đăng.")
     parser.add_argument("--model", type=Path, help="tệp GGUF dùng thay cho Mầm")
     parser.set_defaults(run=run_window)
     commands = parser.add_subparsers(title="lệnh", metavar="")
@@ -54,30 +68,40 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _brief_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--occasion", default="tet", help="dịp: tet, sinh_nhat, nha_giao…")
-    add("--to", required=True, help="gửi cho ai: “bà ngoại”, “sếp nữ”, “chị Lan”…")
-    add("--from", dest="role", default="", help="bạn là ai với người nhận: “cháu gái”, “chúng em”, “mẹ”…")
-    add("--name", default="", help="tên người nhận")
-    add("--sender", default="", help="chữ ký")
-    add("--detail", action="append", default=[], help="một điều muốn nhắc đến (dùng được nhiều lần)")
-    add("--tone", default="am_ap", help="giọng: am_ap, trang_trong, vui_tuoi, hai_huoc, lang_man, sau_sac, tre_trung")
-    add("--length", default="vua", help="độ dài: ngan, vua, dai")
-    add("--form", default="loi_chuc", help="hình thức: loi_chuc, luc_bat, bon_chu, nam_chu, bay_chu, cau_doi")
-    add("--region", default="bac", help="vùng: bac, trung, nam")
-    add("--age", type=int, help="tuổi của người nhận")
-    add("--seed", type=int, help="số để lần sau ra đúng lời này")
-    add("--n", type=int, default=3, help="số lời mô hình viết (1–8)")
+    add("--occasion", type=one_line, default="tet", help="dịp: tet, sinh_nhat, nha_giao…")
+    add("--to", type=one_line, required=True, help="gửi cho ai: “bà ngoại”, “sếp nữ”, “chị Lan”…")
+    add("--from", dest="role", type=one_line, default="", help="bạn là ai với người nhận: “cháu gái”, “chúng em”, “mẹ”…")
+    add("--name", type=one_line, default="", help="tên người nhận")
+    add("--sender", type=one_line, default="", help="chữ ký")
+    add("--detail", type=one_line, action="append", default=[], help="một điều muốn nhắc đến (dùng được nhiều lần)")
+    add(
+        "--tone",
+        type=one_line,
+        default="am_ap",
+        help="giọng: am_ap, trang_trong, vui_tuoi, hai_huoc, lang_man, sau_sac, tre_trung",
+    )
+    add("--length", type=one_line, default="vua", help="độ dài: ngan, vua, dai")
+    add(
+        "--form",
+        type=one_line,
+        default="loi_chuc",
+        help="hình thức: loi_chuc, luc_bat, bon_chu, nam_chu, bay_chu, cau_doi",
+    )
+    add("--region", type=one_line, default="bac", help="vùng: bac, trung, nam")
+    add("--age", type=whole(1, 130, "Tuổi"), help="tuổi của người nhận")
+    add("--seed", type=whole(0, 2_000_000, "Số --seed"), help="số để lần sau ra đúng lời này")
+    add("--n", type=whole(1, 8, "Số lời"), default=3, help="số lời mô hình viết (1–8)")
     add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
 
 
 def _card_parser(parser: argparse.ArgumentParser) -> None:
     _brief_options(parser)
     add = parser.add_argument
-    add("--template", help="mẫu thiệp: tet, sinh_nhat, nha_giao")
-    add("--palette", help="bảng màu của mẫu")
-    add("--format", default="doc", help="khổ thiệp: doc (4:5), vuong")
-    add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm (1–4)")
-    add("--text", help="lời viết sẵn, không nhờ mô hình")
+    add("--template", type=one_line, help="mẫu thiệp: tet, sinh_nhat, nha_giao")
+    add("--palette", type=one_line, help="bảng màu của mẫu")
+    add("--format", type=one_line, default="doc", help="khổ thiệp: doc (4:5), vuong")
+    add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm (0,25–4)")
+    add("--text", type=text, help="lời viết sẵn, không nhờ mô hình")
     add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg hoặc .pdf")
     parser.set_defaults(run=run_card)
 
@@ -85,9 +109,9 @@ def _card_parser(parser: argparse.ArgumentParser) -> None:
 def _write_parser(parser: argparse.ArgumentParser) -> None:
     _brief_options(parser)
     add = parser.add_argument
-    add("--kind", default="thiep", help="thiep, email hoặc bai_dang")
-    add("--type", default="", help="loại email hoặc bài đăng: xin_nghi_phep…")
-    add("--note", default="", help="email, bài đăng: những ý cần viết")
+    add("--kind", type=one_line, default="thiep", help="thiep, email hoặc bai_dang")
+    add("--type", type=one_line, default="", help="loại email hoặc bài đăng: xin_nghi_phep…")
+    add("--note", type=one_line, default="", help="email, bài đăng: những ý cần viết")
     add("--json", action="store_true", help="mỗi lời một dòng JSON, hay nhất trước")
     parser.set_defaults(run=run_write)
 
@@ -95,15 +119,17 @@ def _write_parser(parser: argparse.ArgumentParser) -> None:
 def _serve_parser(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
-    add("--host", default="127.0.0.1")
-    add("--port", type=int, default=8317)
-    add("--context", type=int, help="số token ngữ cảnh")
-    add("--threads", type=int, help="số luồng")
+    add("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định chỉ máy này)")
+    add("--port", type=whole(0, 65535, "Cổng"), default=8317, help="cổng nghe; 0 là cổng bất kỳ")
+    add("--context", type=whole(64, 1_000_000, "Số token ngữ cảnh"), help="số token ngữ cảnh")
+    add("--threads", type=whole(1, 256, "Số luồng"), help="số luồng")
     parser.set_defaults(run=run_serve)
 
 
 def run_window(given: argparse.Namespace) -> int:
     """The desktop program."""
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise UserError("Máy này không có màn hình để mở cửa sổ.", "Hãy dùng: loihay card, hoặc loihay write.")
     from app.ui.main import run
 
     return run(model=given.model, home=home_dir())
@@ -113,6 +139,9 @@ def run_serve(given: argparse.Namespace) -> int:
     """The API server in the foreground; its key comes from LOIHAY_KEY or is made and printed."""
     from inference.server.__main__ import main as serve
 
+    if not os.environ.get("LOIHAY_KEY"):
+        os.environ["LOIHAY_KEY"] = secrets.token_urlsafe(24)
+        print(f"Khóa truy cập (LOIHAY_KEY): {os.environ['LOIHAY_KEY']}", file=sys.stderr, flush=True)
     words = ["--model", str(given.model or embedded_model()), "--host", given.host, "--port", str(given.port)]
     for option in ("context", "threads"):
         if getattr(given, option):
@@ -144,30 +173,31 @@ def run_write(given: argparse.Namespace) -> int:
 
 
 def run_card(given: argparse.Namespace) -> int:
-    """Write the words, set them on a card and save it."""
-    from app.cards.making import check_target, make_card
+    """Write the words, set them on a card and save it; what can not be saved is refused before the writing."""
+    from app.cards.making import check_card, make_card
 
     knowledge = load_knowledge(assets_dir())
     brief = read_brief(given, knowledge)
-    check_target(given.out)
-    if given.text is None:
+    look = {"template": given.template, "palette": given.palette, "format": given.format, "scale": given.scale}
+    check_card(brief, knowledge, given.out, **look)
+    words = given.text
+    if words is None:
         best = write(brief, given, knowledge)[0]
-        print(_readable(best))
-        text = best.text
-    else:
-        text = given.text
-    path = make_card(
-        brief, text, knowledge, given.out, template=given.template, palette=given.palette, format=given.format, scale=given.scale
-    )
-    print(f"Thiệp đã lưu: {path}")
+        print(_readable(best), flush=True)
+        words = best.text
+    elif not words:
+        raise UserError("Lời viết sẵn đang trống.", "Hãy viết lời vào --text, hoặc bỏ --text để mô hình viết.")
+    print(f"Thiệp đã lưu: {make_card(brief, words, knowledge, given.out, **look)}")
     return 0
 
 
 def read_brief(given: argparse.Namespace, knowledge: Knowledge) -> Brief:
     """The brief from the options; UserError with a suggestion for a word that is not known."""
-    if not 1 <= given.n <= 8:
-        raise UserError("Số lời phải từ 1 đến 8.", "Ví dụ: --n 3.")
+    if not given.to:
+        raise UserError("Chưa nói gửi cho ai.", "Ví dụ: --to “bà ngoại”.")
     kind = choose(getattr(given, "kind", "thiep"), knowledge.kinds, "loại văn bản")
+    if kind != "thiep":
+        _check_writing(given, kind)
     types = {id: row.label for id, row in knowledge.types(kind).items()}
     today = date.today()
     brief, relation = brief_to(
@@ -191,6 +221,14 @@ def read_brief(given: argparse.Namespace, knowledge: Knowledge) -> Brief:
     if not relation.known:
         print(f"Chưa hiểu “{given.to}” là ai, tạm xưng hô {brief.pair}.", file=sys.stderr)
     return brief
+
+
+def _check_writing(given: argparse.Namespace, kind: str) -> None:
+    name = "email" if kind == "email" else "bài đăng"
+    if not given.type:
+        raise UserError(f"Chưa chọn loại {name}.", "Ví dụ: --type xin_nghi_phep.")
+    if not given.note:
+        raise UserError(f"Chưa có ý cho {name}.", "Ví dụ: --note “xin nghỉ thứ sáu đưa mẹ đi khám”.")
 
 
 def write(brief: Brief, given: argparse.Namespace, knowledge: Knowledge) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """From a brief and its words to a card in a file: what the command line does, with no window."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def card_for(
         palette=choose(palette, palettes, "bảng màu") if palette is not None else next(iter(palettes)),
         title=occasion.title,
         kicker=occasion.kicker.format(nam=year_name(brief.year), nam_so=brief.year),
-        opening=brief.opening,
+        opening=f"{brief.opening.rstrip(' ,')}," if brief.opening else "",
         body=text,
         signature=brief.sender,
     )
@@ -100,18 +101,17 @@ def make_card(
     format: str = "doc",
     scale: float = 1.0,
 ) -> Path:
-    """Draw the card and save it by its suffix; works with no display. UserError when the text can not be set legibly."""
+    """Draw the card and save it by its suffix, with no display; says on stderr when the words are too many to read well."""
     from app.cards.export import export
-    from app.cards.fonts import Fonts
-    from app.cards.render import Renderer
+    from app.cards.render import make_renderer
 
     check_target(out)
     check_scale(scale)
-    assets = assets_dir()
-    templates = load_templates(assets)
-    card = card_for(brief, text, knowledge, templates, template=template, palette=palette, format=format)
     application = with_application()
-    renderer = Renderer(templates, Fonts(assets / "fonts"))
+    renderer = make_renderer(assets_dir())
+    card = card_for(brief, text, knowledge, renderer.templates, template=template, palette=palette, format=format)
+    if renderer.scene(card).placed.too_small:
+        print("Lời dài so với tấm thiệp nên chữ sẽ rất nhỏ; hãy rút bớt vài câu.", file=sys.stderr)
     export(card, out, renderer, scale=scale)
     del application
     return out.resolve()

@@ -1,0 +1,206 @@
+"""The command line: what is accepted, and how everything else is refused in one Vietnamese sentence."""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.arguments import LONGEST, one_line, text
+from app.cli import build_parser, main, read_brief
+from app.errors import UserError
+from app.knowledge import load_knowledge
+from app.paths import assets_dir
+from app.viet.kinship import Pair
+
+ROOT = Path(__file__).resolve().parents[2]
+KNOWLEDGE = load_knowledge(assets_dir())
+COMMANDS = ("card", "write", "serve", "bench", "doctor")
+
+
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    actions = build_parser()._actions
+    return dict(next(action for action in actions if isinstance(action, argparse._SubParsersAction)).choices)
+
+
+def options(parser: argparse.ArgumentParser) -> set[str]:
+    return {option for action in parser._actions for option in action.option_strings if option.startswith("--")} - {"--help"}
+
+
+def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """What stands on stderr when `words` are refused; asserts the form of every refusal."""
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "Traceback" not in said.err and "usage" not in said.err
+    assert re.search(r"[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậếềểễệốồổỗộớờởỡợứừửữự]", said.err)
+    assert said.err.count("\n") == 1
+    return said.err
+
+
+def brief(*words: str):
+    return read_brief(build_parser().parse_args(["write", *words]), KNOWLEDGE)
+
+
+def test_the_promised_commands_and_options_are_there() -> None:
+    assert set(parsers()) == set(COMMANDS)
+    card = {"--occasion", "--tone", "--form", "--length", "--region", "--to", "--from", "--name", "--sender", "--detail"}
+    assert options(parsers()["card"]) >= card | {"--template", "--format", "--seed", "--model", "--n", "--out"}
+    assert options(parsers()["write"]) >= card | {"--seed", "--model", "--n", "--json"}
+    assert "--json" in options(parsers()["bench"])
+
+
+def test_every_option_is_explained_in_vietnamese() -> None:
+    unexplained = [
+        option for parser in parsers().values() for option in parser._actions if not option.help or option.help.startswith("show")
+    ]
+    assert unexplained == []
+
+
+def test_the_readme_shows_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if not re.search(rf"(loihay|start\.py) {command}\b", readme)] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_vietnamese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([command, "--help"])
+    assert end.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("cách dùng:") and "tùy chọn:" in shown
+    assert "options:" not in shown and "show this" not in shown
+
+
+def test_a_brief_is_read_from_ids_or_labels_with_or_without_diacritics() -> None:
+    got = brief("--to", "ba ngoai", "--occasion", "tết nguyên đán", "--tone", "vui tuoi", "--length", "Dài", "--region", "Bắc")
+    assert (got.occasion, got.tone, got.length, got.region) == ("tet", "vui_tuoi", "dai", "bac")
+    assert (got.group, got.pair) == ("ong_ba", Pair("bà", "cháu"))
+
+
+def test_details_repeat_and_keep_their_order() -> None:
+    assert brief("--to", "mẹ", "--detail", "thích lan", "--detail", " ", "--detail", "mới về quê").details == ("thích lan", "mới về quê")
+
+
+def test_hostile_text_becomes_plain_text() -> None:
+    got = brief("--to", "bà\tngoại\x1b[31m", "--detail", "mổ\x00 mắt\r\nxong \udcff", "--name", "La\u0309n")
+    assert got.details == ("mổ mắt xong",)
+    assert "\x1b" not in got.to and got.pair == Pair("bà", "cháu")
+
+
+def test_emoji_families_stay_whole() -> None:
+    family = "👩\u200d👩\u200d👧 ❤\ufe0f"
+    assert one_line(family) == family
+
+
+def test_a_text_keeps_its_lines_and_nothing_unprintable() -> None:
+    assert text("Dòng một\n\nDòng\x07hai\n") == "Dòng một\n\nDòng hai"
+
+
+def test_an_unknown_recipient_is_said_and_a_pair_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert brief("--to", "xyzw").group in KNOWLEDGE.groups
+    assert "Chưa hiểu “xyzw”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["card", "--to", "bà", "--occasion", "sinh_nhatt"], "Ý bạn là “sinh_nhat”?"),
+        (["card", "--to", "bà", "--occasion", "qqqqqq"], "Hãy chọn một trong"),
+        (["card", "--to", "bà", "--occasion", ""], "Không có dịp"),
+        (["write", "--to", "bà", "--tone", "vui_tuoiii"], "Ý bạn là “vui_tuoi”?"),
+        (["write", "--to", "bà", "--form", "luc_bac"], "Ý bạn là “luc_bat”?"),
+        (["write", "--to", "bà", "--length", "vuaa"], "Ý bạn là “vua”?"),
+        (["write", "--to", "bà", "--region", "bacc"], "Ý bạn là “bac”?"),
+        (["write", "--to", "bà", "--kind", "emailll"], "Ý bạn là “email”?"),
+        (["write", "--to", "chị Hà", "--kind", "email", "--type", "xin_nghi_phepp", "--note", "x"], "“xin_nghi_phep”"),
+        (["write", "--to", "chị Hà", "--kind", "email", "--note", "x"], "Chưa chọn loại email"),
+        (["write", "--to", "chị Hà", "--kind", "email", "--type", "xin_nghi_phep"], "Chưa có ý"),
+        (["write", "--to", " "], "Chưa nói gửi cho ai"),
+        (["write"], "Còn thiếu --to"),
+        (["write", "--to"], "Sau --to phải có một giá trị"),
+        (["write", "--to", "bà", "--n", "0"], "Số lời phải từ 1 đến 8"),
+        (["write", "--to", "bà", "--n", "ba"], "“ba” của --n"),
+        (["write", "--to", "bà", "--age", "-3"], "Tuổi phải từ 1 đến 130"),
+        (["write", "--to", "bà", "--seed", "-1"], "--seed phải từ"),
+        (["write", "--to", "bà", "--detail", "x" * (LONGEST + 1)], "Hãy rút gọn"),
+        (["write", "--to", "bà", "--occassion", "tet"], "Ý bạn là “--occasion”?"),
+        (["crad", "--to", "bà"], "Ý bạn là “card”?"),
+        (["card", "--to", "bà", "--template", "tett"], "Ý bạn là “tet”?"),
+        (["card", "--to", "bà", "--palette", "khong_co_mau_nay"], "Không có bảng màu"),
+        (["card", "--to", "bà", "--format", "vuongg"], "Ý bạn là “vuong”?"),
+        (["card", "--to", "bà", "--scale", "99"], "Cỡ ảnh"),
+        (["card", "--to", "bà", "--scale", "nan"], "Cỡ ảnh"),
+        (["card", "--to", "bà", "--text", " "], "đang trống"),
+        (["card", "--to", "bà", "--out", "thiep.xyz"], ".png, .jpg hoặc .pdf"),
+        (["card", "--to", "bà", "--out", "thiep"], ".png, .jpg hoặc .pdf"),
+        (["card", "--to", "bà", "--out", "."], "là một thư mục"),
+        (["card", "--to", "bà", "--out", "khong/co/thu/muc/thiep.png"], "Không có thư mục"),
+        (["card", "--to", "bà", "--out", f"{'d' * 300}.png"], "tên"),
+    ],
+    ids=lambda value: " ".join(value)[:50] if isinstance(value, list) else "",
+)
+def test_wrong_words_get_one_sentence(words, said, capsys, monkeypatch, tmp_path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said in refused(words, capsys)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_can_not_be_written_is_refused(capsys, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
+    assert "Không được phép ghi" in refused(["card", "--to", "bà", "--out", str(tmp_path / "a.png")], capsys)
+
+
+def test_a_model_that_is_missing_is_named(capsys, tmp_path) -> None:
+    assert "khong-co.gguf" in refused(["write", "--to", "bà", "--model", str(tmp_path / "khong-co.gguf")], capsys)
+
+
+@pytest.mark.parametrize("content", [b"", b"GGUF", "Đây là thư của mẹ.\n".encode() * 50], ids=["empty", "truncated", "text"])
+def test_a_file_that_is_no_model_is_refused(content, capsys, tmp_path) -> None:
+    path = tmp_path / "thu.gguf"
+    path.write_bytes(content)
+    assert "thu.gguf" in refused(["write", "--to", "bà", "--model", str(path)], capsys)
+
+
+def test_a_folder_is_no_model(capsys, tmp_path) -> None:
+    refused(["write", "--to", "bà", "--model", str(tmp_path)], capsys)
+
+
+def test_the_model_may_stand_before_or_after_the_command(tmp_path) -> None:
+    path = str(tmp_path / "m.gguf")
+    before = build_parser().parse_args(["--model", path, "write", "--to", "bà"])
+    after = build_parser().parse_args(["write", "--to", "bà", "--model", path])
+    assert before.model == after.model == Path(path)
+
+
+def test_without_a_display_the_window_says_so(capsys, monkeypatch) -> None:
+    if sys.platform != "linux":
+        pytest.skip("only there can a display be missing")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "không có màn hình" in refused([], capsys)
+
+
+@pytest.mark.parametrize("locale", ["C", "en_US.ISO-8859-1"])
+def test_a_refusal_in_a_fresh_process_under_any_locale(locale: str) -> None:
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    words = [sys.executable, "-m", "app", "card", "--to", "bà", "--occasion", "sinh_nhatt"]
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True)
+    assert done.returncode == 1 and done.stdout == b""
+    assert "Không có dịp" in done.stderr.decode("utf-8")
+
+
+def test_a_card_with_ready_words_needs_no_model(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("app.cli.LocalServer", None)
+    out = tmp_path / "thiep.png"
+    assert main(["card", "--to", "bà ngoại", "--text", "Cháu chúc bà mạnh khỏe.", "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert str(out) in capsys.readouterr().out
+
+
+def test_values_are_bounded() -> None:
+    with pytest.raises(UserError):
+        one_line("x" * (LONGEST + 1))

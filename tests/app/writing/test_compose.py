@@ -1,0 +1,238 @@
+"""Composing over real HTTP with a scripted model: streaming, rewriting, repair, ranking, cancelling, failing."""
+
+import threading
+
+import pytest
+
+from app.knowledge import load_knowledge
+from app.paths import assets_dir
+from app.viet.kinship import Pair
+from app.writing.brief import Brief
+from app.writing.compose import (
+    REWRITES,
+    Candidate,
+    Delta,
+    Desk,
+    Event,
+    Finished,
+    Ranked,
+    Restarted,
+    Speed,
+    Started,
+    as_json,
+    compose,
+    recheck,
+)
+from app.writing.library import Library, LibraryText
+from app.writing.prompt import load_prompts
+from inference.client import Client
+from inference.errors import InferenceError
+
+SHELF = Library(
+    (
+        LibraryText(
+            kind="thiep", occasion="tet", type="", group="ong_ba", goi=(), tone="am_ap", length="ngan", form="loi_chuc",
+            details=(), note="", text="{Xung} chúc {goi} năm mới thật nhiều sức khỏe và bình an ạ.",
+        ),
+    )
+)  # fmt: skip
+DESK = Desk(load_knowledge(assets_dir()), load_prompts(), SHELF)
+BRIEF = Brief(to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",))
+GOOD = "Cháu mừng vì bà mổ mắt xong đã ổn. Chúc bà năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
+ALSO_GOOD = "Bà mổ mắt xong rồi, cháu vui lắm. Cháu chúc bà năm Đinh Mùi an vui, ăn ngon, ngủ yên ạ."
+BAD = GOOD.replace("Chúc bà", "Chúc chị")
+WORSE = "Chúc chị năm Bính Thân 健康 khỏe mạnh vui vui vui"
+
+
+def run(client: Client, brief: Brief = BRIEF, desk: Desk = DESK, **options: object) -> list[Event]:
+    return list(compose(brief, client, desk, **options))  # type: ignore[arg-type]
+
+
+def finished(events: list[Event]) -> dict[int, Candidate]:
+    return {event.slot: event.candidate for event in events if isinstance(event, Finished)}
+
+
+def test_candidates_stream_side_by_side_and_arrive_whole(script, client):
+    script.rounds = [[GOOD, ALSO_GOOD]]
+    events = run(client, n=2)
+    deltas = [event for event in events if isinstance(event, Delta)]
+    assert [event.slot for event in events if isinstance(event, Started)] == [0, 1]
+    assert {slot: "".join(d.text for d in deltas if d.slot == slot) for slot in (0, 1)} == {0: GOOD, 1: ALSO_GOOD}
+    assert [d.slot for d in deltas[:4]] == [0, 1, 0, 1]
+    assert finished(events)[0].text == GOOD and finished(events)[1].text == ALSO_GOOD
+    assert script.requests[0]["n"] == 2 and len(script.requests) == 1
+
+
+def test_a_failing_candidate_alone_is_written_again(script, client):
+    script.rounds = [[GOOD, BAD, ALSO_GOOD], [ALSO_GOOD]]
+    events = run(client)
+    assert [(e.slot, "chị" in e.reason) for e in events if isinstance(e, Restarted)] == [(1, True)]
+    assert [request["n"] for request in script.requests] == [3, 1]
+    assert finished(events)[1].text == ALSO_GOOD and finished(events)[1].findings == ()
+
+
+def test_deltas_of_the_second_try_carry_the_failing_candidates_slot(script, client):
+    script.rounds = [[GOOD, BAD], [ALSO_GOOD]]
+    events = run(client, n=2)
+    after = events[next(i for i, e in enumerate(events) if isinstance(e, Restarted)) :]
+    assert {event.slot for event in after if isinstance(event, Delta)} == {1}
+
+
+def test_rewriting_is_bounded_and_what_remains_says_why(script, client):
+    script.rounds = [[BAD]]
+    events = run(client, n=1)
+    assert len(script.requests) == REWRITES + 1
+    assert sum(isinstance(event, Restarted) for event in events) == REWRITES
+    assert {finding.code for finding in finished(events)[0].findings} >= {"xung_ho"}
+
+
+def test_the_least_bad_try_is_kept(script, client):
+    script.rounds = [[WORSE], [BAD], [WORSE]]
+    assert finished(run(client, n=1))[0].text == BAD
+
+
+def test_what_can_be_repaired_is_repaired_and_not_written_again(script, client):
+    script.rounds = [[GOOD.replace("Đinh Mùi", "Bính Ngọ")]]
+    events = run(client, n=1)
+    assert finished(events)[0].text == GOOD
+    assert finished(events)[0].findings == ()
+    assert len(script.requests) == 1
+
+
+def test_the_best_comes_first_and_the_library_last(script, client):
+    script.rounds = [[BAD, WORSE, GOOD], [BAD, WORSE]]
+    events = run(client)
+    assert isinstance(events[-1], Ranked)
+    assert events[-1].order == (2, 0, 1, 3)
+
+
+def test_the_library_is_marked_and_never_passes_for_the_model(script, client):
+    script.rounds = [[GOOD]]
+    shelf = finished(run(client, n=1))[1]
+    assert (shelf.source, shelf.model) == ("library", "")
+    assert shelf.text == "Cháu chúc bà năm mới thật nhiều sức khỏe và bình an ạ."
+
+
+def test_the_library_is_there_before_the_model_says_a_word(script, client):
+    script.rounds = [[GOOD]]
+    first = run(client, n=1)[0]
+    assert isinstance(first, Finished) and first.candidate.source == "library"
+
+
+def test_without_a_match_in_the_library_only_the_model_speaks(script, client):
+    script.rounds = [[GOOD]]
+    events = run(client, desk=Desk(DESK.knowledge, DESK.prompts, Library(())), n=1)
+    assert set(finished(events)) == {0}
+
+
+def test_the_measured_speed_and_the_models_name_are_passed_on(script, client):
+    script.rounds = [[GOOD]]
+    events = run(client, n=1)
+    assert Speed(321.0, "mam") in events
+    assert finished(events)[0].model == "mam"
+
+
+def test_text_arrives_composed_and_trimmed(script, client):
+    import unicodedata
+
+    script.rounds = [["\n " + unicodedata.normalize("NFD", GOOD) + " \n"]]
+    assert finished(run(client, n=1))[0].text == GOOD
+
+
+def test_stopping_hangs_up_while_the_model_is_silent(script, client):
+    script.rounds = [[GOOD[:20] + "\0hang"]]
+    cancel = threading.Event()
+    seen: list[Event] = []
+    for event in compose(BRIEF, client, DESK, n=1, cancel=cancel):
+        seen.append(event)
+        if isinstance(event, Delta):
+            cancel.set()
+    assert script.hung_up.wait(5)
+    assert not any(isinstance(event, (Ranked, Restarted)) for event in seen)
+    assert [event.candidate.source for event in seen if isinstance(event, Finished)] == ["library"]
+    assert len(script.requests) == 1
+
+
+def test_an_abandoned_run_hangs_up_too(script, client):
+    script.rounds = [[GOOD[:20] + "\0hang"]]
+    events = compose(BRIEF, client, DESK, n=1)
+    assert any(isinstance(event, Delta) for event in events)  # stops at the first
+    events.close()
+    assert script.hung_up.wait(5)
+
+
+def test_after_a_stop_the_next_run_works(script, client):
+    script.rounds = [[GOOD[:20] + "\0hang"], [GOOD]]
+    cancel = threading.Event()
+    for event in compose(BRIEF, client, DESK, n=1, cancel=cancel):
+        if isinstance(event, Delta):
+            cancel.set()
+    assert finished(run(client, n=1))[0].text == GOOD
+
+
+def test_the_engines_error_reaches_the_caller_in_words(script, client):
+    script.rounds, script.status = [[GOOD]], 500
+    with pytest.raises(InferenceError) as fault:
+        run(client, n=1)
+    assert "Bộ nhớ không đủ." in str(fault.value)
+
+
+def test_a_connection_that_breaks_in_mid_sentence_is_an_error(script, client):
+    script.rounds = [[GOOD[:30] + "\0drop"]]
+    seen: list[Event] = []
+    with pytest.raises(InferenceError):
+        seen.extend(compose(BRIEF, client, DESK, n=1))
+    assert not any(isinstance(event, Ranked) for event in seen)
+
+
+def test_an_engine_that_is_gone_is_an_error():
+    client = Client("http://127.0.0.1:9", "khoa-thu")
+    try:
+        with pytest.raises(InferenceError):
+            run(client)
+    finally:
+        client.close()
+
+
+def test_the_embedded_model_is_not_asked_for_verse(script, client):
+    script.rounds = [[GOOD]]
+    events = run(client, BRIEF.with_(form="luc_bat"))
+    assert script.requests == []
+    assert isinstance(events[-1], Ranked)
+
+
+def test_another_model_gets_instructions_in_words_and_may_write_verse(script, client):
+    script.rounds, script.model = [[GOOD]], "qwen-3b"
+    run(client, BRIEF.with_(form="luc_bat"), n=1)
+    assert [message["role"] for message in script.requests[0]["messages"]] == ["system", "user"]
+
+
+def test_a_brief_beyond_the_embedded_model_says_so(script, client):
+    script.rounds = [["Tiêu đề: Xin nghỉ\n\nEm xin nghỉ một ngày ạ."]]
+    brief = Brief(kind="email", type="xin_nghi_phep", pair=Pair("chị", "em"), note="nghỉ " * 60)
+    codes = {finding.code for finding in finished(run(client, brief, n=1))[0].findings}
+    assert "qua_suc" in codes
+
+
+def test_a_seed_fixes_every_round_and_each_round_differs(script, client):
+    script.rounds = [[BAD]]
+    run(client, n=1, seed=7)
+    first = [request["seed"] for request in script.requests]
+    script.requests.clear()
+    run(client, n=1, seed=7)
+    assert [request["seed"] for request in script.requests] == first
+    assert len(set(first)) == REWRITES + 1
+
+
+def test_an_edited_text_is_checked_again():
+    candidate = Candidate(GOOD, "model", "mam", BRIEF.pair, (), 0.1)
+    edited = recheck(candidate, BAD, BRIEF, DESK.knowledge)
+    assert edited.text == BAD and {finding.code for finding in edited.findings} >= {"xung_ho"}
+
+
+def test_json_has_exactly_the_promised_keys(script, client):
+    script.rounds = [[BAD]]
+    data = as_json(finished(run(client, n=1))[0])
+    assert list(data) == ["text", "source", "model", "pair", "checks", "seconds"]
+    assert data["pair"] == {"goi": "bà", "xung": "cháu"}
+    assert all(set(found) == {"code", "reason", "severity"} for found in data["checks"])
