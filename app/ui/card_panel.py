@@ -76,7 +76,7 @@ class CardPanel(QFrame):
         self._show()
 
     def _head(self) -> QHBoxLayout:
-        name = QLabel(self.tr("Thiệp"))
+        name = QLabel(self.tr("Thiệp của bạn"))
         name.setProperty("role", "title")
         row = QHBoxLayout()
         row.setSpacing(4)

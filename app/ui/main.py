@@ -29,6 +29,7 @@ from app.ui.theme import colours_for, dress
 log = logging.getLogger("app.ui")
 FAMILY = "Be Vietnam Pro"
 FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
+STATE = ("loihay*", "settings*", "models", "logs")
 LOG_BYTES, LOG_FILES = 512_000, 3
 
 
@@ -55,6 +56,18 @@ def keep_log(home: Path) -> None:
     qInstallMessageHandler(lambda kind, _context, text: log.log(levels.get(kind, logging.INFO), "Qt: %s", text))
 
 
+def delete_state(home: Path) -> list[Path]:
+    """Delete everything that the program keeps in its folder, and nothing else there; returns what could not be."""
+    left = []
+    for item in (found for pattern in STATE for found in home.glob(pattern)):
+        try:
+            shutil.rmtree(item) if item.is_dir() and not item.is_symlink() else item.unlink()
+        except OSError:
+            log.exception("cannot delete %s", item)
+            left.append(item)
+    return left
+
+
 class Program(QObject):
     """Holds what outlives a window: settings, store, model; makes the window again when its language or look changes."""
 
@@ -69,7 +82,7 @@ class Program(QObject):
         self.bridge = Bridge(self)
         self.engine = Engine(self._make_server, self.bridge, self)
         self._catalogue: Any = None
-        self.session: Any = None
+        self.window: Any = None
         for face in FACES:
             QFontDatabase.addApplicationFont(str(self.assets / "fonts" / "be-vietnam-pro" / f"BeVietnamPro_{face}.ttf"))
         app.setApplicationName("Lời Hay")
@@ -93,30 +106,30 @@ class Program(QObject):
 
     def open(self) -> None:
         """Dress the program, show a window, and start the model once it is on the screen."""
-        from app.ui.session import open_session
+        from app.ui.window import open_window
 
         self._speak()
         colours = colours_for(self.settings.theme)
         size = self.settings.text_size
         dress(self._app, colours, family=FAMILY, text_size=size, icons=self.assets / "icons")
-        self.session = open_session(self, colours)
+        self.window = open_window(self, colours)
         for note in self._notes:
-            self.session.window.notice.show_notice(**note)
+            self.window.frame.notice.show_notice(**note)
         self._notes.clear()
         if self.engine.state == "off":
             QTimer.singleShot(0, self.start_model)
 
     def reopen(self) -> None:
         """The same work in a new window."""
-        former = self.session
+        former = self.window
         former.save()
         self.open()
-        self.session.window.setGeometry(former.window.geometry())
+        self.window.frame.setGeometry(former.frame.geometry())
         former.drop()
 
     def close(self) -> None:
         """Let go of everything, threads and the model's process included."""
-        self.session.drop()
+        self.window.drop()
         self.bridge.close()
         self.engine.stop()
         if self.store:
@@ -168,14 +181,15 @@ class Program(QObject):
         self.engine.stop()
         if self.store:
             self.store.close()
+        faulthandler.disable()
         logging.shutdown()
-        for item in self.home.iterdir():
-            shutil.rmtree(item, ignore_errors=True) if item.is_dir() and not item.is_symlink() else item.unlink()
+        left = delete_state(self.home)
         keep_log(self.home)
         self.settings, self.store = Settings(), self._open_store()
         self.engine.state = "off"
-        former = self.session
+        former = self.window
         self._notes.append({"what": self.tr("Đã xóa tất cả dữ liệu."), "kind": "info"})
+        self._notes += [{"what": self.tr("Chưa xóa được {name}.").format(name=path)} for path in left]
         self.open()
         former.drop()
 
@@ -213,13 +227,13 @@ class Program(QObject):
         return LocalServer(model, log=self.home / "logs" / "model.log", on_exit=on_exit)
 
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self.settings.theme == "he_thong" and self.session:
+        if self.settings.theme == "he_thong" and self.window:
             self.reopen()
 
     def _unexpected(self, kind: type[BaseException], fault: BaseException, trace: Any) -> None:
         log.critical("unexpected", exc_info=(kind, fault, trace))
-        if self.session:
+        if self.window:
             what = self.tr("Có lỗi ngoài dự tính; việc bạn đang làm vẫn được giữ.")
-            self.session.window.notice.show_notice(what, self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."))
+            self.window.frame.notice.show_notice(what, self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."))
 
 

@@ -29,6 +29,7 @@ class Occasion(Protocol):
 
     id: str
     label: str
+    title: str
     icon: str
 
 
@@ -68,10 +69,11 @@ class OccasionPicker(QWidget):
         self._list.setMinimumWidth(min(COLUMNS * widest, WIDEST))
         for id in self._order:
             label = capitalize(self.tr(by_id[id].label))
+            title = by_id[id].title.replace("\n", " ")
             item = QListWidgetItem(icons.get(by_id[id].icon), label)
             item.setData(Qt.ItemDataRole.UserRole, id)
-            item.setData(Qt.ItemDataRole.UserRole + 1, fold(f"{label} {by_id[id].label}"))
-            item.setToolTip(label)
+            item.setData(Qt.ItemDataRole.UserRole + 1, fold(f"{label} {by_id[id].label} {title}"))
+            item.setToolTip(f"{label}: {title}")
             self._list.addItem(item)
         self._list.currentItemChanged.connect(self._moved)
         top = QHBoxLayout()

@@ -19,7 +19,7 @@ class ProfileForm(QWidget):
         super().__init__(parent)
         self._name = QLineEdit()
         self._name.setPlaceholderText(self.tr("Tên dùng để ký thiệp"))
-        self._gender = _combo({"": self.tr("Không nói"), "nu": self.tr("Nữ"), "nam": self.tr("Nam")})
+        self._gender = _combo({"": self.tr("Không nói"), "nu": self.tr("Nữ giới"), "nam": self.tr("Nam giới")})
         self._year = QSpinBox(minimum=OLDEST, maximum=today.year)
         self._year.setSpecialValueText(self.tr("Không nói"))
         self._region = _combo({id: self.tr("Miền {ten}").format(ten=self.tr(label)) for id, label in regions.items()})

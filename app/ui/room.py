@@ -136,7 +136,9 @@ class Room(QObject):
         view = self.candidates.view(slot)
         view.show_subject(self._brief.kind == "email")
         view.finish(candidate.text, candidate.source, candidate.model)
-        view.show_findings([f for f in candidate.findings if f.code != "qua_suc"])
+        library = candidate.source == "library"  # was not written for these details
+        unsaid = ("qua_suc", "thieu_chi_tiet") if library else ("qua_suc",)
+        view.show_findings([f for f in candidate.findings if f.code not in unsaid])
         self._texts[slot] = {"source": candidate.source, "model": candidate.model}
         if slot == self.candidates.chosen_slot:
             self.words.emit(candidate.text)
@@ -144,13 +146,16 @@ class Room(QObject):
 
     def _done(self) -> None:
         self._stream = None
+        note = ""
         if self._n > 1:
+            if not self._order:
+                note = self.tr("Chưa có bài phù hợp. Hãy đổi dịp, người nhận hoặc thể.")
             self.candidates.keep_only(self._order)
             self._texts = {slot: self._texts[slot] for slot in self._order if slot in self._texts}
             if not self._chosen_by_hand and self._order:
                 self.candidates.order(self._order)
                 self._choose_quietly(self._order[0])
-        self._end()
+        self._end(note)
         self.changed.emit()
 
     def _fail(self, fault: Exception) -> None:
@@ -158,10 +163,10 @@ class Room(QObject):
         self._end()
         self.failed.emit(fault)
 
-    def _end(self) -> None:
+    def _end(self, note: str = "") -> None:
         for slot in self.candidates.slots():
             self.candidates.view(slot).stop()
-        self._show_writing(False)
+        self._show_writing(False, note)
 
     def _show_writing(self, writing: bool, state: str = "") -> None:
         self.candidates.set_writing(writing, state)

@@ -38,8 +38,7 @@ class StatusLine(QWidget):
 
     def show_speed(self, tokens_per_second: float) -> None:
         """The speed measured in the latest writing."""
-        number = f"{tokens_per_second:,.0f}".replace(",", ".")
-        self._speed.setText(self.tr("{n} token/giây").format(n=number))
+        self._speed.setText(self.tr("{n} token/giây").format(n=round(tokens_per_second)))
         self._speed.setToolTip(self.tr("Đo ở lần viết gần nhất, trên chính máy này"))
 
     def show_state(self, state: str, *, can_restart: bool = False) -> None:

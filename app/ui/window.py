@@ -1,122 +1,373 @@
-"""The main window: the rooms side by side in a stack, the notice bar over them, the status line under them."""
+"""The window: puts the widgets of both rooms together and carries what they say to the notice bar, the store and the model."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QStackedWidget
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtWidgets import QFileDialog
 
-SAVE_MS = 400
-FORM_WIDTH = 332
+from app.cards.card import Card
+from app.cards.render import make_renderer
+from app.errors import UserError
+from app.knowledge import Knowledge
+from app.settings import Settings
+from app.ui.bridge import Bridge
+from app.ui.candidate import CandidateView
+from app.ui.candidates import Candidates
+from app.ui.card_panel import CardPanel
+from app.ui.card_room import CardRoom
+from app.ui.chips import ChipsInput, FlowLayout
+from app.ui.design import Design
+from app.ui.exports import Exports
+from app.ui.form import Field, Form
+from app.ui.frame import Frame, Place
+from app.ui.icons import Icons
+from app.ui.inputs import ChoiceInput, NoteInput, SegmentInput, TextInput
+from app.ui.keeping import Keeping
+from app.ui.letter_room import LetterRoom
+from app.ui.notice import NoticeBar
+from app.ui.occasions import OccasionPicker
+from app.ui.preview import Preview
+from app.ui.profile_form import ProfileForm
+from app.ui.recipient import Recipient, RecipientInput
+from app.ui.room import Desk, Room
+from app.ui.settings_dialog import SettingsDialog
+from app.ui.status import StatusLine
+from app.ui.theme import Colours
+from app.ui.type_picker import TypePicker
+from app.ui.welcome import Welcome
+from app.viet.kinship import Relation, relate
+from app.viet.text import capitalize, fold
+from inference.errors import InferenceError
+
+log = logging.getLogger(__name__)
+CARDS, LETTERS = "thiep", "viet"
+THUMB_WIDTH = 44
+CARD_TONES = ("am_ap", "trang_trong", "vui_tuoi", "hai_huoc", "lang_man", "sau_sac", "tre_trung")
+LETTER_TONES = ("trang_trong", "than_thien", "ngan_gon", "am_ap", "vui_tuoi", "hai_huoc", "tre_trung")
 
 
 @dataclass(frozen=True)
-class Place:
-    """One room as the window shows it: its panes from left to right and their shares of the width."""
+class Kit:
+    """What both rooms are made of."""
 
-    id: str
-    label: str
-    icon: str
-    panes: Sequence[QWidget]
-    widths: Sequence[int]
+    settings: Settings
+    knowledge: Knowledge
+    colours: Colours
+    icons: Icons
+    bridge: Bridge
+    desk: Desk
+    today: date
 
 
-class MainWindow(QMainWindow):
-    """save is emitted a moment after the last change and on closing; nothing else leaves the window."""
+@dataclass(frozen=True)
+class CardParts:
+    """The card room's parts that others talk to."""
 
-    save = Signal()
-    closed = Signal()
-    settings_asked = Signal()
-    room_changed = Signal(str)
+    room: Room
+    logic: CardRoom
+    design: Design
+    panel: CardPanel
 
-    def __init__(self, places: Sequence[Place], notice: QWidget, status: QWidget, icons: Any) -> None:
+
+@dataclass(frozen=True)
+class LetterParts:
+    """The second room's parts that others talk to."""
+
+    room: Room
+    logic: LetterRoom
+
+
+def tr(text: str) -> str:
+    """The text in the window's language."""
+    return QCoreApplication.translate("build", text)
+
+
+def build_cards(kit: Kit, renderer: Any) -> CardParts:
+    """The card room; renderer paints the preview."""
+    form = _card_form(kit)
+    first = kit.knowledge.occasions[form.value("occasion")]
+    design = Design(Card(template=first.template), form)
+    logic = CardRoom(form, design, kit.knowledge, kit.today, form)
+    empty = tr("Chọn dịp và người nhận ở bên trái, thêm vài chi tiết nếu muốn,\nrồi bấm “Viết lời chúc” (Ctrl+Enter).")
+    room = Room(form, _candidates(kit, empty), logic.brief, kit.desk, kit.bridge, form)
+    room.words.connect(logic.set_words)
+    preview = Preview(design, renderer, kit.bridge, kit.colours.line)
+    shape = SegmentInput(tr("Khổ thiệp"), {"doc": tr("Đứng 4:5"), "vuong": tr("Vuông")})
+    title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False)
+    panel = CardPanel(design, preview, title, shape, renderer.templates, kit.icons)
+    return CardParts(room, logic, design, panel)
+
+
+def build_letters(kit: Kit) -> LetterParts:
+    """The room for e-mails and posts."""
+    form = _letter_form(kit)
+    logic = LetterRoom(form, kit.knowledge, kit.settings.profile, form)
+    empty = tr("Chọn loại ở bên trái, ghi vội vài ý,\nrồi bấm “Viết giúp tôi” (Ctrl+Enter).")
+    room = Room(form, _candidates(kit, empty), logic.brief, kit.desk, kit.bridge, form)
+    return LetterParts(room, logic)
+
+
+def _candidates(kit: Kit, empty: str) -> Candidates:
+    def make_view(number: int) -> CandidateView:
+        return CandidateView(number, kit.icons, FlowLayout, kit.colours.error, kit.colours.warn)
+
+    return Candidates(tr("Gợi ý"), empty, make_view, kit.icons)
+
+
+def _card_form(kit: Kit) -> Form:
+    tables = kit.knowledge
+    name = TextInput(tr("Tên người nhận"), "Lan")
+    region = SegmentInput(tr("Vùng miền"), _labels(tables.regions))
+    region.set_value(kit.settings.profile.region)
+    to = _recipient(kit, lambda: region.value(), lambda: name.value())
+    sender = TextInput(tr("Tên bạn (ký)"), tr("Cháu Nam"))
+    sender.set_value(kit.settings.profile.name)
+    details = ChipsInput(tr("Chi tiết"), tr("bà mới mổ mắt xong… (Enter để thêm)"), kit.icons)
+    return Form(
+        [
+            Field("occasion", tr("Dịp"), OccasionPicker(tables.occasions.values(), kit.icons, kit.today)),
+            Field("to", tr("Gửi cho ai?"), to),
+            Field("name", tr("Tên người nhận"), name),
+            Field("sender", tr("Tên bạn (ký)"), sender, beside=True),
+            Field("details", tr("Chi tiết"), details),
+            Field("tone", tr("Giọng"), ChoiceInput(tr("Giọng"), _some(tables.tones, CARD_TONES))),
+            Field("form", tr("Thể"), ChoiceInput(tr("Thể"), _labels(tables.forms)), beside=True),
+            Field("length", tr("Độ dài"), _lengths(kit)),
+            Field("region", tr("Vùng miền"), region),
+        ],
+        tr("Viết lời chúc"),
+    )
+
+
+def _letter_form(kit: Kit) -> Form:
+    tables, profile = kit.knowledge, kit.settings.profile
+    kinds = {"email": tr("E-mail"), "bai_dang": tr("Bài đăng")}
+    sender = TextInput(tr("Ký tên"), "Nam")
+    sender.set_value(profile.name)
+    return Form(
+        [
+            Field("kind", tr("Viết gì?"), SegmentInput(tr("Viết gì?"), kinds)),
+            Field("type", tr("Loại"), TypePicker(tr("Loại"), tr("Tìm loại: nghi phep, moi hop…"))),
+            Field("note", tr("Ý chính"), NoteInput(tr("Ý chính"), lines=4, grows=False)),
+            Field("to", tr("Gửi cho ai?"), _recipient(kit, lambda: profile.region, lambda: "")),
+            Field("sender", tr("Ký tên"), sender),
+            Field("tone", tr("Giọng"), ChoiceInput(tr("Giọng"), _some(tables.tones, LETTER_TONES))),
+            Field("length", tr("Độ dài"), _lengths(kit), beside=True),
+        ],
+        tr("Viết giúp tôi"),
+    )
+
+
+def _recipient(kit: Kit, region: Callable[[], str], name: Callable[[], str]) -> RecipientInput:
+    table, gender = kit.knowledge.kinship, kit.settings.profile.gender
+
+    def understand(to: str) -> Relation:
+        return relate(to, table=table, region=region(), name=name(), sender_gender=gender)
+
+    sayings = {group: tuple(row.says[0] for row in table.rows if row.group == group) for group in kit.knowledge.groups}
+    return RecipientInput(understand, sayings, FlowLayout, kit.icons)
+
+
+def _lengths(kit: Kit) -> SegmentInput:
+    made = SegmentInput(tr("Độ dài"), _labels(kit.knowledge.lengths))
+    made.set_value("vua")
+    return made
+
+
+def _labels(table: Any) -> dict[str, str]:
+    return {id: capitalize(tr(label)) for id, label in table.items()}
+
+
+def _some(table: Any, ids: tuple[str, ...]) -> dict[str, str]:
+    return {id: capitalize(tr(table[id])) for id in ids}
+
+
+def open_window(program: Any, colours: Colours) -> "Window":
+    """Build, restore and show a window for the program."""
+    window = Window(program, colours)
+    window.restore()
+    window.frame.show()
+    if not program.settings.profile.asked:
+        window.ask_who()
+    return window
+
+
+class Window(QObject):
+    """One open window with its rooms; lives as long as its frame is shown."""
+
+    def __init__(self, program: Any, colours: Colours) -> None:
         super().__init__()
-        self.setWindowTitle("Lời Hay")
-        self.notice, self.status = notice, status
-        self._places = places
-        self._stack = QStackedWidget()
-        self._buttons = QButtonGroup(self)
-        for place in places:
-            self._stack.addWidget(self._split(place))
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(8)
-        column.addLayout(self._top(icons))
-        column.addWidget(notice)
-        column.addWidget(self._stack, 1)
-        column.addWidget(status)
-        self.setCentralWidget(body)
-        self._timer = QTimer(self, interval=SAVE_MS, singleShot=True)
-        self._timer.timeout.connect(self.save)
-        self._chosen(0)
+        self._program = program
+        self._engine = program.engine
+        icons = Icons(program.assets / "icons", colours.ink, colours.faint)
+        desk = Desk(program.compose, program.check, program.beyond)
+        kit = Kit(program.settings, program.knowledge, colours, icons, program.bridge, desk, date.today())
+        self.renderer = make_renderer(program.assets)
+        self.cards = build_cards(kit, self.renderer)
+        self.letters = build_letters(kit)
+        self.notice, self.status = NoticeBar(icons), StatusLine()
+        self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder)
+        room, letters = self.cards.room, self.letters.room
+        places = [
+            Place(CARDS, self.tr("Thiệp"), "cards", [room.form, room.candidates, self.cards.panel], [34, 46, 40]),
+            Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
+        ]
+        self.frame = Frame(places, self.notice, self.status, icons)
+        self.frame.resize(1320, 720)
+        rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
+        self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.show_fault)
+        self._thumbnails: Any = None
+        self._connect()
+        self._engine_changed()
 
-    def _top(self, icons: Any) -> QHBoxLayout:
-        brand = QLabel("Lời Hay")
-        brand.setProperty("role", "brand")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(brand)
-        row.addSpacing(16)
-        for number, place in enumerate(self._places):
-            button = QPushButton(icons.get(place.icon), f" {place.label}", checkable=True, checked=number == 0)
-            button.setProperty("role", "room")
-            name = place.label.replace("&&", "&")
-            button.setAccessibleName(name)
-            button.setToolTip(f"{name} (Ctrl+{number + 1})")
-            self._buttons.addButton(button, number)
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(button.click)
-            row.addWidget(button)
-        self._buttons.idClicked.connect(self._chosen)
-        settings = QToolButton()
-        settings.setProperty("role", "quiet")
-        settings.setIcon(icons.get("gear"))
-        settings.setAccessibleName(self.tr("Cài đặt"))
-        settings.setToolTip(self.tr("Cài đặt") + " (Ctrl+,)")
-        settings.setShortcut("Ctrl+,")
-        settings.clicked.connect(self.settings_asked)
-        row.addStretch(1)
-        row.addWidget(settings)
-        return row
+    def _connect(self) -> None:
+        frame, panel, room, letters = self.frame, self.cards.panel, self.cards.room, self.letters.room
+        self.cards.logic.changed.connect(frame.save_soon)
+        self.letters.logic.changed.connect(frame.save_soon)
+        frame.save.connect(self.save)
+        frame.settings_asked.connect(self.ask_settings)
+        for each in (room, letters):
+            each.changed.connect(frame.save_soon)
+            each.failed.connect(self.show_fault)
+            each.beyond.connect(self._show_beyond)
+            each.speed.connect(self.status.show_speed)
+            each.copied.connect(lambda: self.notice.flash(self.tr("Đã chép vào bộ nhớ tạm.")))
+        panel.export.connect(lambda kind: self.exports.export(kind, frame, self._file_name()))
+        panel.copy_image.connect(self.exports.copy_image)
+        panel.copy_text.connect(self.exports.copy_text)
+        self.exports.copied.connect(self._copied)
+        self.exports.done.connect(self._exported)
+        self.exports.failed.connect(self.show_fault)
+        self.exports.folder_changed.connect(self._program.keep_export_folder)
+        self.status.restart.connect(self._engine.restart)
+        self._engine.changed.connect(self._engine_changed)
+        QTimer.singleShot(0, self, self._make_thumbnails)
 
-    @staticmethod
-    def _split(place: Place) -> QSplitter:
-        splitter = QSplitter()
-        splitter.setHandleWidth(16)
-        splitter.setChildrenCollapsible(False)
-        for index, (pane, width) in enumerate(zip(place.panes, place.widths, strict=True)):
-            splitter.addWidget(pane)
-            splitter.setStretchFactor(index, width)
-        splitter.setSizes([width * 100 for width in place.widths])
-        return splitter
+    def ask_who(self) -> None:
+        """The question of the first start."""
+        program = self._program
+        welcome = Welcome(ProfileForm(program.knowledge.regions, date.today()), self.frame)
+        welcome.answered.connect(lambda profile: program.change_settings(program.settings.with_(profile=profile)))
+        welcome.finished.connect(welcome.deleteLater)
+        welcome.open()
 
-    def show_room(self, id: str) -> None:
-        """Open a room by id; an unknown id changes nothing."""
-        for number, place in enumerate(self._places):
-            if place.id == id:
-                self._buttons.button(number).setChecked(True)
-                self._chosen(number)
+    def ask_settings(self, page: int = 0) -> None:
+        """Open the settings on one of their pages."""
+        program = self._program
+        form = ProfileForm(program.knowledge.regions, date.today())
+        dialog = SettingsDialog(program.settings, form, program.home, program.embedded_name, self.frame)
+        dialog.open_tab(page)
+        dialog.changed.connect(program.change_settings)
+        dialog.erase.connect(program.erase)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
-    @property
-    def room(self) -> str:
-        """The id of the room that is open."""
-        return self._places[self._stack.currentIndex()].id
+    def show_fault(self, fault: Exception) -> None:
+        """A fault of the world in its own words; anything else as one sentence, with the log for the rest."""
+        if isinstance(fault, InferenceError):
+            self._show_model_fault(fault)
+        elif isinstance(fault, UserError):
+            self.notice.show_notice(fault.what, fault.hint)
+        else:
+            log.error("unexpected", exc_info=fault)
+            self.notice.show_notice(
+                self.tr("Có lỗi ngoài dự tính; việc bạn đang làm vẫn được giữ."),
+                self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."),
+            )
 
-    def _chosen(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
-        self.room_changed.emit(self.room)
+    def _show_model_fault(self, fault: InferenceError) -> None:
+        alive = self._engine.state == "ready"
+        room = self.cards.room if self.frame.room == CARDS else self.letters.room
+        label = self.tr("Viết lại") if alive else self.tr("Khởi động lại")
+        self.notice.show_notice(fault.what, fault.hint, action=label, act=room.write if alive else self._engine.restart)
 
-    def save_soon(self) -> None:
-        """Something changed: save once the person pauses."""
-        self._timer.start()
+    def _engine_changed(self) -> None:
+        engine = self._engine
+        ready, failed = engine.state == "ready", engine.state == "failed"
+        for room in (self.cards.room, self.letters.room):
+            room.set_ready(ready)
+            if failed:
+                room.give_up_waiting()
+        if engine.name:
+            self.status.show_model(engine.name, str(engine.model))
+        said = {"starting": self.tr("Đang khởi động mô hình…"), "ready": self.tr("Sẵn sàng")}
+        self.status.show_state(
+            engine.fault.what if engine.fault else said.get(engine.state, ""), can_restart=failed
+        )
+        if failed:
+            self._show_model_fault(engine.fault)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Save what is not saved yet, then say that the window is gone."""
-        self._timer.stop()
-        self.save.emit()
-        self.closed.emit()
-        super().closeEvent(event)
+    def _show_beyond(self, reason: str) -> None:
+        self.notice.show_notice(
+            reason, kind="info", action=self.tr("Chọn mô hình GGUF…"), act=self._choose_model
+        )
+
+    def _choose_model(self) -> None:
+        kind = self.tr("Mô hình GGUF (*.gguf)")
+        path, _ = QFileDialog.getOpenFileName(self.frame, self.tr("Chọn mô hình"), "", kind)
+        if path:
+            self._program.change_settings(self._program.settings.with_(model=path))
+
+    def _copied(self, what: str) -> None:
+        said = {"anh": self.tr("Đã chép ảnh thiệp."), "loi": self.tr("Đã chép lời trên thiệp.")}
+        self.notice.flash(said[what])
+        self._keep_card()
+
+    def _exported(self, path: Path) -> None:
+        self._keep_card()
+        self.notice.show_notice(
+            self.tr("Đã lưu thiệp: {ten}").format(ten=path.name), str(path.parent), kind="info",
+            action=self.tr("Mở thư mục"), act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
+        )  # fmt: skip
+
+    def _keep_card(self) -> None:
+        brief = self.cards.logic.brief()
+        self.keeping.keep_card(brief.occasion, brief.to)
+
+    def _file_name(self) -> str:
+        brief = self.cards.logic.brief()
+        words = fold(f"thiep {self._program.knowledge.occasions[brief.occasion].label} {brief.to}")
+        return "-".join("".join(letter if letter.isalnum() else " " for letter in words).split())
+
+    def _make_thumbnails(self) -> None:
+        """The first design's picture of every template, one after another in the background."""
+        cards = [Card(template=id) for id in self.renderer.templates]
+        ratio = self.frame.devicePixelRatioF()
+
+        def paint(_cancel: object) -> Any:
+            for card in cards:
+                yield card.template, self.renderer.thumbnail(card, round(THUMB_WIDTH * ratio))
+
+        def show(made: list[Any]) -> None:
+            for template, image in made:
+                pixmap = QPixmap.fromImage(image)
+                pixmap.setDevicePixelRatio(ratio)
+                self.cards.panel.set_thumbnail(template, pixmap)
+
+        self._thumbnails = self._program.bridge.stream(paint, show, lambda: None, self.show_fault)
+
+    def save(self) -> None:
+        """Write the work into the store."""
+        self.keeping.save(self.frame.room)
+
+    def restore(self) -> None:
+        """Put the work back as it was."""
+        self.frame.show_room(self.keeping.restore(self.renderer.templates))
+
+    def drop(self) -> None:
+        """Close the window without asking and let nothing reach it any more."""
+        self._engine.changed.disconnect(self._engine_changed)
+        if self._thumbnails:
+            self._thumbnails.cancel()
+        for room in (self.cards.room, self.letters.room):
+            room.stop()
+        self.frame.blockSignals(True)
+        self.frame.close()
+        self.frame.deleteLater()
+        self.deleteLater()

@@ -1,0 +1,62 @@
+"""What survives a crash: both rooms' work goes into the store as it is made, and comes back on the next start."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.errors import UserError
+
+log = logging.getLogger(__name__)
+WINDOW = "cua_so"
+
+
+class Keeping:
+    """rooms: the logic and the Room of each, by id; design: the card. store may be None: nothing can be kept."""
+
+    def __init__(
+        self,
+        store: Any,
+        rooms: Mapping[str, tuple[Any, Any]],
+        design: Any,
+        recipient: Callable[..., Any],
+        report: Callable[[Exception], None],
+    ) -> None:
+        """recipient: makes the value of a recipient input; report: shows a UserError."""
+        self._store, self._rooms, self._design = store, rooms, design
+        self._recipient, self._report = recipient, report
+
+    def save(self, room: str) -> None:
+        """Write both rooms' work, the card, and which room is open."""
+        try:
+            if self._store:
+                for id, (logic, texts) in self._rooms.items():
+                    self._store.save_draft(id, {"values": logic.values(), "texts": texts.state()})
+                self._store.save_draft(WINDOW, {"room": room, "card": self._design.as_dict()})
+        except UserError as fault:
+            self._report(fault)
+
+    def restore(self, templates: Mapping[str, Any]) -> str:
+        """Put everything back; a draft that can not be read is passed over, and the log says so. Returns the room."""
+        if not self._store:
+            return ""
+        for id, (logic, texts) in self._rooms.items():
+            draft = self._store.draft(id)
+            try:
+                if draft:
+                    logic.restore(draft["values"], self._recipient)
+                    texts.restore(draft["texts"])
+            except (KeyError, TypeError, ValueError, AttributeError):
+                log.exception("draft of %s", id)
+        window = self._store.draft(WINDOW) or {}
+        card = window.get("card")
+        if isinstance(card, dict) and card.get("template") in templates:
+            self._design.restore(card)
+        return str(window.get("room", ""))
+
+    def keep_card(self, occasion: str, recipient: str) -> None:
+        """Remember the card that just left the program."""
+        try:
+            if self._store:
+                self._store.keep_card(occasion, recipient, self._design.as_dict())
+        except UserError as fault:
+            self._report(fault)
