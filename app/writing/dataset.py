@@ -16,7 +16,7 @@ from typing import Any
 from app.knowledge import Knowledge, load_knowledge, read_toml
 from app.paths import assets_dir
 from app.viet.kinship import Pair, expand
-from app.viet.text import fold, nfc
+from app.viet.text import capitalize, fold, nfc
 from app.writing.brief import Brief
 from app.writing.check import check, fails
 from app.writing.prompt import NAMELESS_GROUPS, load_prompts, mam_content
@@ -124,10 +124,9 @@ def writings(source: Source, folder: Path, rng: random.Random, rounds: int) -> I
 def _writing(row: Mapping[str, Any], source: Source, rng: random.Random) -> dict[str, str]:
     things = {name: rng.choice(list(values)) for name, values in source.world.lists.items()}
     ten, ky = rng.sample(source.names, 2)
-    goi, xung = rng.choice(row.get("pairs") or [["bạn", "mình"]])
-    goi = goi.replace("{ten}", ten)
-    words = {**things, "ten": ten, "ky": ky, "goi": goi, "Goi": goi[:1].upper() + goi[1:],
-             "xung": xung, "Xung": xung[:1].upper() + xung[1:]}  # fmt: skip
+    pattern, xung = rng.choice(row.get("pairs") or [["bạn", "mình"]])
+    goi = pattern.replace("{ten}", ten)
+    words = {**things, "ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
     note = rng.choice(row["notes"]).format_map(words)
     text = row["text"] if isinstance(row["text"], str) else rng.choice(row["text"])
     brief = Brief(
@@ -139,7 +138,15 @@ def _writing(row: Mapping[str, Any], source: Source, rng: random.Random) -> dict
         length=_one(row.get("length", "vua"), rng),
         note=fold(note) if rng.random() < 0.1 else note,
     )
-    return _row(mam_content(brief, source.knowledge, source.labels), text.format_map(words), row["kind"], row["type"], "")
+    return _row(mam_content(brief, source.knowledge, source.labels), _written(text, words, pattern), row["kind"], row["type"], "")
+
+
+def _written(text: str, words: Mapping[str, str], pattern: str) -> str:
+    """The text filled in; after the salutation the address goes without the name ("chị", not "chị Hà")."""
+    short = pattern.replace(" {ten}", "")
+    later = {**words, "goi": short, "Goi": capitalize(short)}
+    parts = text.split("\n\n")
+    return "\n\n".join(part.format_map(words if i < 2 else later) for i, part in enumerate(parts))
 
 
 def _one(value: str | list[str], rng: random.Random) -> str:

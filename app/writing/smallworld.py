@@ -40,6 +40,7 @@ NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "than_thien": ("am_ap",), "ngan_gon": ("am_ap",),
 }  # fmt: skip
 FEW = 4
+ALIKE = {"suc_khoe", "khoi_benh", "tinh_cam"}  # kinds of details of which one text takes one
 EQUALS = ("tôi", "chúng tôi", "mình")  # who calls himself so does not say "ạ"
 POLITE = re.compile(r"\b(ạ|dạ|học trò)\b", re.IGNORECASE)
 DETAIL_DROPS = {"ngan": ("ket", "mo_dau", "ngan"), "vua": ("chuc", "ky_niem", "cam_on"), "dai": ("ky_niem",)}
@@ -79,6 +80,7 @@ class SmallWorld:
 
     clauses: Mapping[str, tuple[Clause, ...]]
     lists: Mapping[str, tuple[str, ...]]
+    things: tuple[str, ...]  # the lists that details of greetings draw from
 
     def choices(self, slot: str, brief: Brief) -> list[Clause]:
         """Clauses of a slot that fit the brief, in its tone; in a neighbouring tone where those are few."""
@@ -115,7 +117,8 @@ def load_smallworld(folder: Path) -> SmallWorld:
     for row in rows:
         by_slot.setdefault(row["slot"], []).append(_clause(row))
     lists = {name: tuple(things) for name, things in read_toml(folder / "lists.toml").items()}
-    return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists)
+    things = tuple(sorted({clause.thing for clause in by_slot["chi_tiet"] if clause.thing}))
+    return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists, things)
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -185,12 +188,12 @@ def _weave(brief: Brief, world: SmallWorld, rng: random.Random, count: int) -> l
     """`count` (note, sentence) pairs of different kinds, with the same thing in both."""
     woven: list[tuple[str, str]] = []
     kinds: set[str] = set()
-    options = world.choices("chi_tiet", brief)
+    options = [clause for clause in world.choices("chi_tiet", brief) if not _contradicts(clause.theme, brief)]
     for _ in range(count * 3):
         if len(woven) == count or not options:
             break
         clause = rng.choice(options)
-        if clause.theme in kinds:
+        if any(clause.theme == kind or {clause.theme, kind} <= ALIKE for kind in kinds):
             continue
         kinds.add(clause.theme)
         thing = _thing(clause, world, rng)
@@ -199,11 +202,17 @@ def _weave(brief: Brief, world: SmallWorld, rng: random.Random, count: int) -> l
     return woven
 
 
+def _contradicts(theme: str, brief: Brief) -> bool:
+    """A couple that lives together is not far apart; a given age is not told again as a detail."""
+    together = brief.group == "vo_chong" and brief.occasion in ("tan_gia", "dam_cuoi", "ky_niem_ngay_cuoi")
+    return (theme == "xa_cach" and together) or (theme == "tuoi" and brief.age is not None)
+
+
 def _thing(clause: Clause, world: SmallWorld, rng: random.Random) -> str:
     """A word for {x}; one time in eight of another list, so that copying is learnt and not the list."""
     if not clause.thing:
         return ""
-    own = clause.thing if rng.random() < 0.875 else rng.choice(list(world.lists))
+    own = clause.thing if rng.random() < 0.875 else rng.choice(world.things)
     return rng.choice(world.lists[own])
 
 
