@@ -54,6 +54,7 @@ class RecipientInput(QWidget):
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._chip.setMenu(QMenu(self._chip))
+        self._chip.menu().aboutToShow.connect(self._fill_menu)
         self._said = QLabel(wordWrap=True)
         self._said.setProperty("role", "muted")
         self._editor, self._goi, self._xung = self._make_editor()
@@ -156,14 +157,6 @@ class RecipientInput(QWidget):
         self._chip.setText(str(pair))
         self._chip.setAccessibleName(self.tr("Xưng hô: {pair}").format(pair=pair))
         self._chip.setToolTip(self.tr("Bấm để đổi cách xưng hô"))
-        menu = self._chip.menu()
-        menu.clear()
-        for other in self._relation.alternatives:
-            action = QAction(str(other), menu, checkable=True, checked=other == pair)
-            action.triggered.connect(lambda _on=False, other=other: self._choose(other))
-            menu.addAction(action)
-        menu.addSeparator()
-        menu.addAction(self.tr("Tự đặt…"), self._open_editor)
         if self._own:
             said = self.tr("Theo ý bạn: gọi “{goi}”, xưng “{xung}”.")
         elif not self._line.text().strip():
@@ -173,6 +166,16 @@ class RecipientInput(QWidget):
         else:
             said = self.tr("Chưa rõ quan hệ, tạm gọi “{goi}”, xưng “{xung}”. Bấm để đổi.")
         self._said.setText(said.format(goi=pair.goi, xung=pair.xung))
+
+    def _fill_menu(self) -> None:
+        menu, pair = self._chip.menu(), self.pair()
+        menu.clear()
+        for other in self._relation.alternatives:
+            action = QAction(str(other), menu, checkable=True, checked=other == pair)
+            action.triggered.connect(lambda _on=False, other=other: self._choose(other))
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("Tự đặt…"), self._open_editor)
 
     def _open_editor(self) -> None:
         pair = self.pair()

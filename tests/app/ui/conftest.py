@@ -1,10 +1,23 @@
-"""A model that says prepared texts, for tests of widgets; the real engine has its own tests."""
+"""What the window's tests share: tables, icons, and a model that says prepared texts (the real engine has its own tests)."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.knowledge import Knowledge, load_knowledge
+from app.paths import assets_dir
+from app.settings import Profile, Settings, save_settings
+from app.ui.bridge import Bridge
+from app.ui.icons import Icons
+from app.ui.main import Program
+from app.ui.theme import LIGHT
 from inference.client import Chunk
 from inference.errors import InferenceError
 
@@ -74,3 +87,63 @@ class FakeServer:
 
     def stop(self) -> None:
         self.stopped = True
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge(assets_dir())
+
+
+@pytest.fixture
+def icons(qapp: QApplication) -> Icons:
+    return Icons(assets_dir() / "icons", LIGHT.ink, LIGHT.faint)
+
+
+@pytest.fixture
+def bridge(qapp: QApplication) -> Iterator[Bridge]:
+    made = Bridge()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def client() -> FakeClient:
+    return FakeClient()
+
+
+def typed_by_ime(widget: QWidget, text: str, preedit: str = "") -> None:
+    """What an input method sends: text that is decided, and text still being composed."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(text)
+    QCoreApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def ime() -> Callable[..., None]:
+    return typed_by_ime
+
+
+@pytest.fixture
+def open_program(
+    qtbot: QtBot, loihay_home: Path, client: FakeClient, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Program]]:
+    """Opens the program on the test's data folder, as often as a test likes; the first-start question was answered."""
+    monkeypatch.setattr(Program, "_make_server", lambda _self, model, on_exit: FakeServer(client, model, on_exit))
+    monkeypatch.setattr("sys.excepthook", None)
+    opened: list[Program] = []
+
+    def open_it() -> Program:
+        loihay_home.mkdir(exist_ok=True)
+        if not (loihay_home / "settings.toml").exists():
+            save_settings(Settings(theme="sang", profile=Profile(name="Nam", asked=True)), loihay_home / "settings.toml")
+        program = Program(QApplication.instance(), loihay_home)
+        program.open()
+        opened.append(program)
+        qtbot.waitUntil(lambda: program.engine.state == "ready")
+        return program
+
+    yield open_it
+    for program in opened:
+        program.close()
+    QApplication.instance().setStyleSheet("")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

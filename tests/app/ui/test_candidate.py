@@ -1,0 +1,156 @@
+"""A candidate arrives, is edited with undo, shows its findings, and can be chosen, varied and copied."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.ui.candidate import CandidateView, split_subject
+from app.ui.candidates import Candidates
+from app.ui.chips import FlowLayout
+from app.ui.icons import Icons
+from app.ui.theme import LIGHT
+from app.writing.check import Finding
+
+
+@pytest.fixture
+def view(qtbot: QtBot, icons: Icons) -> CandidateView:
+    made = CandidateView(1, icons, FlowLayout, LIGHT.error, LIGHT.warn)
+    qtbot.addWidget(made)
+    made.resize(500, 300)
+    made.show()
+    return made
+
+
+def button(view: CandidateView, name: str) -> QPushButton | QToolButton:
+    buttons = [*view.findChildren(QPushButton), *view.findChildren(QToolButton)]
+    return next(each for each in buttons if each.accessibleName().endswith(name))
+
+
+def test_a_text_streams_in_and_is_not_an_edit(qtbot: QtBot, view: CandidateView) -> None:
+    with qtbot.assertNotEmitted(view.edited):
+        view.begin()
+        assert view.text.isReadOnly()
+        for piece in ("Cháu chúc ", "bà ", "mạnh khỏe."):
+            view.add(piece)
+        view.finish("Cháu chúc bà mạnh khỏe.", "model", "Mầm")
+    assert view.value() == "Cháu chúc bà mạnh khỏe."
+    assert not view.text.isReadOnly()
+
+
+def test_edits_are_told_and_undone(qtbot: QtBot, view: CandidateView, ime: Callable[..., None]) -> None:
+    view.finish("Chúc bà khỏe.", "model", "Mầm")
+    with qtbot.waitSignal(view.edited) as told:
+        ime(view.text, " Ạ")
+    assert told.args == ["Chúc bà khỏe. Ạ"]
+    view.text.undo()
+    assert view.value() == "Chúc bà khỏe."
+    view.text.redo()
+    assert view.value() == "Chúc bà khỏe. Ạ"
+
+
+def test_undo_brings_back_the_text_before_it_was_written_again(view: CandidateView) -> None:
+    view.finish("Bản đầu.", "model", "Mầm")
+    view.begin()
+    view.add("Bản hai.")
+    view.finish("Bản hai.", "model", "Mầm")
+    view.text.undo()
+    assert view.value() == "Bản đầu."
+
+
+def test_stopping_keeps_what_came_or_what_was_there(view: CandidateView) -> None:
+    view.begin()
+    view.add("Cháu chúc")
+    view.stop()
+    assert view.value() == "Cháu chúc"
+    view.begin()
+    view.stop()
+    assert view.value() == "Cháu chúc"
+    assert not view.text.isReadOnly()
+
+
+def test_a_finding_is_underlined_and_explained(view: CandidateView) -> None:
+    view.finish("Mình chúc bà khỏe.", "model", "Mầm")
+    view.show_findings([Finding("xung_ho", 0, 4, "“mình” không thuộc cặp xưng hô.", "loi")])
+    (mark,) = view.text.extraSelections()
+    assert mark.cursor.selectedText() == "Mình"
+    assert mark.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
+    start = view.text.cursorRect(QTextCursor(view.text.document())).center()
+    assert view.text.reason_at(start) == "“mình” không thuộc cặp xưng hô."
+    assert view.text.reason_at(start + QPoint(120, 0)) == ""
+    assert any("không thuộc" in label.text() and label.isVisible() for label in view.findChildren(QLabel))
+
+
+def test_a_library_text_says_so_and_is_not_varied(view: CandidateView) -> None:
+    view.finish("Chúc mừng năm mới.", "library", "")
+    assert any(label.text() == "từ kho lời chúc" for label in view.findChildren(QLabel))
+    assert not button(view, "Ngắn hơn").isVisible()
+
+
+@pytest.mark.parametrize(("name", "how"), [("Ngắn hơn", "ngan_hon"), ("Trang trọng hơn", "trang_trong_hon")])
+def test_a_quick_action_asks_for_a_variation(qtbot: QtBot, view: CandidateView, name: str, how: str) -> None:
+    view.finish("Chúc bà khỏe.", "model", "Mầm")
+    with qtbot.waitSignal(view.varied) as asked:
+        qtbot.mouseClick(button(view, name), Qt.MouseButton.LeftButton)
+    assert asked.args == [how]
+
+
+def test_subject_and_body_are_copied_apart(qtbot: QtBot, view: CandidateView) -> None:
+    view.show_subject(True)
+    view.finish("Tiêu đề: Xin nghỉ phép\n\nChị Hà ơi,\nem xin nghỉ.", "model", "Mầm")
+    for name, text in (("Chép tiêu đề", "Xin nghỉ phép"), ("Chép nội dung", "Chị Hà ơi,\nem xin nghỉ.")):
+        with qtbot.waitSignal(view.copied) as copied:
+            qtbot.mouseClick(button(view, name), Qt.MouseButton.LeftButton)
+        assert copied.args == [text]
+
+
+def test_a_text_without_subject_is_all_body() -> None:
+    assert split_subject("Xin chào.") == ("", "Xin chào.")
+
+
+def test_a_candidate_is_as_high_as_its_text(qtbot: QtBot, view: CandidateView) -> None:
+    view.finish("Chúc bà khỏe. " * 60, "model", "Mầm")
+    assert view.text.document().size().height() <= view.text.height()
+    assert not view.text.verticalScrollBar().isVisible()
+
+
+@pytest.fixture
+def candidates(qtbot: QtBot, icons: Icons) -> Candidates:
+    def make(number: int) -> CandidateView:
+        return CandidateView(number, icons, FlowLayout, LIGHT.error, LIGHT.warn)
+
+    made = Candidates("Gợi ý", "Chưa có gì.", make, icons)
+    qtbot.addWidget(made)
+    made.resize(500, 700)
+    made.show()
+    return made
+
+
+def test_best_first_and_chosen_once(qtbot: QtBot, candidates: Candidates) -> None:
+    for slot in range(3):
+        candidates.view(slot).finish(f"Bài {slot}.", "model", "Mầm")
+    candidates.order([2, 0, 1])
+    assert candidates.slots() == [2, 0, 1]
+    with qtbot.waitSignal(candidates.chosen) as chosen:
+        candidates.choose_place(0)
+    assert chosen.args == [2] and candidates.chosen_slot == 2
+    with qtbot.waitSignal(candidates.chosen):
+        qtbot.mouseClick(candidates.view(1).text.viewport(), Qt.MouseButton.LeftButton)
+    assert [candidates.view(slot).property("chosen") for slot in (0, 1, 2)] == ["false", "true", "false"]
+
+
+def test_slots_that_are_gone_lose_their_choice(candidates: Candidates) -> None:
+    for slot in range(4):
+        candidates.view(slot).finish(f"Bài {slot}.", "model", "Mầm")
+    candidates.choose(3)
+    candidates.keep_only([0, 1])
+    assert candidates.slots() == [0, 1] and candidates.chosen_slot == -1
+
+
+def test_escape_stops(qtbot: QtBot, candidates: Candidates) -> None:
+    candidates.set_writing(True, "Đang viết…")
+    with qtbot.waitSignal(candidates.stopped):
+        qtbot.keyClick(candidates, Qt.Key.Key_Escape)

@@ -1,0 +1,69 @@
+"""The occasion picker offers the nearest, finds the rest, and is worked by keyboard."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from app.knowledge import Knowledge
+from app.ui.icons import Icons
+from app.ui.occasions import DAYS, SHOWN, OccasionPicker, nearest_first
+
+
+def make(qtbot: QtBot, knowledge: Knowledge, icons: Icons, today: date = date(2026, 11, 25)) -> OccasionPicker:
+    picker = OccasionPicker(knowledge.occasions.values(), icons, today)
+    qtbot.addWidget(picker)
+    return picker
+
+
+def shown(picker: OccasionPicker) -> list[str]:
+    listed = picker.findChild(QListWidget)
+    items = [listed.item(row) for row in range(listed.count())]
+    return [item.data(Qt.ItemDataRole.UserRole) for item in items if not item.isHidden()]
+
+
+def test_the_nearest_come_first() -> None:
+    ids = [*DAYS, "sinh_nhat", "cam_on", "xin_loi"]
+    order = nearest_first(ids, date(2026, 2, 28))
+    assert order[0] == "quoc_te_phu_nu"
+    assert {"sinh_nhat", "cam_on"} <= set(order[:SHOWN])
+    assert sorted(order) == sorted(ids)
+
+
+def test_every_dated_occasion_exists(knowledge: Knowledge) -> None:
+    assert set(DAYS) <= set(knowledge.occasions)
+
+
+def test_eight_are_shown_at_first(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    assert len(shown(make(qtbot, knowledge, icons))) == SHOWN
+
+
+def test_search_needs_no_diacritics_and_reads_titles(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    search = picker.findChild(QLineEdit)
+    search.setText("khai truong")
+    assert shown(picker) == ["khai_truong"]
+    search.setText("phu nu viet nam")
+    assert shown(picker) == ["phu_nu_viet_nam"]
+
+
+def test_arrows_choose(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.show()
+    before = picker.value()
+    with qtbot.waitSignal(picker.changed):
+        qtbot.keyClick(picker.findChild(QListWidget), Qt.Key.Key_Left)
+    assert picker.value() != before
+
+
+def test_a_restored_occasion_is_visible(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.set_value("tan_gia")
+    assert picker.value() == "tan_gia"
+    assert "tan_gia" in shown(picker)
+    assert len(shown(picker)) == SHOWN
+
+
+def test_every_occasion_has_its_icon(knowledge: Knowledge, icons: Icons) -> None:
+    assert [each.icon for each in knowledge.occasions.values() if icons.get(each.icon).isNull()] == []
