@@ -100,7 +100,7 @@ def _words(p: QPainter, scene: Scene, renderer: Renderer) -> None:
 
 
 def _run(p: QPainter, run: Run, role: str, renderer: Renderer) -> None:
-    p.setFont(renderer.fonts.font(role, run.block.px))
+    p.setFont(renderer.fonts.font(role, run.block.px, run.spacing * run.block.px))
     for line in run.block.lines:
         p.drawText(QPointF(run.rect.left() + line.x, run.rect.top() + line.baseline), line.text)
 

@@ -78,7 +78,7 @@ def is_verse(text: str) -> bool:
 
 
 def glue(line: str, compounds: frozenset[str]) -> tuple[str, ...]:
-    """The line's unbreakable units: compounds, a number with its noun, a dash with the word before it.
+    """The line's unbreakable units: compounds, a number with its noun, a dash or emoji with the word before it.
 
     >>> glue("chúc cả gia đình 70 tuổi", frozenset({"gia đình"}))
     ('chúc', 'cả', 'gia\\xa0đình', '70\\xa0tuổi')
@@ -87,7 +87,7 @@ def glue(line: str, compounds: frozenset[str]) -> tuple[str, ...]:
     while i < len(words):
         n = next((n for n in (3, 2) if _compound(words[i : i + n], n, compounds)), 1)
         unit = NBSP.join(words[i : i + n])
-        if units and unit in ("–", "—", "!", "?", "…"):
+        if units and not any(c.isalnum() for c in unit):
             units[-1] += NBSP + unit
         else:
             units.append(unit)

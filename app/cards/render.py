@@ -176,7 +176,7 @@ class Renderer:
         styles = scene.template.styles
         style = getattr(styles, run.field)
         art = self.art_of(scene, density)
-        spacing = styles.kicker.spacing * run.block.px if run.field == "kicker" else 0.0
+        spacing = run.spacing * run.block.px
         p.save()
         p.scale(density, density)
         p.setClipRect(run.rect.adjusted(-HALO, -HALO, HALO, HALO))

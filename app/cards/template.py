@@ -44,6 +44,7 @@ class KickerStyle:
     caps: bool = True
     color: str = "kicker"
     place: str = "above"  # or 'below' the title
+    reach: float = 1.0  # of the head's width that it may take
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from app.cards.template import TitleStyle
 EM = 100  # outlines are made at this size and scaled
 KEEP = 1.18  # how much larger a rearranged title must come out before the given line breaks are dropped
 MAX_LINES = 4
-CLEARANCE = 0.05  # least ink distance of two lines, in em
+CLEARANCE = 0.09  # least ink distance of two lines, in em
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from app.cards.template import AccentStyle, Format, KickerStyle, Layout, TextSty
 from app.cards.title import SetTitle, set_title
 
 KICKER_GAP, ORNAMENT_ROOM = 0.95, 44.0  # in kicker px; in design units
+LEAST_KICKER = 0.78  # of its size, before it turns to a second line
 PILL = 0.62, 0.34  # a pill's padding beside and over its text, in em
+OPTICAL_MIDDLE = 0.44  # where a short text sits in its column: a little over the middle looks central
 SHARE = 0.94  # of the column that a text may fill, so that it breathes
 
 
@@ -23,6 +25,7 @@ class Run:
     field: str  # 'kicker', 'opening', 'body' or 'signature'
     block: Block
     rect: QRectF
+    spacing: float = 0.0  # extra em a letter
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,21 @@ class Placed:
     ornament_y: float | None
     runs: tuple[Run, ...]
     too_small: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A text of the column before it is placed: the gap over it, a pill's padding over and beside it."""
+
+    field: str
+    block: Block
+    gap: float
+    pad: float
+    side: float
+
+    @property
+    def height(self) -> float:
+        return self.gap + self.block.height + 2 * self.pad
 
 
 class Typesetter:
@@ -59,9 +77,9 @@ class Typesetter:
         raise AssertionError("a format has at least one layout")
 
     def _head(self, card: Card, box: QRectF, styles: TextStyles) -> tuple[SetTitle, tuple[Run, ...], float | None]:
-        style = styles.kicker
+        style, width = styles.kicker, box.width() * styles.kicker.reach
         text = polish(card.kicker).replace("\n", " ")
-        block = self._kicker(text.upper() if style.caps else text, box.width(), style) if text else None
+        block, spacing = self._kicker(text.upper() if style.caps else text, width, style) if text else (None, 0.0)
         room = block.height + style.px * KICKER_GAP if block else 0.0
         foot = ORNAMENT_ROOM if styles.title.ornament and card.title else 0.0
         above = style.place == "above"
@@ -73,19 +91,20 @@ class Typesetter:
         if block is None:
             return title, (), ornament
         y = top - room if above else bottom + foot + style.px * KICKER_GAP
-        return title, (Run("kicker", block, QRectF(box.left(), y, box.width(), block.height)),), ornament
+        return title, (Run("kicker", block, QRectF(box.center().x() - width / 2, y, width, block.height), spacing),), ornament
 
-    def _kicker(self, text: str, width: float, style: KickerStyle) -> Block:
-        """One line if it fits at half its size or more, else as many as it needs."""
-        setting = Setting(self.measure(style.role, style.spacing), 1.3, "center", max(FLOOR_PX, style.px // 2), style.px)
-
-        def one_line(px: int) -> bool:
-            block = compose(text, px, width, setting, frozenset())
-            return block is not None and len(block.lines) == 1
-
-        block = compose(text, largest_px(one_line, setting.smallest, style.px), width, setting, frozenset())
+    def _kicker(self, text: str, width: float, style: KickerStyle) -> tuple[Block, float]:
+        """One line, letter-spaced as the style asks or, if long, closer; two lines rather than tiny letters."""
+        smallest = round(style.px * LEAST_KICKER)
+        for spacing in (style.spacing, style.spacing * 0.4):
+            setting = Setting(self.measure(style.role, spacing), 1.3, "center", FLOOR_PX, style.px)
+            for px in range(style.px, smallest - 1, -1):
+                block = compose(text, px, width, setting, self.compounds)
+                if block is not None and len(block.lines) == 1:
+                    return block, spacing
+        block = compose(text, smallest, width, setting, self.compounds)
         assert block is not None
-        return block
+        return block, spacing
 
     def _column(self, card: Card, box: QRectF, styles: TextStyles) -> tuple[tuple[Run, ...], int]:
         """Salutation, body and signature at the largest common size, centred in the box; the body's px."""
@@ -96,16 +115,15 @@ class Typesetter:
         px = largest_px(lambda size: self._stack(texts, size, box, styles, room) is not None, FLOOR_PX, body.max)
         parts = self._stack(texts, px, box, styles, room) or self._stack(texts, px, box, styles, float("inf"))
         assert parts is not None
-        height = sum(gap + block.height + 2 * pad for _, block, gap, pad in parts)
-        y, runs = box.top() + (box.height() - height) / 2, []
-        for name, block, gap, pad in parts:
-            y += gap + pad
-            runs.append(Run(name, block, QRectF(box.left(), y, box.width(), block.height)))
-            y += block.height + pad
+        y, runs = box.top() + (box.height() - sum(part.height for part in parts)) * OPTICAL_MIDDLE, []
+        for part in parts:
+            y += part.gap + part.pad
+            runs.append(Run(part.field, part.block, QRectF(box.left() + part.side, y, part.block.width, part.block.height)))
+            y += part.block.height + part.pad
         return tuple(runs), px
 
-    def _stack(self, texts: dict[str, str], px: int, box: QRectF, styles: TextStyles, room: float) -> list[tuple[str, Block, float, float]] | None:
-        """(field, block, gap over it, padding) of each text at body size px, or None where they do not fit."""
+    def _stack(self, texts: dict[str, str], px: int, box: QRectF, styles: TextStyles, room: float) -> list[_Part] | None:
+        """Each text at body size px, or None where they do not fit."""
         body, parts = styles.body, []
         for name in ("opening", "body", "signature"):
             if not texts[name]:
@@ -121,10 +139,10 @@ class Typesetter:
             block = compose(texts[name], size, box.width() - 2 * side, setting, self.compounds)
             if block is None:
                 return None
-            if parts and name == "body" and "opening" in texts and parts[-1][0] == "opening":
+            if parts and name == "body":
                 gap = styles.opening.gap * px
-            parts.append((name, block, gap if parts else 0.0, pad))
-        if sum(gap + block.height + 2 * pad for _, block, gap, pad in parts) > room:
+            parts.append(_Part(name, block, gap if parts else 0.0, pad, side))
+        if sum(part.height for part in parts) > room:
             return None
         return parts
 

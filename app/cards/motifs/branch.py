@@ -50,21 +50,25 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, line: tuple[float, ...] = (0.0,
     main = [(rect.left() + x * rect.width(), rect.top() + y * rect.height()) for x, y in zip(xs, ys, strict=True)]
     dark = art.color(shade)
     nodes = _wood(p, rect, art, main, width, twigs, reach, art.ramp(wood), rng)
-    room = art.room(rect, RADIUS * 0.55)
-    nodes = [n for n in nodes if room.contains(n.x, n.y) and not any(zone.contains(n.x, n.y) for zone in art.calm)]
+    nodes = [n for n in nodes if _free(n.x, n.y, RADIUS * 0.5, rect, art)]
     rng.shuffle(nodes)
     make = flowers.bloom(kind, art.ramp(tones))
-    _leaves(p, [n for n in nodes if art.room(rect, 66).contains(n.x, n.y)], art.ramp(leaves), rng, art.scale)
+    _leaves(p, [n for n in nodes if _free(n.x, n.y, 66, rect, art)], art.ramp(leaves), rng, art.scale)
     _buds(p, nodes, make, rng, art.scale)
     near = [shaded(flowers.blossom(make, RADIUS, i, art.scale), 8, rgba(dark, 0.58)) for i in range(5)]
     far = [dimmed(s, rgba(art.color(tones).darker(160), 0.42), 2.6) for s in near[:2]]
     for n in rng.sample(nodes, min(len(nodes), 14)):
         x, y = n.x + rng.uniform(-26, 26), n.y + rng.uniform(-26, 26)
-        if art.room(rect, RADIUS * 0.6).contains(x, y):
+        if _free(x, y, RADIUS * 0.66, rect, art):
             stamp(p, rng.choice(far), x, y, rng.uniform(0.34, 0.56), rng.uniform(0, 360), rng.uniform(0.6, 1), 0.9)
     for x, y, size in sorted(_places(nodes, blooms, (smallest, largest), rect, art, rng), key=lambda q: q[2]):
         turned = size < 0.62 and rng.random() < 0.7  # small ones are often seen from the side
         stamp(p, rng.choice(near), x, y, size, rng.uniform(0, 360), rng.uniform(0.5, 0.68) if turned else rng.uniform(0.82, 1))
+
+
+def _free(x: float, y: float, r: float, rect: QRectF, art: Art) -> bool:
+    """Whether a thing of radius r fits here: inside the rectangle and clear of the calm zones."""
+    return art.room(rect, r).contains(x, y) and not any(zone.adjusted(-r, -r, r, r).contains(x, y) for zone in art.calm)
 
 
 def _places(nodes: Sequence[Node], count: int, sizes: Point, rect: QRectF, art: Art, rng: random.Random) -> list[tuple[float, float, float]]:
@@ -76,8 +80,7 @@ def _places(nodes: Sequence[Node], count: int, sizes: Point, rect: QRectF, art: 
         size = rng.uniform(*sizes)
         r = RADIUS * size
         crowded = any(math.hypot(n.x - x, n.y - y) < (r + RADIUS * s) * 0.66 for x, y, s in placed)
-        inside = art.room(rect, r * 1.12 + 16).contains(n.x, n.y)
-        if inside and not crowded and not any(zone.adjusted(-r, -r, r, r).contains(n.x, n.y) for zone in art.calm):
+        if not crowded and _free(n.x, n.y, r * 1.12 + 16, rect, art):
             placed.append((n.x, n.y, size))
     return placed
 
