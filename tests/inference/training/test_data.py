@@ -99,6 +99,14 @@ def test_documents_are_framed_and_some_are_held_out(tokenizer, tmp_path):
     assert int((source.train == tokenizer.bos).sum()) == 98
 
 
+def test_one_version_of_a_held_out_greeting_is_kept(tokenizer, tmp_path):
+    items = [{"to": "ong_ba", "text": "{Goi} ơi, {xung} chúc {goi} " + f"{n}."} for n in range(50)]
+    (tmp_path / "tet.jsonl").write_text("\n".join(map(json.dumps, items)), "utf-8")
+    source = load_source("greetings", tmp_path, tmp_path, tokenizer, tmp_path / "cache")
+    assert int((source.held_out == tokenizer.bos).sum()) == 1
+    assert int((source.train == tokenizer.bos).sum()) > 49 * 2
+
+
 def test_tokens_come_from_the_cache_until_the_text_changes(tokenizer, tmp_path):
     write_corpus(tmp_path / "corpus", ["Chúc bà."] * 60)
     args = ("wiki", tmp_path / "corpus", tmp_path, tokenizer, tmp_path / "cache")
