@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.cards.card import Card
 from app.cards.render import Renderer, Scene
@@ -100,9 +100,16 @@ def _words(p: QPainter, scene: Scene, renderer: Renderer) -> None:
 
 
 def _run(p: QPainter, run: Run, role: str, renderer: Renderer) -> None:
-    p.setFont(renderer.fonts.font(role, run.block.px, run.spacing * run.block.px))
+    """Letter-spaced words are stretched instead: readers take wide gaps for spaces and spell the words out."""
+    font = renderer.fonts.font(role, run.block.px)
+    p.setFont(font)
     for line in run.block.lines:
-        p.drawText(QPointF(run.rect.left() + line.x, run.rect.top() + line.baseline), line.text)
+        p.save()
+        p.translate(run.rect.left() + line.x, run.rect.top() + line.baseline)
+        if run.spacing:
+            p.scale(line.width / max(1.0, QFontMetricsF(font).horizontalAdvance(line.text)), 1)
+        p.drawText(QPointF(0, 0), line.text)
+        p.restore()
 
 
 def _file_title(scene: Scene, card: Card) -> str:

@@ -1,0 +1,136 @@
+"""Files: right kind, right words, whole or not at all."""
+
+import errno
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+from PIL import Image
+from PySide6.QtGui import QImage
+
+from app.cards.card import Card
+from app.cards.export import clipboard_mime, export
+from app.cards.sheet import MIDDLE
+from app.errors import UserError
+from tests.app.cards.conftest import pixels
+
+CARD = Card("tet", "doc", "", "Chúc Mừng\nNăm Mới", "Xuân Đinh Mùi", "Bà ngoại kính yêu,", MIDDLE, "Cháu Ngọc Ánh")
+
+
+def test_a_png_is_the_picture(renderer, tmp_path) -> None:
+    export(CARD, tmp_path / "thiep.png", renderer)
+    assert np.array_equal(pixels(QImage(str(tmp_path / "thiep.png"))), pixels(renderer.image(CARD)))
+
+
+def test_a_png_knows_its_density_and_colours_and_nothing_else(renderer, tmp_path) -> None:
+    export(CARD, tmp_path / "thiep.png", renderer, scale=0.5)
+    with Image.open(tmp_path / "thiep.png") as image:
+        assert image.size == (540, 675)
+        assert round(image.info["dpi"][0]) == 300
+        assert "srgb" in image.info or "icc_profile" in image.info
+    assert str(tmp_path).encode() not in (tmp_path / "thiep.png").read_bytes()
+
+
+def test_twice_the_scale_is_twice_the_pixels(renderer, tmp_path) -> None:
+    export(CARD, tmp_path / "lon.png", renderer, scale=2)
+    with Image.open(tmp_path / "lon.png") as image:
+        assert image.size == (2160, 2700)
+
+
+def test_a_jpeg_is_close_to_the_picture(renderer, tmp_path) -> None:
+    export(CARD, tmp_path / "thiep.JPG", renderer, scale=0.5)
+    with Image.open(tmp_path / "thiep.JPG") as image:
+        assert image.format == "JPEG"
+        assert np.abs(np.asarray(image).astype(int) - pixels(renderer.image(CARD, 0.5))).mean() < 4
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+@pytest.mark.parametrize("template", ["tet", "sinh_nhat", "nha_giao"])
+def test_a_pdf_says_the_cards_words(renderer, tmp_path, template) -> None:
+    chosen = Card(template, "doc", "", CARD.title, CARD.kicker, CARD.opening, CARD.body, CARD.signature)
+    export(chosen, tmp_path / "thiep.pdf", renderer)
+    found = words(pypdf.PdfReader(tmp_path / "thiep.pdf").pages[0].extract_text())
+    for field in ("title", "kicker", "opening", "body", "signature"):
+        said = words(getattr(chosen, field))
+        assert any(found[i : i + len(said)] == said for i in range(len(found))), (field, found)
+    assert len(found) == sum(len(words(getattr(chosen, f))) for f in ("title", "kicker", "opening", "body", "signature"))
+
+
+def test_a_pdf_is_one_small_titled_page(renderer, tmp_path) -> None:
+    export(CARD, tmp_path / "thiep.pdf", renderer)
+    reader = pypdf.PdfReader(tmp_path / "thiep.pdf")
+    assert len(reader.pages) == 1
+    assert reader.metadata.title == "Chúc Mừng Năm Mới"
+    page = reader.pages[0].mediabox
+    assert float(page.height) / float(page.width) == pytest.approx(1.25, abs=0.01)
+    assert (tmp_path / "thiep.pdf").stat().st_size < 4_000_000
+
+
+def test_a_pdfs_art_is_the_cards_art(renderer, tmp_path) -> None:
+    export(CARD, tmp_path / "thiep.pdf", renderer)
+    picture = np.asarray(pypdf.PdfReader(tmp_path / "thiep.pdf").pages[0].images[0].image.convert("RGB")).astype(int)
+    wanted = pixels(renderer.image(CARD, picture.shape[1] / 1080)).astype(int)
+    assert np.abs(picture[: wanted.shape[0], : wanted.shape[1]] - wanted[: picture.shape[0], : picture.shape[1]]).mean() < 6
+
+
+def test_the_clipboard_holds_picture_and_words(renderer) -> None:
+    mime = clipboard_mime(CARD, renderer)
+    assert mime.hasImage()
+    assert mime.text() == f"{CARD.opening}\n\n{CARD.body}\n\n{CARD.signature}"
+    assert clipboard_mime(CARD, renderer, "chỉ lời này").text() == "chỉ lời này"
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+
+def test_a_failed_save_leaves_the_old_file(renderer, tmp_path, monkeypatch) -> None:
+    (tmp_path / "thiep.png").write_bytes(b"old")
+
+    def full(_fd: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="đã đầy"):
+        export(CARD, tmp_path / "thiep.png", renderer, scale=0.25)
+    assert (tmp_path / "thiep.png").read_bytes() == b"old"
+    assert leftovers(tmp_path) == ["thiep.png"]
+
+
+def test_a_save_replaces_the_old_file_and_leaves_no_parts(renderer, tmp_path) -> None:
+    (tmp_path / "thiep.png").write_bytes(b"old")
+    export(CARD, tmp_path / "thiep.png", renderer, scale=0.25)
+    assert (tmp_path / "thiep.png").read_bytes().startswith(b"\x89PNG")
+    assert leftovers(tmp_path) == ["thiep.png"]
+
+
+def test_an_unknown_suffix_is_refused(renderer, tmp_path) -> None:
+    with pytest.raises(UserError, match=r"\.gif"):
+        export(CARD, tmp_path / "thiep.gif", renderer)
+
+
+def test_a_folder_in_the_way_is_refused(renderer, tmp_path) -> None:
+    (tmp_path / "thiep.png").mkdir()
+    with pytest.raises(UserError, match="thư mục"):
+        export(CARD, tmp_path / "thiep.png", renderer)
+
+
+def test_a_missing_folder_is_named(renderer, tmp_path) -> None:
+    with pytest.raises(UserError, match="Không có thư mục"):
+        export(CARD, tmp_path / "khong" / "thiep.png", renderer, scale=0.25)
+
+
+def test_a_forbidden_folder_is_named(renderer, tmp_path, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(UserError, match="Không được phép ghi"):
+        export(CARD, tmp_path / "thiep.png", renderer, scale=0.25)
+    assert leftovers(tmp_path) == []
