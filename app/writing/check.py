@@ -39,6 +39,8 @@ Checks = Mapping[str, Any]  # assets/checks.toml
 def check(text: str, brief: Brief, knowledge: Knowledge) -> tuple[Finding, ...]:
     """Everything found, worst first, then by place."""
     found = [finding for rule in RULES for finding in rule(text, brief, knowledge.checks)]
+    marked = {finding.start for finding in found if finding.code == "xung_ho"}
+    found = [finding for finding in found if finding.code != "lac_ngoi" or finding.start not in marked]
     return tuple(sorted(found, key=lambda f: (f.severity != "loi", f.start)))
 
 
@@ -61,6 +63,30 @@ def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
         if after in checks["compounds"] or phrase in checks["phrases"] or _given(word, phrase, brief):
             continue
         yield Finding("xung_ho", hit.start(1), hit.end(1), _address_reason(word, brief), "loi")
+
+
+def _strayed(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """An address word of another pair anywhere in a short greeting: the speaker has become somebody else."""
+    if brief.kind != "thiep":
+        return
+    own = set(f"{brief.pair.goi} {brief.pair.xung}".lower().split())
+    children = {"con", "cháu"} if brief.occasion in checks["about_children"] else set()
+    strangers = set(checks["alone"]) - own - children
+    runs = list(re.finditer(r"\w+|[^\w\s]", text))
+    for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        word, left, right = run[0].lower(), before[0].lower() if before else "", after[0].lower() if after else ""
+        excused = (
+            word not in strangers
+            or left in checks["excused_by_before"]
+            or left in checks["address"]
+            or right in checks["excused_by_after"]
+            or right in checks["compounds"]
+            or left in checks["compounds"]
+            or f"{word} {right}" in checks["phrases"]
+            or _given(run[0], f"{word} {right}", brief)
+        )
+        if not excused:
+            yield Finding("lac_ngoi", run.start(), run.end(), _address_reason(run[0], brief), "loi")
 
 
 def _address_reason(word: str, brief: Brief) -> str:
@@ -186,6 +212,7 @@ def _has_word(text: str, word: str) -> bool:
 
 RULES: tuple[Callable[[str, Brief, Checks], Iterator[Finding]], ...] = (
     _wrong_address,
+    _strayed,
     _missing_address,
     _missing_name,
     _missing_detail,

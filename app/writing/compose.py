@@ -12,7 +12,7 @@ from app.viet.kinship import Pair
 from app.viet.text import fold, nfc
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
-from app.writing.library import Library
+from app.writing.library import Library, library_findings
 from app.writing.prompt import Prompts, general_messages, mam_messages
 from inference.client import Client, Stream
 
@@ -154,7 +154,7 @@ def compose(
 
 def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Candidate], begun: float) -> Iterator[Event]:
     for text in desk.library.best(brief, desk.knowledge, seed=seed):
-        findings = check(text, brief, desk.knowledge) if brief.kind == "thiep" else ()
+        findings = library_findings(text, brief, desk.knowledge) if brief.kind == "thiep" else ()
         done[slot] = Candidate(text, "library", "", brief.pair, findings, time.monotonic() - begun)
         yield Finished(slot, done[slot])
 
@@ -232,7 +232,8 @@ def _badness(candidate: Candidate) -> tuple[int, int]:
 
 def recheck(candidate: Candidate, text: str, brief: Brief, knowledge: Knowledge) -> Candidate:
     """The candidate after the person edited its text."""
-    return replace(candidate, text=text, findings=check(text, brief, knowledge))
+    read = library_findings if candidate.source == "library" else check
+    return replace(candidate, text=text, findings=read(text, brief, knowledge))
 
 
 def as_json(candidate: Candidate) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class About:
 
     name: str = "Mầm"
     author: str = "Lời Hay"
-    license: str = "mit"
+    license: str = "other"
     description: str = (
         "A small Vietnamese model that writes greetings, e-mails and posts, trained from nothing. "
         "Training text includes Wikipedia tiếng Việt (CC BY-SA 3.0) and tatoeba.org (CC BY 2.0 FR)."
