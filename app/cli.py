@@ -53,6 +53,7 @@ def build_parser() -> Parser:
     """All commands and their options."""
     parser = Parser(prog="loihay", description="Lời Hay: lời hay ý đẹp trên thiệp, thư và bài đăng.")
     parser.add_argument("--model", type=Path, help="tệp GGUF dùng thay cho Mầm")
+    parser.add_argument("--measure", choices=("window", "repaint", "rest"), help=argparse.SUPPRESS)
     parser.set_defaults(run=run_window)
     commands = parser.add_subparsers(title="lệnh", metavar="")
     _card_parser(commands.add_parser("card", help="viết lời chúc và làm một tấm thiệp"))
@@ -61,8 +62,11 @@ def build_parser() -> Parser:
     bench = commands.add_parser("bench", help="đo tốc độ trên chính máy này")
     bench.add_argument("--json", action="store_true", help="kết thúc bằng một dòng JSON")
     bench.add_argument("--only", choices=("engine", "words", "cards", "window"), help="chỉ đo một phần")
+    bench.add_argument("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
     bench.set_defaults(run=run_bench)
-    commands.add_parser("doctor", help="kiểm tra máy, mô hình, phông chữ và thư mục dữ liệu").set_defaults(run=run_doctor)
+    doctor = commands.add_parser("doctor", help="kiểm tra máy, mô hình, phông chữ và thư mục dữ liệu")
+    doctor.add_argument("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
+    doctor.set_defaults(run=run_doctor)
     return parser
 
 
@@ -132,6 +136,10 @@ def run_window(given: argparse.Namespace) -> int:
         raise UserError("Máy này không có màn hình để mở cửa sổ.", "Hãy dùng: loihay card, hoặc loihay write.")
     from app.ui.main import run
 
+    if given.measure:
+        from app.ui import measure
+
+        return measure.run(given.measure, lambda: run(model=given.model, home=home_dir()))
     return run(model=given.model, home=home_dir())
 
 
@@ -153,7 +161,7 @@ def run_bench(given: argparse.Namespace) -> int:
     """Measure, and print figures with their comparison."""
     from app.bench import run
 
-    return run(as_json=given.json, only=given.only)
+    return run(as_json=given.json, only=given.only, model=given.model)
 
 
 def run_doctor(given: argparse.Namespace) -> int:

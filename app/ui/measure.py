@@ -4,35 +4,48 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QWidget
 
-WHATS = ("window", "repaint", "rest")
-KEYS = "Chúc vui khỏe nhé "  # typed one by one
+TYPED = " Chúc bà vui khỏe, sống lâu"
+READY = "Sẵn sàng"  # the status line's word once the model is there
+LONGEST = 2.0  # seconds to wait for one paint
 SETTLE_MS = 1500  # after the model is ready: thumbnails and caches
 
 
-def run(what: str, make_program: Callable[[QApplication], Any]) -> int:
-    """Open the program that make_program builds, measure, print, and stay until stdin ends."""
+def run(what: str, program: Callable[[], int]) -> int:
+    """Run the program (its own run() makes the window and stays in the event loop) until stdin ends.
+
+    what: "window", "repaint" or "rest".
+    """
     app = QApplication(sys.argv[:1])
-    program = make_program(app)
-    program.open()
-    watch = {"window": _first_key, "repaint": _repaint, "rest": _rest}[what]
-    keep = watch(program)
     ending = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
     ending.activated.connect(app.quit)
-    code = app.exec()
-    program.close()
-    del keep, ending
+    shown = _Shown(app, {"window": _first_key, "repaint": _repaint, "rest": _rest}[what])
+    code = program()
+    del shown, ending
     return code
 
 
+class _Shown(QObject):
+    """Calls watch(window) when the main window is shown for the first time."""
+
+    def __init__(self, app: QApplication, watch: Callable[[QMainWindow], None]) -> None:
+        super().__init__()
+        self._app, self._watch = app, watch
+        app.installEventFilter(self)
+
+    def eventFilter(self, widget: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() == QEvent.Type.Show and isinstance(widget, QMainWindow):
+            self._app.removeEventFilter(self)
+            self._watch(widget)
+        return False
+
+
 class _Painted(QObject):
-    """Calls `then` after each paint of a widget was asked for."""
+    """Calls `then` at each paint of a widget."""
 
     def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
         super().__init__(widget)
@@ -53,66 +66,72 @@ def _key(letter: str) -> QKeyEvent:
     return QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
 
 
-def _window() -> QMainWindow:
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow) and each.isVisible())
-
-
-def _named(kind: str) -> QWidget:
-    """The first visible widget of a class, by the class's name: the window's modules do not import each other."""
-    return next(each for each in _window().findChildren(QWidget) if type(each).__name__ == kind and each.isVisible())
-
-
-def _first_key(_program: Any) -> object:
-    """A key goes through the event queue once the window was first painted; said when its letter stands in a field."""
-    window = _window()
-    field = next(line for line in window.findChildren(QLineEdit) if line.isVisible() and line.isEnabled())
-    field.textChanged.connect(lambda _text: _say(at=time.monotonic()))
+def _first_key(window: QMainWindow) -> None:
+    """A key goes through the event queue once the window was painted; said when its letter stands in a field."""
     posted: list[bool] = []
 
     def post() -> None:
+        field = next(line for line in window.findChildren(QLineEdit) if line.isVisible() and line.isEnabled())
+        field.textChanged.connect(lambda _text: _say(at=time.monotonic()))
+        QCoreApplication.postEvent(field, _key("a"))
+
+    def painted() -> None:
         if not posted:
             posted.append(True)
-            QTimer.singleShot(0, lambda: QCoreApplication.postEvent(field, _key("a")))
+            QTimer.singleShot(0, post)
 
-    return _Painted(window.centralWidget(), post)
+    _Painted(window.centralWidget(), painted)
 
 
-def _when_at_rest(program: Any, then: Callable[[], None]) -> QTimer:
-    timer = QTimer(interval=50)
+def _rest(window: QMainWindow) -> None:
+    _at_rest(window, lambda: _say(rests=True))
+
+
+def _at_rest(window: QMainWindow, then: Callable[[], None]) -> None:
+    """Call then() a while after the status line has said that the model is ready."""
+    timer = QTimer(window, interval=50)
 
     def look() -> None:
-        if program.engine.state in ("ready", "failed"):
+        if any(label.text() == READY for label in window.findChildren(QLabel)):
             timer.stop()
             QTimer.singleShot(SETTLE_MS, then)
 
     timer.timeout.connect(look)
     timer.start()
-    return timer
 
 
-def _rest(program: Any) -> object:
-    return _when_at_rest(program, lambda: _say(state=program.engine.state))
-
-
-def _repaint(program: Any) -> object:
+def _repaint(window: QMainWindow) -> None:
     """Keys typed into the chosen text; each is timed from before its event to after the preview's paint."""
-    preview, text = _named("Preview"), _named("CandidateText")
-    paints: list[None] = []
-    filter = _Painted(preview, lambda: paints.append(None))
-
-    def timed(act: Callable[[], None]) -> float:
-        QCoreApplication.processEvents()
-        paints.clear()
-        began = time.perf_counter()
-        act()
-        while not paints:
-            QCoreApplication.processEvents()
-        return time.perf_counter() - began
 
     def begin() -> None:
-        keys = [timed(lambda letter=letter: QCoreApplication.sendEvent(text, _key(letter))) for letter in KEYS]
-        assert KEYS in preview.accessibleDescription(), "the keys did not reach the card"
-        still = [timed(preview.update) for _ in KEYS]
+        preview, text = _named(window, "Preview"), _named(window, "CandidateText")
+        paints: list[None] = []
+        _Painted(preview, lambda: paints.append(None))
+        keys = []
+        for letter in TYPED:
+            press = lambda letter=letter: QCoreApplication.sendEvent(text, _key(letter))  # noqa: E731
+            if letter == " ":  # at the end of a text it changes nothing on the card
+                press()
+            else:
+                keys.append(_timed(press, paints))
+        assert TYPED in preview.accessibleDescription(), "the keys did not reach the card"
+        still = [_timed(preview.update, paints) for _ in TYPED]
         _say(keys=keys, still=still, preview=list(preview.card_rect().size().toTuple()))
 
-    return _when_at_rest(program, begin), filter
+    _at_rest(window, begin)
+
+
+def _timed(act: Callable[[], object], paints: list[None]) -> float:
+    """Seconds from act() to the end of the paint that follows."""
+    QCoreApplication.processEvents()
+    paints.clear()
+    began = time.perf_counter()
+    act()
+    while not paints and time.perf_counter() - began < LONGEST:
+        QCoreApplication.processEvents()
+    return time.perf_counter() - began
+
+
+def _named(window: QMainWindow, kind: str) -> QWidget:
+    """The first visible widget of a class, by the class's name: the window's modules do not import each other."""
+    return next(each for each in window.findChildren(QWidget) if type(each).__name__ == kind and each.isVisible())
