@@ -1,18 +1,16 @@
 """The composition root: starts Qt, reads settings, opens the store, shows the window, then starts the model behind it."""
 
-import faulthandler
 import logging
 import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,36 +22,26 @@ from app.store import Store, open_store
 from app.ui.bridge import Bridge
 from app.ui.catalogue import load_catalogue
 from app.ui.engine import Engine
+from app.ui.logs import Logs
 from app.ui.theme import colours_for, dress
 
 log = logging.getLogger("app.ui")
 FAMILY = "Be Vietnam Pro"
 FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
 STATE = ("loihay*", "settings*", "models", "logs")
-LOG_BYTES, LOG_FILES = 512_000, 3
 
 
 def run(model: Path | None, home: Path) -> int:
     """Open the window and stay until it is closed; model overrides the settings' model file."""
-    keep_log(home)
+    logs = Logs(home)
+    logs.start()
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    program = Program(app, home, model)
+    program = Program(app, home, model, logs)
     program.open()
     code = app.exec()
     program.close()
+    logs.stop()
     return code
-
-
-def keep_log(home: Path) -> None:
-    """Send everything logged, Qt's words and crashes to rotating files under home/logs."""
-    folder = home / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "app.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    levels = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logging.ERROR}
-    qInstallMessageHandler(lambda kind, _context, text: log.log(levels.get(kind, logging.INFO), "Qt: %s", text))
 
 
 def delete_state(home: Path) -> list[Path]:
@@ -71,10 +59,12 @@ def delete_state(home: Path) -> list[Path]:
 class Program(QObject):
     """Holds what outlives a window: settings, store, model; makes the window again when its language or look changes."""
 
-    def __init__(self, app: QApplication, home: Path, model: Path | None = None) -> None:
+    def __init__(
+        self, app: QApplication, home: Path, model: Path | None = None, logs: Logs | None = None
+    ) -> None:
         super().__init__()
         self.embedded_name = "Mầm"
-        self._app, self.home, self._given_model = app, home, model
+        self._app, self.home, self._given_model, self._logs = app, home, model, logs
         self.assets = assets_dir()
         self._notes: list[dict[str, Any]] = []  # what to say once the window is there
         self.settings = self._read_settings()
@@ -129,6 +119,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Let go of everything, threads and the model's process included."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
+        self._app.removeTranslator(self._catalogue)
         self.window.drop()
         self.bridge.close()
         self.engine.stop()
@@ -181,10 +173,11 @@ class Program(QObject):
         self.engine.stop()
         if self.store:
             self.store.close()
-        faulthandler.disable()
-        logging.shutdown()
+        if self._logs:
+            self._logs.stop()
         left = delete_state(self.home)
-        keep_log(self.home)
+        if self._logs:
+            self._logs.start()
         self.settings, self.store = Settings(), self._open_store()
         self.engine.state = "off"
         former = self.window

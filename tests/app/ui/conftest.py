@@ -1,5 +1,6 @@
 """What the window's tests share: tables, icons, and a model that says prepared texts (the real engine has its own tests)."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -32,9 +33,10 @@ TEXTS = (
 class FakeStream:
     """Chunks of several candidates in turn, as the server sends them."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self._texts = texts
-        self.cancelled = False
+    def __init__(self, texts: list[str], stuck_after: int | None = None) -> None:
+        """stuck_after: pieces after which nothing more comes until the stream is cancelled."""
+        self._texts, self._stuck_after = texts, stuck_after
+        self._cancelled = threading.Event()
 
     def __enter__(self) -> "FakeStream":
         return self
@@ -42,18 +44,20 @@ class FakeStream:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.cancelled = True
+        self._cancelled.set()
 
     def __iter__(self) -> Iterator[Chunk]:
         pieces = [text.split(" ") for text in self._texts]
         for step in range(max(map(len, pieces))):
+            if step == self._stuck_after:
+                self._cancelled.wait(30)
             for index, words in enumerate(pieces):
-                if step < len(words) and not self.cancelled:
+                if step < len(words) and not self._cancelled.is_set():
                     yield Chunk(index, words[step] + " " * (step + 1 < len(words)))
         yield Chunk(-1, tokens_per_second=1234.5)
 
     def cancel(self) -> None:
-        self.cancelled = True
+        self._cancelled.set()
 
 
 class FakeClient:
@@ -63,6 +67,7 @@ class FakeClient:
         self.texts = texts
         self.asked: list[Any] = []
         self.fault: InferenceError | None = None
+        self.stuck_after: int | None = None
 
     def models(self) -> list[str]:
         return ["Mầm 10M"]
@@ -71,7 +76,7 @@ class FakeClient:
         self.asked.append(messages)
         if self.fault:
             raise self.fault
-        return FakeStream([self.texts[index % len(self.texts)] for index in range(n)])
+        return FakeStream([self.texts[index % len(self.texts)] for index in range(n)], self.stuck_after)
 
 
 class FakeServer:
