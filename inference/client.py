@@ -92,11 +92,19 @@ class Client:
     ) -> Stream:
         """Starts `n` answers; use as a context manager and iterate. `more` goes into the request as it is."""
         self._before()
-        body = {"model": self._model or "default", "messages": list(messages), "n": n, "temperature": temperature, "top_p": top_p}
+        body = {
+            "model": self._model or "default",
+            "messages": list(messages),
+            "n": n,
+            "temperature": temperature,
+            "top_p": top_p,
+        }
         optional = {"max_tokens": max_tokens, "seed": seed, "stop": list(stop) or None}
         body |= {name: value for name, value in optional.items() if value is not None}
         body |= {"stream": True, "stream_options": {"include_usage": True}, **more}
-        request = self._http.build_request("POST", f"{self._base}/v1/chat/completions", json=body, headers=self._headers)
+        request = self._http.build_request(
+            "POST", f"{self._base}/v1/chat/completions", json=body, headers=self._headers
+        )
         with _faults(self._explain):
             response = self._http.send(request, stream=True)
         try:
@@ -187,7 +195,9 @@ def _chunks(event: dict[str, Any]) -> Iterator[Chunk]:
         text = (choice.get("delta") or {}).get("content") or choice.get("text") or ""
         reason = choice.get("finish_reason")
         if text or reason:
-            yield Chunk(choice.get("index", 0), text, reason, None, timings.get("tokens_per_second") if reason else None)
+            yield Chunk(
+                choice.get("index", 0), text, reason, None, timings.get("tokens_per_second") if reason else None
+            )
     if event.get("usage"):
         yield Chunk(-1, usage=event["usage"])
 
@@ -212,7 +222,9 @@ def _network(error: Exception) -> InferenceError:
     import httpx2
 
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
-        return InferenceError("Không kết nối được với máy chủ mô hình.", "Hãy kiểm tra địa chỉ và xem máy chủ đã chạy chưa.")
+        return InferenceError(
+            "Không kết nối được với máy chủ mô hình.", "Hãy kiểm tra địa chỉ và xem máy chủ đã chạy chưa."
+        )
     if isinstance(error, httpx2.TimeoutException):
         return InferenceError("Máy chủ mô hình không trả lời trong thời gian cho phép.", "Hãy thử lại.")
     if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol):

@@ -112,7 +112,13 @@ class LocalServer:
     def _spawn(self, key: str) -> subprocess.Popen[str]:
         root = str(Path(__file__).resolve().parent.parent)
         path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
-        secret = {"LOIHAY_KEY": key, "LOIHAY_CHILD": "1", "GGML_NO_BACKTRACE": "1", "PYTHONPATH": path, "PYTHONUTF8": "1"}
+        secret = {
+            "LOIHAY_KEY": key,
+            "LOIHAY_CHILD": "1",
+            "GGML_NO_BACKTRACE": "1",
+            "PYTHONPATH": path,
+            "PYTHONUTF8": "1",
+        }
         command = [sys.executable, "-m", "inference.server", "--model", str(self._model.absolute()), *self._options]
         self._log.parent.mkdir(parents=True, exist_ok=True)
         if self._log.exists() and self._log.stat().st_size > LARGEST_LOG:

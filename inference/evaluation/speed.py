@@ -1,6 +1,6 @@
 """How much of llama.cpp's raw decoding speed reaches a client of our server, through HTTP and streaming.
 
-Raw: a bare `llama_decode` loop that feeds fixed tokens and draws nothing. Server: the child process that the app starts,
+Raw: a bare `llama_decode` loop that feeds every sequence its own likeliest token, and does nothing else. Server: the child process that the app starts,
 temperature sampling, server-sent events read to the last byte. Same threads, same flash attention, same cache layout; pairs
 are interleaved, so that a busy machine slows both; the medians of the pairs' ratios count.
 """
@@ -8,7 +8,6 @@ are interleaved, so that a busy machine slows both; the medians of the pairs' ra
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import json
 import statistics
 import time
@@ -46,7 +45,9 @@ def measure(model: Path, *, log: Path, pairs: int = 5, tokens: int = 200, thread
     return result
 
 
-def _pairs(name: str, streams: int, pairs: int, tokens: int, raw: RawLoop, address: str, headers: dict[str, str]) -> dict[str, Any]:
+def _pairs(
+    name: str, streams: int, pairs: int, tokens: int, raw: RawLoop, address: str, headers: dict[str, str]
+) -> dict[str, Any]:
     asyncio.run(serve_speed(address, headers, streams, 20, 0))  # warm both
     raw.speed(streams, 20)
     rows = []
@@ -72,25 +73,32 @@ class RawLoop:
         self._vocabulary = self._model.vocabulary.size
         self._runner = LlamaRunner(self._model, CONTEXT, SEQUENCES, threads)
 
-    def speed(self, streams: int, tokens: int) -> float:
-        """Tokens a second of `streams` sequences over `tokens` steps, prompts not counted."""
+    def speed(self, streams: int, count: int) -> float:
+        """Tokens a second of `streams` sequences over `count` steps, prompts not counted."""
         llama, runner = self._runner._llama, self._runner
         llama.llama_memory_clear(runner._memory, False)
         for slot in range(streams):
             prompt = [(slot * 31 + place * 7) % 256 for place in range(PROMPT_TOKENS)]
-            runner.decode(prompt, list(range(PROMPT_TOKENS)), [slot] * PROMPT_TOKENS, [False] * (PROMPT_TOKENS - 1) + [True])
+            runner.decode(
+                prompt, list(range(PROMPT_TOKENS)), [slot] * PROMPT_TOKENS, [False] * (PROMPT_TOKENS - 1) + [True]
+            )
         batch, context = runner._batch, runner._context
         batch.n_tokens = streams
-        positions, decode = batch.pos, llama.llama_decode
-        ctypes.memset(batch.logits, 1, streams)
+        runner._last_slots = None
+        runner._outputs[:streams] = [1] * streams
         runner._slot_pointers[:streams] = runner._slot_addresses[:streams]
+        tokens, positions, decode = runner._tokens, runner._positions, llama.llama_decode
+        tokens[:streams] = list(range(streams))
+        logits: Any = None
         began = time.perf_counter()
-        for step in range(tokens):
-            for slot in range(streams):
-                positions[slot] = PROMPT_TOKENS + step
+        for step in range(PROMPT_TOKENS, PROMPT_TOKENS + count):
+            positions[:streams] = [step] * streams
             assert decode(context, batch) == 0
-            llama.llama_synchronize(context)
-        return streams * tokens / (time.perf_counter() - began)
+            if logits is None:
+                runner._logits()
+                logits = runner._logits_view[:streams]
+            tokens[:streams] = logits.argmax(axis=1).tolist()
+        return streams * count / (time.perf_counter() - began)
 
     def close(self) -> None:
         self._runner.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
+import gc
 import json
 import os
 import signal
@@ -37,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="inference.server", description="Máy chủ mô hình của Lời Hay (API kiểu OpenAI).")
+    parser = argparse.ArgumentParser(
+        prog="inference.server", description="Máy chủ mô hình của Lời Hay (API kiểu OpenAI)."
+    )
     parser.add_argument("--model", type=Path, required=True, help="tệp GGUF")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định: chỉ máy này)")
     parser.add_argument("--port", type=_between(0, 65535), default=0, help="cổng (0: tự chọn)")
@@ -73,28 +76,32 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=256)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise InferenceError(f"Cổng {port} đã có chương trình khác dùng.", "Hãy chọn cổng khác bằng --port.") from error
+            raise InferenceError(
+                f"Cổng {port} đã có chương trình khác dùng.", "Hãy chọn cổng khác bằng --port."
+            ) from error
         raise InferenceError(f"Không mở được cổng {port} trên {host}.", error.strerror or str(error)) from error
 
 
 async def _run(engine, listener: socket.socket, key: str, host: str) -> None:
     from aiohttp import web
 
-    from inference.server.http import Service
+    from inference.server.http import Routes
 
-    service = Service(engine)
+    routes = Routes(engine)
     # handler_cancellation: a client that goes ends its request, and with it the decoding
     runner = web.AppRunner(
-        service.application(key, host), handler_cancellation=True, access_log=None, shutdown_timeout=DRAIN_SECONDS
+        routes.application(key, host), handler_cancellation=True, access_log=None, shutdown_timeout=DRAIN_SECONDS
     )
     await runner.setup()
     await web.SockSite(runner, listener).start()
+    gc.collect()
+    gc.freeze()  # what is loaded stays: collections between two tokens need not walk through it
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         _on_signal(name, stop)
     print(json.dumps({"port": listener.getsockname()[1], "model": engine.name}), flush=True)
     await stop.wait()
-    service.drain()
+    routes.drain()
     await runner.cleanup()
 
 

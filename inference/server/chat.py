@@ -27,7 +27,9 @@ class ChatTemplate:
         self._source = source
         self._special = special
         self._template: Any = None
-        self._controls = re.compile("|".join(map(re.escape, sorted(filter(None, special.controls), key=len, reverse=True))))
+        self._controls = re.compile(
+            "|".join(map(re.escape, sorted(filter(None, special.controls), key=len, reverse=True)))
+        )
 
     def render(self, messages: Sequence[dict[str, str]]) -> str:
         """The prompt. Control tokens typed into a message are dropped: no message may end another's turn."""
@@ -54,7 +56,9 @@ class ChatTemplate:
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
         if not self._source:
-            raise InferenceError("Mô hình này không có mẫu hội thoại.", "Hãy dùng /v1/completions hoặc một mô hình trò chuyện.")
+            raise InferenceError(
+                "Mô hình này không có mẫu hội thoại.", "Hãy dùng /v1/completions hoặc một mô hình trò chuyện."
+            )
         environment = ImmutableSandboxedEnvironment(
             trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"]
         )

@@ -73,7 +73,9 @@ def check(path: Path) -> Facts:
         _check_tensors(metadata, tensors, data_start, size)
         return _facts(metadata, tensors, size)
     except _Corrupt as error:
-        raise InferenceError(f"Tệp mô hình “{path.name}” bị hỏng: {error}.", "Hãy tải lại hoặc chọn tệp khác.") from error
+        raise InferenceError(
+            f"Tệp mô hình “{path.name}” bị hỏng: {error}.", "Hãy tải lại hoặc chọn tệp khác."
+        ) from error
     except OSError as error:
         raise InferenceError(f"Không đọc được tệp mô hình “{path.name}”.", error.strerror or str(error)) from error
 

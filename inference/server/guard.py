@@ -55,7 +55,9 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.HTTPRequestEntityTooLarge:
         return error(413, "Yêu cầu quá lớn.", "invalid_request_error", "too_large")
     except web.HTTPException as refused:
-        message = {404: "Không có đường dẫn này.", 405: "Đường dẫn này không nhận phương thức đó."}.get(refused.status, refused.reason)
+        message = {404: "Không có đường dẫn này.", 405: "Đường dẫn này không nhận phương thức đó."}.get(
+            refused.status, refused.reason
+        )
         return error(refused.status, message, "invalid_request_error")
     except ConnectionResetError:
         raise

@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from inference.server.bell import Bell
 from inference.server.engine import Engine, Event, Job
 from inference.server.guard import error, guard
 from inference.server.metrics import prometheus
@@ -20,13 +21,12 @@ LARGEST_BODY = 4 << 20  # bytes
 HUNG_AFTER = 120.0  # seconds in one step: 512 prompt tokens of an 8 B model take about 30
 
 
-class Service:
+class Routes:
     """Joins an engine to its requests: tokens arrive from the engine's thread, once a step, in one wake of the loop."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._replies: dict[int, Reply] = {}
-        self._loop: asyncio.AbstractEventLoop | None = None
         self._draining = False
 
     def application(self, key: str, host: str) -> web.Application:
@@ -44,8 +44,7 @@ class Service:
         return application
 
     async def _begin(self, _application: web.Application) -> None:
-        self._loop = loop = asyncio.get_running_loop()
-        self._engine.start(lambda events: loop.call_soon_threadsafe(self._dispatch, events))
+        self._engine.start(Bell(asyncio.get_running_loop(), self._dispatch).ring)
 
     def drain(self) -> None:
         """Refuses new work; what runs goes on."""
@@ -68,7 +67,13 @@ class Service:
         return web.Response(text=prometheus(self._engine.stats()), content_type="text/plain")
 
     async def _models(self, _request: web.Request) -> web.Response:
-        model = {"id": self._engine.name, "object": "model", "created": 0, "owned_by": "local", "context": self._engine.context}
+        model = {
+            "id": self._engine.name,
+            "object": "model",
+            "created": 0,
+            "owned_by": "local",
+            "context": self._engine.context,
+        }
         return web.json_response({"object": "list", "data": [model]})
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
@@ -82,7 +87,9 @@ class Service:
             return error(503, "Máy chủ đang tắt.", "server_error", "draining")
         ask = parse(await _json(request), chat=chat, sequences=self._engine.sequences)
         prompts = [self._tokens(ask, prompt) for prompt in ask.prompts]
-        form = Format(("chatcmpl-" if chat else "cmpl-") + secrets.token_hex(12), int(time.time()), self._engine.name, chat)
+        form = Format(
+            ("chatcmpl-" if chat else "cmpl-") + secrets.token_hex(12), int(time.time()), self._engine.name, chat
+        )
         reply = Reply(ask, form, self._engine)
         try:
             for prompt in prompts:

@@ -13,7 +13,7 @@ from inference.errors import InferenceError
 from inference.server import gguf_file, memory
 from inference.server.chat import ChatTemplate
 from inference.server.engine import Deliver, Job, Logprobs, Sampling, Stats
-from inference.server.llama_library import AbortFlag, last_words, library
+from inference.server.llama_library import AbortFlag, last_words, library, quick
 from inference.server.llama_model import LlamaModel, LlamaVocabulary
 from inference.server.llama_sampler import LlamaSampler
 from inference.server.scheduler import Sampler, Scheduler
@@ -26,7 +26,9 @@ CACHE_BUDGET = 96 << 20  # bytes: how many sequences the default allows
 class LlamaEngine:
     """Implements `engine.Engine`. Raises InferenceError for a bad file or too little memory."""
 
-    def __init__(self, path: Path, *, context: int | None = None, threads: int | None = None, parallel: int | None = None) -> None:
+    def __init__(
+        self, path: Path, *, context: int | None = None, threads: int | None = None, parallel: int | None = None
+    ) -> None:
         facts = gguf_file.check(path)
         self.context = context or min(facts.context, DEFAULT_CONTEXT)
         self.sequences = parallel or _sequences(facts, self.context)
@@ -91,7 +93,9 @@ class LlamaRunner:
         params.abort_callback_data = self._abort.address
         self._context = llama.llama_init_from_model(model.pointer, params)
         if not self._context:
-            raise InferenceError("Không đủ bộ nhớ để mở mô hình.", f"Hãy giảm --context hoặc --parallel. ({last_words()})")
+            raise InferenceError(
+                "Không đủ bộ nhớ để mở mô hình.", f"Hãy giảm --context hoặc --parallel. ({last_words()})"
+            )
         self._memory = llama.llama_get_memory(self._context)
         self.slots, self.context, self.batch_tokens = slots, context, BATCH
         self.end_tokens = model.vocabulary.end_tokens
@@ -99,21 +103,24 @@ class LlamaRunner:
         self._make_batch()
 
     def _make_batch(self) -> None:
-        """One batch over numpy arrays, reused by every step."""
-        self._tokens = np.zeros(BATCH, dtype=np.int32)
-        self._positions = np.zeros(BATCH, dtype=np.int32)
-        self._outputs = np.zeros(BATCH, dtype=np.int8)
-        self._counts = np.ones(BATCH, dtype=np.int32)
-        self._slot_numbers = np.arange(self.slots, dtype=np.int32)
-        self._slot_addresses = self._slot_numbers.ctypes.data + 4 * np.arange(self.slots, dtype=np.uintp)
-        self._slot_pointers = np.zeros(BATCH, dtype=np.uintp)
-        pointer = ctypes.POINTER
+        """One batch over arrays of our own, reused by every step (ctypes arrays: numpy's start-up costs 1 µs each)."""
+        self._tokens = (ctypes.c_int32 * BATCH)()
+        self._positions = (ctypes.c_int32 * BATCH)()
+        self._outputs = (ctypes.c_int8 * BATCH)()
+        self._counts = (ctypes.c_int32 * BATCH)(*[1] * BATCH)
+        self._slot_numbers = (ctypes.c_int32 * self.slots)(*range(self.slots))
+        self._slot_pointers = (ctypes.POINTER(ctypes.c_int32) * BATCH)()
+        start = ctypes.addressof(self._slot_numbers)
+        self._slot_addresses = [
+            ctypes.cast(start + 4 * slot, ctypes.POINTER(ctypes.c_int32)) for slot in range(self.slots)
+        ]
+        self._last_slots: list[int] | None = None
         self._batch = self._llama.llama_batch(
-            token=self._tokens.ctypes.data_as(pointer(ctypes.c_int32)),
-            pos=self._positions.ctypes.data_as(pointer(ctypes.c_int32)),
-            n_seq_id=self._counts.ctypes.data_as(pointer(ctypes.c_int32)),
-            seq_id=ctypes.cast(self._slot_pointers.ctypes.data, pointer(pointer(ctypes.c_int32))),
-            logits=self._outputs.ctypes.data_as(pointer(ctypes.c_int8)),
+            token=self._tokens,
+            pos=self._positions,
+            n_seq_id=self._counts,
+            seq_id=self._slot_pointers,
+            logits=self._outputs,
         )
 
     def sampler(self, sampling: Sampling, index: int, prompt: Sequence[int]) -> LlamaSampler:
@@ -124,38 +131,39 @@ class LlamaRunner:
         self._batch.n_tokens = count
         self._tokens[:count] = tokens
         self._positions[:count] = positions
-        self._slot_pointers[:count] = self._slot_addresses[slots]
-        self._outputs[:count] = outputs
+        if slots is not self._last_slots:  # the scheduler hands the same list over while nobody joins or leaves
+            self._slot_pointers[:count] = [self._slot_addresses[slot] for slot in slots]
+            self._outputs[:count] = outputs
+            self._last_slots = slots
+            self._row_of = _rows(outputs)
         code = self._llama.llama_decode(self._context, self._batch)
         if code == 2:
             return False
         if code != 0:
             raise RuntimeError(f"llama_decode {code}: {last_words()}")
-        self._output_rows = outputs
         return True
 
-    def sample(self, draws: list[tuple[int, Sampler]]) -> list[tuple[int, Logprobs | None]]:
-        logits = self._logits()
-        row_of = self._rows()
-        if all(sampler.plain for _, sampler in draws):
-            best = logits[: len(row_of)].argmax(axis=1).tolist()
-            return [(best[row_of[row]], None) for row, _ in draws]
+    def sample(self, draws: Sequence[tuple]) -> list[tuple[int, Logprobs | None]]:
+        rows = self._logits()
+        row_of = self._row_of
+        if len(draws) == 1:
+            row, sampler = draws[0][:2]
+            return [sampler.draw(self._context, row, rows[row_of[row]])]
+        if all([draw[1].plain for draw in draws]):
+            best = self._logits_view[: len(row_of)].argmax(axis=1).tolist()
+            return [(best[row_of[draw[0]]], None) for draw in draws]
         context = self._context
-        return [sampler.draw(context, row, logits[row_of[row]]) for row, sampler in draws]
+        return [draw[1].draw(context, draw[0], rows[row_of[draw[0]]]) for draw in draws]
 
-    def _rows(self) -> dict[int, int]:
-        """Batch row to row of the logits, which hold the rows that asked for output only, in order."""
-        wanted = [row for row, wants in enumerate(self._output_rows) if wants]
-        return {row: number for number, row in enumerate(wanted)}
-
-    def _logits(self) -> np.ndarray:
-        """The last step's logits (slots, vocabulary), a view of llama.cpp's own buffer."""
-        address = ctypes.cast(self._llama.llama_get_logits(self._context), ctypes.c_void_p).value
+    def _logits(self) -> list[np.ndarray]:
+        """The last step's logits, a row an output: views of llama.cpp's own buffer."""
+        address = quick("llama_get_logits")(self._context)
         if address != self._logits_address:
             shape = (self.slots, self._model.vocabulary.size)
             self._logits_view = np.ctypeslib.as_array(ctypes.cast(address, ctypes.POINTER(ctypes.c_float)), shape)
+            self._logits_rows = list(self._logits_view)
             self._logits_address = address
-        return self._logits_view
+        return self._logits_rows
 
     def copy(self, source: int, target: int) -> None:
         self._llama.llama_memory_seq_cp(self._memory, source, target, -1, -1)
@@ -174,3 +182,9 @@ class LlamaRunner:
             self._llama.llama_free(self._context)
             self._context = None
             self._model.close()
+
+
+def _rows(outputs: list[bool]) -> dict[int, int]:
+    """Batch row to row of the logits, which hold the rows that asked for output only, in order."""
+    wanted = [row for row, wants in enumerate(outputs) if wants]
+    return {row: number for number, row in enumerate(wanted)}

@@ -44,16 +44,21 @@ def last_words() -> str:
     return _last_words[-1] if _last_words else ""
 
 
-@functools.cache
-def quick_sample() -> ctypes._CFuncPtr:
-    """`llama_sampler_sample` called without releasing the GIL.
+_SIGNATURES = {
+    "llama_sampler_sample": ([ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32], ctypes.c_int32),
+    "llama_sampler_apply": ([ctypes.c_void_p, ctypes.c_void_p], None),
+    "llama_get_logits": ([ctypes.c_void_p], ctypes.c_void_p),
+}
 
-    It takes 8–15 µs; giving the GIL away for that long means waiting for the HTTP thread 32 times a step.
+
+@functools.cache
+def quick(name: str) -> ctypes._CFuncPtr:
+    """A function of llama.cpp called without releasing the GIL.
+
+    It takes microseconds; giving the GIL away for that long means waiting for the HTTP thread 32 times a step.
     """
-    llama = library()
-    function = ctypes.PyDLL(llama._lib._name).llama_sampler_sample
-    function.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32]
-    function.restype = ctypes.c_int32
+    function = getattr(ctypes.PyDLL(library()._lib._name), name)
+    function.argtypes, function.restype = _SIGNATURES[name]
     return function
 
 

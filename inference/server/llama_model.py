@@ -16,11 +16,15 @@ class LlamaModel:
     def __init__(self, path: Path) -> None:
         llama = library()
         params = llama.llama_model_default_params()
-        params.load_mode = llama.LLAMA_LOAD_MODE_NONE  # a mapped file that is truncated later kills the process (SIGBUS)
+        params.load_mode = (
+            llama.LLAMA_LOAD_MODE_NONE
+        )  # a mapped file that is truncated later kills the process (SIGBUS)
         params.n_gpu_layers = 0
         self.pointer = llama.llama_model_load_from_file(os.fsencode(path), params)
         if not self.pointer:
-            raise InferenceError(f"Không nạp được mô hình {path.name}.", f"llama.cpp báo: {last_words() or 'không rõ lý do'}")
+            raise InferenceError(
+                f"Không nạp được mô hình {path.name}.", f"llama.cpp báo: {last_words() or 'không rõ lý do'}"
+            )
         self.name = path.stem
         self.vocabulary = LlamaVocabulary(llama.llama_model_get_vocab(self.pointer))
         self.trained_context = llama.llama_model_n_ctx_train(self.pointer)

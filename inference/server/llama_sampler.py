@@ -1,16 +1,19 @@
-"""Draws one candidate's tokens: penalties in numpy, the rest in llama.cpp's own sampler chain."""
+"""Draws one candidate's tokens: penalties and a first sieve in numpy, the rest in llama.cpp's own sampler chain."""
 
 from __future__ import annotations
 
+import ctypes
 import random
 from collections.abc import Sequence
 
 import numpy as np
 
 from inference.server.engine import Logprobs, Sampling
-from inference.server.llama_library import library, quick_sample
+from inference.server.llama_library import library, quick
 
 PENALTY_WINDOW = 256  # tokens a penalty looks back
+MOST_SIEVED = 1024  # candidates that pass the sieve into the chain
+_CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 
 
 class LlamaSampler:
@@ -19,20 +22,26 @@ class LlamaSampler:
     def __init__(self, sampling: Sampling, index: int, prompt: Sequence[int]) -> None:
         self.sampling = sampling
         self.greedy = sampling.temperature <= 0
-        self.penalized = sampling.repetition_penalty != 1 or sampling.frequency_penalty != 0 or sampling.presence_penalty != 0
+        self.penalized = (
+            sampling.repetition_penalty != 1 or sampling.frequency_penalty != 0 or sampling.presence_penalty != 0
+        )
         self.plain = self.greedy and not self.penalized and sampling.logprobs is None
         self._recent: list[int] = []
         seed = random.getrandbits(32) if sampling.seed is None else (sampling.seed + index) % 2**32
         self._chain = None if self.greedy else _chain(sampling, seed)
+        self._sieve = _Sieve(sampling.top_k) if 0 < sampling.top_k <= MOST_SIEVED // 2 and not self.greedy else None
+        self._simple = self._sieve is not None and not self.penalized and sampling.logprobs is None
 
     def draw(self, context: int, row: int, logits: np.ndarray) -> tuple[int, Logprobs | None]:
         """Token and logprobs from `logits` (vocabulary,), which row `row` of the last step owns and this may change."""
+        if self._simple:
+            return self._sieve.draw(self._chain, logits), None
         wanted = self.sampling.logprobs
         logs = None if wanted is None else _log_softmax(logits)
         original = None
         if self.penalized:
             original = self._penalize(logits)
-        token = int(logits.argmax()) if self.greedy else quick_sample()(self._chain, context, row)
+        token = self._choose(context, row, logits)
         if original is not None:  # candidates of one job draw their first token from the same row
             logits[original[0]] = original[1]
         if self.penalized:
@@ -40,6 +49,13 @@ class LlamaSampler:
         if logs is None:
             return token, None
         return token, Logprobs(float(logs[token]), _likeliest(logs, wanted or 0))
+
+    def _choose(self, context: int, row: int, logits: np.ndarray) -> int:
+        if self.greedy:
+            return int(logits.argmax())
+        if self._sieve is not None:
+            return self._sieve.draw(self._chain, logits)
+        return quick("llama_sampler_sample")(self._chain, context, row)
 
     def _penalize(self, logits: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
         """Lowers what this candidate already wrote; returns (tokens, their logits before)."""
@@ -58,6 +74,46 @@ class LlamaSampler:
         if self._chain:
             library().llama_sampler_free(self._chain)
             self._chain = None
+
+
+class _Sieve:
+    """Hands the chain only the logits that can be among the k largest.
+
+    The chain alone builds 12 bytes for every token of the vocabulary (12 µs warm, 40 µs when the weights have just flushed
+    the CPU's caches). A threshold slightly under the last step's k-th logit lets a few dozen through; if fewer than k pass,
+    the exact threshold is computed, so the result is the chain's own.
+    """
+
+    def __init__(self, top_k: int) -> None:
+        self._k = top_k
+        self._threshold = np.float32(np.inf)
+        self._margin = 0.5
+        self._rows = np.zeros(MOST_SIEVED, dtype=_CANDIDATE)
+        self._ids, self._logits = self._rows["id"], self._rows["logit"]
+        self._array = library().llama_token_data_array()
+        self._array.data = ctypes.cast(self._rows.ctypes.data, type(self._array.data))
+        self._reference = ctypes.addressof(self._array)
+        self._apply = quick("llama_sampler_apply")
+
+    def draw(self, chain: int | None, logits: np.ndarray) -> int:
+        ids = (logits > self._threshold).nonzero()[0]
+        if len(ids) < self._k or len(ids) > MOST_SIEVED:
+            ids = self._exact(logits, missed=len(ids) < self._k)
+        elif len(ids) > 3 * self._k:
+            self._margin *= 0.9
+        count = len(ids)
+        self._ids[:count] = ids
+        self._logits[:count] = logits[ids]
+        array = self._array
+        array.size, array.selected, array.sorted = count, -1, False
+        self._apply(chain, self._reference)
+        self._threshold = self._logits[min(self._k, count, len(logits)) - 1] - np.float32(self._margin)
+        return int(self._ids[array.selected])
+
+    def _exact(self, logits: np.ndarray, *, missed: bool) -> np.ndarray:
+        self._margin = min(self._margin * 1.5, 8.0) if missed else self._margin * 0.7
+        k = min(self._k, len(logits))
+        return np.argpartition(logits, len(logits) - k)[-k:]
 
 
 def _chain(sampling: Sampling, seed: int) -> int:

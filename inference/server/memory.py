@@ -53,7 +53,9 @@ def _container_room() -> int | None:
         limit = (folder / "memory.max").read_text().strip()
         used = int((folder / "memory.current").read_text())
         cached = sum(
-            int(line.split()[1]) for line in (folder / "memory.stat").read_text().splitlines() if line.startswith("inactive_file ")
+            int(line.split()[1])
+            for line in (folder / "memory.stat").read_text().splitlines()
+            if line.startswith("inactive_file ")
         )
         return None if limit == "max" else int(limit) - used + cached
     except (OSError, ValueError):
@@ -63,7 +65,8 @@ def _container_room() -> int | None:
 def _windows() -> int | None:
     class Status(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
-            (name, ctypes.c_ulonglong) for name in ("total", "free", "page_total", "page_free", "virtual", "virtual_free", "extended")
+            (name, ctypes.c_ulonglong)
+            for name in ("total", "free", "page_total", "page_free", "virtual", "virtual_free", "extended")
         ]
 
     status = Status()

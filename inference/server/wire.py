@@ -10,7 +10,18 @@ from typing import Any
 
 from inference.server.engine import Finish, Logprobs, Sampling, Vocabulary
 
-UNSUPPORTED = ("tools", "tool_choice", "functions", "function_call", "response_format", "logit_bias", "audio", "suffix", "best_of", "echo")
+UNSUPPORTED = (
+    "tools",
+    "tool_choice",
+    "functions",
+    "function_call",
+    "response_format",
+    "logit_bias",
+    "audio",
+    "suffix",
+    "best_of",
+    "echo",
+)
 MOST_LOGPROBS = 20
 
 
@@ -87,7 +98,13 @@ class _Fields:
         if value is None:
             return None
         whole = isinstance(value, int) or isinstance(value, float) and value.is_integer()
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or kind is int and not whole or not low <= value <= high:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, float))
+            or kind is int
+            and not whole
+            or not low <= value <= high
+        ):
             raise BadRequest(f"“{name}” phải là {'số nguyên' if kind is int else 'số'} từ {low} đến {high}.", name)
         return kind(value)
 
@@ -121,7 +138,9 @@ def _message(message: Any) -> dict[str, str]:
         raise BadRequest("Mỗi tin nhắn cần “role” là system, user hoặc assistant.", "messages")
     content = message.get("content")
     if isinstance(content, list):
-        parts = [part.get("text") if isinstance(part, dict) and part.get("type") == "text" else None for part in content]
+        parts = [
+            part.get("text") if isinstance(part, dict) and part.get("type") == "text" else None for part in content
+        ]
         content = None if None in parts else "".join(map(str, parts))
     if not isinstance(content, str):
         raise BadRequest("“content” của tin nhắn phải là văn bản.", "messages")
@@ -146,7 +165,11 @@ def _prompts(prompt: Any, most: int) -> tuple[Any, ...]:
 
 def _stop(stop: Any) -> tuple[str, ...]:
     texts = [stop] if isinstance(stop, str) else stop or []
-    if not isinstance(texts, list) or len(texts) > 16 or not all(isinstance(text, str) and 0 < len(text) <= 200 for text in texts):
+    if (
+        not isinstance(texts, list)
+        or len(texts) > 16
+        or not all(isinstance(text, str) and 0 < len(text) <= 200 for text in texts)
+    ):
         raise BadRequest("“stop” phải là một chuỗi hoặc tối đa 16 chuỗi không rỗng.", "stop")
     return tuple(texts)
 
@@ -210,7 +233,11 @@ def usage(prompt: int, completion: int, cached: int) -> dict[str, Any]:
 
 def chat_logprobs(tokens: Sequence[tuple[int, Logprobs]], vocabulary: Vocabulary) -> dict[str, Any]:
     """The chat API's form: one entry a token, with bytes."""
-    return {"content": [{**_entry(token, logs.chosen, vocabulary), "top_logprobs": _top(logs, vocabulary)} for token, logs in tokens]}
+    return {
+        "content": [
+            {**_entry(token, logs.chosen, vocabulary), "top_logprobs": _top(logs, vocabulary)} for token, logs in tokens
+        ]
+    }
 
 
 def _top(logs: Logprobs, vocabulary: Vocabulary) -> list[dict[str, Any]]:
@@ -227,4 +254,9 @@ def text_logprobs(tokens: Sequence[tuple[int, Logprobs]], vocabulary: Vocabulary
     names = [vocabulary.piece(token).decode("utf-8", "replace") for token, _ in tokens]
     offsets = [offset + sum(map(len, names[:place])) for place in range(len(names))]
     tops = [{vocabulary.piece(t).decode("utf-8", "replace"): value for t, value in logs.top} for _, logs in tokens]
-    return {"tokens": names, "token_logprobs": [logs.chosen for _, logs in tokens], "top_logprobs": tops, "text_offset": offsets}
+    return {
+        "tokens": names,
+        "token_logprobs": [logs.chosen for _, logs in tokens],
+        "top_logprobs": tops,
+        "text_offset": offsets,
+    }
