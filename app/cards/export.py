@@ -11,8 +11,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPageLayo
 
 from app.cards.card import Card
 from app.cards.render import Renderer, Scene
-from app.cards.title import EM, outline
-from app.cards.typeset import Run
 from app.errors import UserError
 
 PNG_QUALITY = 80  # Qt's "quality" is zlib effort: 80 writes in about 80 ms what the default does in 400
@@ -79,37 +77,33 @@ def pdf_bytes(card: Card, renderer: Renderer) -> bytes:
 def _words(p: QPainter, scene: Scene, renderer: Renderer) -> None:
     """Every word where the picture shows it, in no colour, from the top of the card down."""
     p.setPen(QColor(0, 0, 0, 0))
-    runs = {run.field: run for run in scene.placed.runs}
-    kicker, styles = runs.pop("kicker", None), scene.template.styles
-    above = kicker is not None and styles.kicker.place == "above"
-    if kicker is not None and above:
-        _run(p, kicker, styles.kicker.role, renderer)
-    for line in scene.placed.title.lines:
-        role = styles.title.first_role if line.first else styles.title.role
-        box, own = line.path.boundingRect(), outline(line.text, renderer.fonts, role, styles.title.word_spacing).boundingRect()
-        p.save()
-        p.setFont(renderer.fonts.font(role, EM))
-        p.translate(box.left(), box.top() - own.top() * box.height() / own.height())
-        p.scale(box.width() / own.width(), box.height() / own.height())
-        p.drawText(QPointF(0, 0), line.text)
-        p.restore()
-    if kicker is not None and not above:
-        _run(p, kicker, styles.kicker.role, renderer)
-    for field, run in runs.items():
-        _run(p, run, getattr(styles, field).role, renderer)
+    lines = []
+    for title in scene.placed.title.lines:
+        box = title.path.boundingRect()
+        lines.append((box.bottom() - box.height() * 0.25, box.left(), title.text, box.width(), round(box.height() * 0.6)))
+    for run in scene.placed.runs:
+        left, top, px = run.rect.left(), run.rect.top(), run.block.px
+        lines += [(top + line.baseline, left + line.x, line.text, line.width, px) for line in run.block.lines]
+    for y, x, text, width, px in sorted(lines):
+        _line(p, renderer, text, x, y, width, px)
 
 
-def _run(p: QPainter, run: Run, role: str, renderer: Renderer) -> None:
-    """Letter-spaced words are stretched instead: readers take wide gaps for spaces and spell the words out."""
-    font = renderer.fonts.font(role, run.block.px)
+def _line(p: QPainter, renderer: Renderer, text: str, x: float, y: float, width: float, px: int) -> None:
+    """One line, word by word, in the plain face stretched to the width that the picture's face takes.
+
+    Script faces end words in alternate glyphs that a PDF cannot name ("Năm" would read "Nă"), letter-spaced words
+    would read letter by letter, and Qt names the space a tab: readers find spaces by the gaps instead.
+    """
+    font = renderer.fonts.font("ui", max(1, px))
+    metrics = QFontMetricsF(font)
+    p.save()
     p.setFont(font)
-    for line in run.block.lines:
-        p.save()
-        p.translate(run.rect.left() + line.x, run.rect.top() + line.baseline)
-        if run.spacing:
-            p.scale(line.width / max(1.0, QFontMetricsF(font).horizontalAdvance(line.text)), 1)
-        p.drawText(QPointF(0, 0), line.text)
-        p.restore()
+    p.translate(x, y)
+    p.scale(width / max(1.0, metrics.horizontalAdvance(text)), 1)
+    words = text.split()
+    for i, word in enumerate(words):
+        p.drawText(QPointF(metrics.horizontalAdvance(" ".join([*words[:i], ""])), 0), word)
+    p.restore()
 
 
 def _file_title(scene: Scene, card: Card) -> str:

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QPainterPath
 
 from app.cards.fonts import Fonts
 
@@ -29,14 +30,21 @@ class FaceMeasure:
 
     @cached_property
     def top(self) -> float:
-        return -self._metrics.tightBoundingRect(TALL).top() / REFERENCE_PX
+        return -self._ink(TALL).top()
 
     @cached_property
     def bottom(self) -> float:
-        return self._metrics.tightBoundingRect(DEEP).bottom() / REFERENCE_PX
+        return self._ink(DEEP).bottom()
 
     @cached_property
     def side(self) -> float:
         """The widest ink outside its advance, plus a hair for rounding."""
-        out = [max(-self._metrics.leftBearing(c), -self._metrics.rightBearing(c)) for c in LETTERS]
-        return max(0.0, *out) / REFERENCE_PX + 0.03
+        boxes = [(self._ink(letter), self.advance(letter)) for letter in LETTERS]
+        return max(0.0, *(max(-box.left(), box.right() - advance) for box, advance in boxes)) + 0.03
+
+    def _ink(self, text: str) -> QRectF:
+        """The outline's bounds in em: metrics would round them to whole pixels."""
+        path = QPainterPath()
+        path.addText(0, 0, self.fonts.font(self.role, REFERENCE_PX), text)
+        box = path.boundingRect()
+        return QRectF(box.topLeft() / REFERENCE_PX, box.size() / REFERENCE_PX)

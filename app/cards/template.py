@@ -232,9 +232,9 @@ def _palette(key: str, table: dict[str, Any]) -> Palette:
 
 
 def _format(key: str, table: dict[str, Any], motifs: tuple[Motif, ...]) -> Format:
-    _keys(table, {"size", "layouts"}, {"size", "layouts"}, f"formats.{key}")
     if key not in FORMAT_LABELS:
         raise _Fault(f"không có khổ thiệp “{key}”")
+    _keys(table, {"size", "layouts"}, {"size", "layouts"}, f"formats.{key}")
     width, height = table["size"]
     layouts = tuple(_layout(entry, QRectF(0, 0, width, height), motifs, f"formats.{key}") for entry in table["layouts"])
     if not layouts:

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,7 @@ from app.cards.kit import (
 )
 from app.cards.motifs import flowers
 
+Free = Callable[[float, float], bool]  # whether wood may grow here
 RADIUS = 62.0  # of a full-size blossom
 
 
@@ -107,7 +108,7 @@ def _wood(p: QPainter, rect: QRectF, art: Art, main: list[Point], width: float, 
     soften(q)
     q.scale(art.scale, art.scale)
     q.translate(-box.topLeft())
-    nodes = _grow(q, main, width, twigs, 2, (reach * 0.65, reach * 1.25), tones, (0.15, 0.98), art.room(rect, 14), rng)
+    nodes = _grow(q, main, width, twigs, 2, (reach * 0.65, reach * 1.25), tones, (0.15, 0.98), lambda x, y: _free(x, y, 14, rect, art), rng)
     q.end()
     small = layer.scaled(max(1, layer.width() // 3), max(1, layer.height() // 3))
     cast = tinted(gaussian(to_pixels(small)[..., 3], max(0.8, 8 * art.scale / 3)), rgba(QColor(tones[0]).darker(180), 0.5))
@@ -116,7 +117,7 @@ def _wood(p: QPainter, rect: QRectF, art: Art, main: list[Point], width: float, 
     return nodes
 
 
-def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, reach: Point, tones: tuple[str, ...], span: Point, room: QRectF, rng: random.Random) -> list[Node]:
+def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, reach: Point, tones: tuple[str, ...], span: Point, free: Free, rng: random.Random) -> list[Node]:
     """One limb and, `depth` levels down, its twigs."""
     nodes, c = [], _limb(p, main, width, width * 0.16, tones, rng)
     n, side = len(c), rng.choice((-1, 1))
@@ -125,10 +126,10 @@ def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, 
         k = min(n - 2, int(t * n))
         side = -side if rng.random() < 0.8 else side
         angle = math.atan2(*(c[k + 1] - c[k])[::-1]) + side * rng.uniform(0.45, 1.05)
-        points, end = _wander((float(c[k][0]), float(c[k][1])), angle, rng.uniform(*reach) * (1.1 - 0.5 * t), room, rng)
+        points, end = _wander((float(c[k][0]), float(c[k][1])), angle, rng.uniform(*reach) * (1.1 - 0.5 * t), free, rng)
         girth = max(1.8, width * (1 - 0.84 * t) * 0.48)
         if depth > 1:
-            nodes += _grow(p, points, girth, rng.randint(1, 3), depth - 1, (reach[0] * 0.4, reach[1] / 2), tones, (0.3, 0.95), room, rng)
+            nodes += _grow(p, points, girth, rng.randint(1, 3), depth - 1, (reach[0] * 0.4, reach[1] / 2), tones, (0.3, 0.95), free, rng)
         else:
             _limb(p, points, girth, girth * 0.3, tones, rng)
         twig = catmull(points, 4)
@@ -138,7 +139,7 @@ def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, 
     return [*nodes, Node(*map(float, c[-1]), math.atan2(*(c[-1] - c[-2])[::-1]), 1.0)]
 
 
-def _wander(start: Point, angle: float, length: float, room: QRectF, rng: random.Random, step: float = 22.0) -> tuple[list[Point], float]:
+def _wander(start: Point, angle: float, length: float, free: Free, rng: random.Random, step: float = 22.0) -> tuple[list[Point], float]:
     """A twig's crooked course, and the direction in which it ends."""
     points, (x, y) = [start], start
     for _ in range(max(3, int(length / step))):
@@ -146,7 +147,7 @@ def _wander(start: Point, angle: float, length: float, room: QRectF, rng: random
         if rng.random() < 0.16:
             angle += rng.choice((-1, 1)) * rng.uniform(0.15, 0.42)
         x, y = x + math.cos(angle) * step, y + math.sin(angle) * step
-        if len(points) > 2 and not room.contains(x, y):
+        if len(points) > 2 and not free(x, y):
             break
         points.append((x, y))
     return points, angle

@@ -1,5 +1,7 @@
 """Lì xì: a red envelope with a foil seal that carries one word of blessing."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
@@ -11,7 +13,9 @@ SHAPE = 0.58  # width over height
 
 def draw(p: QPainter, rect: QRectF, art: Art, *, word: str = "Phúc", turn: float = 0.0, tones: str = "@envelope", metal: str = "@foil", shade: str = "@shade") -> None:
     """The envelope leans by `turn` degrees and stays, shadow included, inside the rectangle."""
-    h = min(rect.height() * 0.80, rect.width() / SHAPE * 0.66)
+    a = math.radians(abs(turn))
+    wide, tall = SHAPE * math.cos(a) + math.sin(a), math.cos(a) + SHAPE * math.sin(a)
+    h = min((rect.width() - 56) / wide, (rect.height() - 64) / tall)
     w = h * SHAPE
     p.translate(rect.center())
     p.rotate(turn)

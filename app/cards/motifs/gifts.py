@@ -1,5 +1,7 @@
 """A wrapped box with a lid and a bow."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
@@ -8,9 +10,11 @@ from app.cards.kit import lin, mix, rgba, shadow
 
 
 def draw(p: QPainter, rect: QRectF, art: Art, *, wrap: int = 0, ribbon: int = 2, turn: float = 0.0, tones: str = "@party", shade: str = "@shade") -> None:
-    """Stands on the rectangle's foot; wrap and ribbon pick tones. The box is 60 % of the rectangle's height."""
-    w, h = rect.width() - 60, rect.height() * 0.58
-    p.translate(rect.center().x(), rect.bottom() - 26)
+    """Stands on the rectangle's foot; wrap and ribbon pick tones. The bow takes the upper two fifths."""
+    lean = abs(math.sin(math.radians(turn)))
+    h = min(rect.height() * 0.58, rect.width() * 1.1)
+    w = rect.width() - 68 - h * lean
+    p.translate(rect.center().x(), rect.bottom() - 34 - w * lean / 2)
     p.rotate(turn)
     p.translate(-w / 2, -h)
     paper, band, dark = art.color(tones, wrap), art.color(tones, ribbon), art.color(shade)

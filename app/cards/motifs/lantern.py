@@ -14,12 +14,12 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@lantern", metal:
     r = min(rect.width() / 4.4, rect.height() / (PARTS[1] + 0.4))
     cx, top = rect.center().x(), rect.bottom() - r * PARTS[1] - 18
     light = art.color(tones, 1)
+    p.setClipRect(rect)
     fill_ellipse(p, cx, top + r, r * 2.2, r * 2.2, rad(cx, top + r, r * 2.2, (0, rgba(light, glow)), (0.5, rgba(light, glow * 0.35)), (1, rgba(light, 0))))
     foil = art.foil(metal)
     p.setPen(pen(foil, 2.2))
     p.drawLine(QPointF(cx, rect.top()), QPointF(cx, top + r * 0.1))
     body = sprite(r * PARTS[0], r * PARTS[1], (r * PARTS[0] / 2, r), art.scale, lambda q: _lantern(q, r, art, art.ramp(tones), foil))
-    p.setClipRect(rect)
     stamp(p, shaded(body, 9, rgba(art.color(shade), 0.5)), cx, top + r, drop=(4, 8))
 
 
