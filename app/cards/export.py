@@ -67,7 +67,9 @@ def pdf_bytes(card: Card, renderer: Renderer) -> bytes:
     p = QPainter(writer)
     width = writer.width()
     density = width / scene.shape.width
-    p.drawImage(QRectF(0, 0, width, writer.height()), renderer.image(card, PAGE_MM / 25.4 * PDF_DPI / scene.shape.width))
+    p.drawImage(
+        QRectF(0, 0, width, writer.height()), renderer.image(card, PAGE_MM / 25.4 * PDF_DPI / scene.shape.width)
+    )
     p.scale(density, density)
     _words(p, scene, renderer)
     p.end()
@@ -80,7 +82,9 @@ def _words(p: QPainter, scene: Scene, renderer: Renderer) -> None:
     lines = []
     for title in scene.placed.title.lines:
         box = title.path.boundingRect()
-        lines.append((box.bottom() - box.height() * 0.25, box.left(), title.text, box.width(), round(box.height() * 0.6)))
+        lines.append(
+            (box.bottom() - box.height() * 0.25, box.left(), title.text, box.width(), round(box.height() * 0.6))
+        )
     for run in scene.placed.runs:
         left, top, px = run.rect.left(), run.rect.top(), run.block.px
         lines += [(top + line.baseline, left + line.x, line.text, line.width, px) for line in run.block.lines]

@@ -160,7 +160,13 @@ def gaussian(channel: np.ndarray, radius: float) -> np.ndarray:
 def blurred(image: QImage, radius: float) -> QImage:
     """A premultiplied image blurred by `radius` of its pixels; large radii at reduced size."""
     k = max(1, int(radius / 3))
-    small = image.scaled(max(1, image.width() // k), max(1, image.height() // k), mode=Qt.TransformationMode.SmoothTransformation) if k > 1 else image
+    small = (
+        image.scaled(
+            max(1, image.width() // k), max(1, image.height() // k), mode=Qt.TransformationMode.SmoothTransformation
+        )
+        if k > 1
+        else image
+    )
     pixels = to_pixels(small)
     soft = to_image(np.stack([gaussian(pixels[..., i], radius / k) for i in range(4)], -1))
     if k == 1:
@@ -242,7 +248,9 @@ def shaded(s: Sprite, radius: float, tint: QColor) -> Sprite:
     mask = blank(w, h)
     p = QPainter(mask)
     soften(p)
-    small = s.image.scaled(max(1, round(s.width * k)), max(1, round(s.height * k)), mode=Qt.TransformationMode.SmoothTransformation)
+    small = s.image.scaled(
+        max(1, round(s.width * k)), max(1, round(s.height * k)), mode=Qt.TransformationMode.SmoothTransformation
+    )
     p.drawImage(QPointF(pad * k, pad * k), small)
     p.end()
     shade = tinted(gaussian(to_pixels(mask)[..., 3], radius * k), tint)
@@ -280,7 +288,9 @@ def stamp(
     p.restore()
 
 
-def _put(p: QPainter, draw: Callable[[QPainter], None], x: float, y: float, size: float, turn: float, squash: float) -> None:
+def _put(
+    p: QPainter, draw: Callable[[QPainter], None], x: float, y: float, size: float, turn: float, squash: float
+) -> None:
     p.save()
     p.translate(x, y)
     p.rotate(turn)

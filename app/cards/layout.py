@@ -1,5 +1,6 @@
 """Fits text to a box: words to balanced lines, lines to a size, never past the edge."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -66,7 +67,7 @@ class Paragraph:
 def polish(text: str) -> str:
     """NFC, single spaces, real quotes, dashes and ellipsis; line breaks stay."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
-    text = "".join(c for c in text if c == "\n" or not unicodedata.category(c) == "Cc")
+    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
     text = re.sub(r'(^|[\s(\[])"', r"\1“", text).replace('"', "”").replace("...", "…")
     text = re.sub(r" -{1,2} ", " – ", text)
     return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in text.strip().split("\n"))
@@ -122,26 +123,64 @@ def compose(text: str, px: int, width: float, setting: Setting, compounds: froze
 
     At the smallest size and below nothing is refused: over-wide lines wrap, over-wide words are split.
     """
-    measure, last_resort = setting.measure, px <= setting.smallest
-    limit = width / px - 2 * measure.side
+    found = _units(text, px, width, setting, compounds)
+    if found is None:
+        return None
+    measure, limit = setting.measure, _limit(px, width, setting)
     rows: list[tuple[str, float]] = []  # text, gap over it in leads
+    for units, gap in found:
+        lines = _balanced(units, limit, measure)
+        rows += [(line, gap if i == 0 else 0.0) for i, line in enumerate(lines)]
+    return _stack(rows, px, width, setting)
+
+
+def height_at(text: str, px: int, width: float, setting: Setting, compounds: frozenset[str]) -> float | None:
+    """The height `compose` would come to, without composing: what a search asks for at every size."""
+    found = _units(text, px, width, setting, compounds)
+    if found is None:
+        return None
+    measure, limit = setting.measure, _limit(px, width, setting)
+    space = measure.advance(" ")
+    counts = [len(_ends([measure.advance(unit) for unit in units], space, limit)) for units, _ in found]
+    leads = sum(counts) - 1 + sum(gap for _, gap in found)
+    return (max(0.0, leads) * _lead(setting) + measure.top + measure.bottom) * px if found else 0.0
+
+
+def _units(
+    text: str, px: int, width: float, setting: Setting, compounds: frozenset[str]
+) -> list[tuple[tuple[str, ...], float]] | None:
+    """Each paragraph's units, over-wide ones split, and the gap over it; None where `compose` refuses."""
+    measure, limit, last_resort = setting.measure, _limit(px, width, setting), px <= setting.smallest
+    verse, out = is_verse(text), []
     for paragraph in paragraphs(text, compounds):
         units = paragraph.units
         if any(measure.advance(unit) > limit for unit in units):
             if not last_resort:
                 return None
             units = tuple(piece for unit in units for piece in _pieces(unit, limit, measure))
-        lines = _balanced(units, limit, measure)
-        if len(lines) > 1 and not last_resort and is_verse(text):
+        if (
+            verse
+            and not last_resort
+            and sum(map(measure.advance, units)) + measure.advance(" ") * (len(units) - 1) > limit
+        ):
             return None
-        rows += [(line, paragraph.gap if i == 0 else 0.0) for i, line in enumerate(lines)]
-    return _stack(rows, px, width, setting)
+        out.append((units, paragraph.gap))
+    return out
+
+
+def _limit(px: int, width: float, setting: Setting) -> float:
+    """The widest line at this size, in em."""
+    return width / px - 2 * setting.measure.side
+
+
+def _lead(setting: Setting) -> float:
+    """Distance of baselines in em: marks never reach the letters of the line above, whatever the style asks for."""
+    return max(setting.lead, setting.measure.top + setting.measure.bottom)
 
 
 def _stack(rows: list[tuple[str, float]], px: int, width: float, setting: Setting) -> Block:
     measure, lines, y = setting.measure, [], setting.measure.top * px
-    # Marks of one line never reach the letters of the line above, whatever lead the style asks for.
-    lead = max(setting.lead, measure.top + measure.bottom) * px
+    lead = _lead(setting) * px
     for i, (text, gap) in enumerate(rows):
         y += (lead if i else 0) + gap * lead
         advance = measure.advance(text) * px
@@ -159,14 +198,15 @@ def fit(text: str, width: float, height: float, setting: Setting, compounds: fro
     text = polish(text)
     if not text:
         return Block(setting.smallest, (), width, 0.0)
-    px = largest_px(lambda size: _fits(compose(text, size, width, setting, compounds), height), FLOOR_PX, setting.largest)
+
+    def fits(px: int) -> bool:
+        needed = height_at(text, px, width, setting, compounds)
+        return needed is not None and needed <= height
+
+    px = largest_px(fits, FLOOR_PX, setting.largest)
     block = compose(text, px, width, setting, compounds)
     assert block is not None
     return Block(px, block.lines, width, block.height, overflow=px < setting.smallest)
-
-
-def _fits(block: Block | None, height: float) -> bool:
-    return block is not None and block.height <= height
 
 
 def largest_px(fits: Callable[[int], bool], low: int, high: int) -> int:
@@ -197,51 +237,47 @@ def graphemes(text: str) -> list[str]:
     utf16, cuts = text.encode("utf-16-le"), [0]
     while (cut := finder.toNextBoundary()) != -1:
         cuts.append(cut)
-    return [utf16[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [utf16[2 * a : 2 * b].decode("utf-16-le") for a, b in itertools.pairwise(cuts)]
 
 
 def _balanced(units: tuple[str, ...], limit: float, measure: Measure) -> list[str]:
     """Fewest lines, then the evenest: least squared slack; a lonely last word and a weak break cost more."""
     widths, space = [measure.advance(unit) for unit in units], measure.advance(" ")
-    count = _line_count(widths, space, limit)
+    latest, n = _ends(widths, space, limit), len(units)
+    count = len(latest)
     if count == 1:
         return [" ".join(units)]
-    n, total = len(units), sum(widths) + space * (len(units) - 1)
-    target = min(limit, total / count)
-    # best[k][i]: cost of setting the first i units in k lines, and where the last of them begins
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for k in range(1, count + 1):
-        row: dict[int, tuple[float, int]] = {}
-        for start, (cost, _) in best[-1].items():
+    # Line k must end between where the lines after it can still hold the rest, and where greedy filling ends it.
+    earliest = [n - end for end in reversed(_ends(widths[::-1], space, limit))][1:] + [n]
+    target = min(limit, (sum(widths) + space * (n - 1)) / count)
+    starts = {0: (0.0, (0,))}  # end of the lines so far -> least cost and its cuts
+    for k in range(count):
+        ends: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, cuts) in starts.items():
             width = -space
-            for end in range(start + 1, n + 1):
+            for end in range(start + 1, latest[k] + 1):
                 width += space + widths[end - 1]
-                if width > limit + 1e-9:
+                if width > limit + 1e-9 and end > start + 1:
                     break
-                here = cost + _line_cost(width, target, units[end - 1], last=end == n, words=units[start:end])
-                if end not in row or here < row[end][0]:
-                    row[end] = (here, start)
-        best.append(row)
-    cuts, end = [n], n
-    for k in range(count, 0, -1):
-        end = best[k][end][1]
-        cuts.append(end)
-    cuts.reverse()
-    return [" ".join(units[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+                if end < earliest[k]:
+                    continue
+                slack = (width - target) / target
+                here = cost + slack * slack - (0.012 if end < n and units[end - 1][-1] in ",.;:!?…–" else 0.0)
+                if end == n and end == start + 1 and NBSP not in units[start]:
+                    here += 0.5
+                if end not in ends or here < ends[end][0]:
+                    ends[end] = (here, (*cuts, end))
+        starts = ends
+    cuts = starts[n][1]
+    return [" ".join(units[a:b]) for a, b in itertools.pairwise(cuts)]
 
 
-def _line_cost(width: float, target: float, tail: str, *, last: bool, words: tuple[str, ...]) -> float:
-    slack = (width - target) / target
-    cost = slack * slack
-    if last:
-        return cost + (0.5 if len(words) == 1 and NBSP not in words[0] else 0.0)
-    return cost - (0.012 if tail[-1] in ",.;:!?…–" else 0.0)
-
-
-def _line_count(widths: list[float], space: float, limit: float) -> int:
-    count, width = 1, -space
-    for advance in widths:
-        if width + space + advance > limit + 1e-9 and width > -space:
-            count, width = count + 1, -space
+def _ends(widths: list[float], space: float, limit: float) -> list[int]:
+    """Where lines end when each takes all it can: as few lines as can be."""
+    ends, width = [], -space
+    for i, advance in enumerate(widths):
+        if width >= 0 and width + space + advance > limit + 1e-9:
+            ends.append(i)
+            width = -space
         width += space + advance
-    return count
+    return [*ends, len(widths)]

@@ -26,7 +26,9 @@ def fine_foil_letters(p: QPainter, path: QPainterPath, metal: QBrush, edge: QCol
     p.fillPath(path, metal)
 
 
-def sticker_letters(p: QPainter, path: QPainterPath, tones: tuple[str, ...], edge: QColor, shade: QColor, px: float) -> None:
+def sticker_letters(
+    p: QPainter, path: QPainterPath, tones: tuple[str, ...], edge: QColor, shade: QColor, px: float
+) -> None:
     """Gradient letters on a thick pale outline with a soft shadow."""
     u, box = px / 118, path.boundingRect()
     pen_ = QPainterPathStroker()
@@ -62,11 +64,33 @@ def pill(p: QPainter, rect: QRectF, metal: QBrush, shade: QColor) -> None:
     label.addRoundedRect(rect, r, r)
     shadow(p, label, 0, 5, 7, rgba(shade, 0.30))
     p.fillPath(label, metal)
-    p.fillPath(label, lin(0, rect.top(), 0, rect.bottom(), (0, rgba("#ffffff", 0.30)), (0.5, rgba("#ffffff", 0.12)), (1, rgba("#ffffff", 0))))
+    p.fillPath(
+        label,
+        lin(
+            0,
+            rect.top(),
+            0,
+            rect.bottom(),
+            (0, rgba("#ffffff", 0.30)),
+            (0.5, rgba("#ffffff", 0.12)),
+            (1, rgba("#ffffff", 0)),
+        ),
+    )
     stroke(p, label, pen(rgba("#ffffff", 0.75), 2))
 
 
-def draw_title(p: QPainter, first: QPainterPath, rest: QPainterPath, px: float, art: Art, *, finish: str, color: str, edge: str, first_color: str) -> None:
+def draw_title(
+    p: QPainter,
+    first: QPainterPath,
+    rest: QPainterPath,
+    px: float,
+    art: Art,
+    *,
+    finish: str,
+    color: str,
+    edge: str,
+    first_color: str,
+) -> None:
     """Both parts of a title in its style's finish; `first` is set apart in plain ink."""
     if not first.isEmpty():
         p.fillPath(first.translated(0, 3), rgba(art.color(edge), 0.9))

@@ -82,7 +82,9 @@ def _fibres(size: int, scale: float, seed: int, count: int) -> np.ndarray:
         x, y, a, length = rng.random() * TILE, rng.random() * TILE, rng.gauss(0, 0.9), rng.uniform(18, 90)
         bend, level = a + rng.uniform(-0.5, 0.5), 255 if rng.random() < 0.65 else 0
         hair = QPainterPath()
-        hair.quadTo(math.cos(bend) * length / 2, math.sin(bend) * length / 2, math.cos(a) * length, math.sin(a) * length)
+        hair.quadTo(
+            math.cos(bend) * length / 2, math.sin(bend) * length / 2, math.cos(a) * length, math.sin(a) * length
+        )
         p.setPen(pen(QColor(level, level, level, rng.randint(14, 52)), rng.uniform(0.5, 1.5)))
         for ox in (0, -TILE, TILE):
             for oy in (0, -TILE, TILE):

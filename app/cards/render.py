@@ -44,7 +44,14 @@ class Scene:
 class Renderer:
     """Paints any card of the given templates. One per process; may be used from several threads."""
 
-    def __init__(self, templates: Mapping[str, Template], fonts: Fonts, compounds: frozenset[str] = frozenset(), *, budget: int = LAYER_BUDGET) -> None:
+    def __init__(
+        self,
+        templates: Mapping[str, Template],
+        fonts: Fonts,
+        compounds: frozenset[str] = frozenset(),
+        *,
+        budget: int = LAYER_BUDGET,
+    ) -> None:
         self.templates, self.fonts = templates, fonts
         self.typesetter = Typesetter(fonts, compounds)
         self._layers = Layers(budget)
@@ -117,11 +124,25 @@ class Renderer:
             art = self.art_of(scene, density)
             first = joined([line.path for line in title.lines if line.first])
             rest = joined([line.path for line in title.lines if not line.first])
-            lettering.draw_title(q, first, rest, title.px, art, finish=style.finish, color=f"@{style.color}", edge=f"@{style.edge}", first_color=f"@{style.first_color}")
+            lettering.draw_title(
+                q,
+                first,
+                rest,
+                title.px,
+                art,
+                finish=style.finish,
+                color=f"@{style.color}",
+                edge=f"@{style.edge}",
+                first_color=f"@{style.first_color}",
+            )
             if scene.placed.ornament_y is not None:
-                lettering.ornament(q, scene.placed.layout.head.center().x(), scene.placed.ornament_y, art.foil("@ornament"))
+                lettering.ornament(
+                    q, scene.placed.layout.head.center().x(), scene.placed.ornament_y, art.foil("@ornament")
+                )
 
-        box = title.rect.united(QRectF(scene.placed.layout.head.center().x() - 172, scene.placed.ornament_y or title.rect.top(), 344, 12))
+        box = title.rect.united(
+            QRectF(scene.placed.layout.head.center().x() - 172, scene.placed.ornament_y or title.rect.top(), 344, 12)
+        )
         words = tuple(line.text for line in title.lines)
         self._layer(p, scene, ("title", words, round(title.rect.top(), 2)), box, density, paint)
 
@@ -138,7 +159,13 @@ class Renderer:
                 q.fillPath(self._letters(run, style.role), art.color(f"@{style.color}"))
             else:
                 draw = lettering.foil_letters if style.finish == "foil" else lettering.fine_foil_letters
-                draw(q, self._letters(run, style.role), art.foil(f"@{style.color}", 5), art.color(f"@{scene.template.styles.title.edge}"), run.block.px)
+                draw(
+                    q,
+                    self._letters(run, style.role),
+                    art.foil(f"@{style.color}", 5),
+                    art.color(f"@{scene.template.styles.title.edge}"),
+                    run.block.px,
+                )
 
         box = _pill(run) if style.finish == "pill" else self._letters(run, style.role).boundingRect()
         self._layer(p, scene, (run.field, run.block, round(run.rect.top(), 2)), box, density, paint)
@@ -153,10 +180,15 @@ class Renderer:
             paths.append(at.translate(spare, 0).scale(run.block.px / EM, run.block.px / EM).map(path))
         return joined(paths)
 
-    def _layer(self, p: QPainter, scene: Scene, key: Hashable, box: QRectF, density: float, paint: Callable[[QPainter], None]) -> None:
+    def _layer(
+        self, p: QPainter, scene: Scene, key: Hashable, box: QRectF, density: float, paint: Callable[[QPainter], None]
+    ) -> None:
         """Decorated letters as a cached image that holds just them."""
         x0, y0 = math.floor((box.left() - HALO) * density), math.floor((box.top() - HALO) * density)
-        width, height = math.ceil((box.width() + 2 * HALO) * density) + 1, math.ceil((box.height() + 2 * HALO) * density) + 1
+        width, height = (
+            math.ceil((box.width() + 2 * HALO) * density) + 1,
+            math.ceil((box.height() + 2 * HALO) * density) + 1,
+        )
 
         def make() -> QImage:
             image = blank(width, height)
@@ -212,7 +244,11 @@ def _art(scene: Scene, scale: float, fonts: Fonts) -> Art:
 def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
     """Everything of a card that does not depend on its words."""
     shape, layout = scene.shape, scene.placed.layout
-    image = QImage(math.ceil(shape.width * scale - 1e-6), math.ceil(shape.height * scale - 1e-6), QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(
+        math.ceil(shape.width * scale - 1e-6),
+        math.ceil(shape.height * scale - 1e-6),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
     image.fill(0)
     p = QPainter(image)
     soften(p)
@@ -249,4 +285,3 @@ def _find(table: Mapping[str, T], key: str, what: str) -> T:
     if key not in table:
         raise UserError(f"Không có {what} “{key}”.", f"Hãy chọn một trong: {', '.join(table)}.")
     return table[key]
-

@@ -62,7 +62,10 @@ def sheet(renderer: Renderer, templates: list[Template]) -> QImage:
     """Small pictures of every card, a row for each template and format."""
     rows: list[list[QImage]] = []
     for template in templates:
-        small = [renderer.image(card).scaledToWidth(CELL, Qt.TransformationMode.SmoothTransformation) for card in cards(template)]
+        small = [
+            renderer.image(card).scaledToWidth(CELL, Qt.TransformationMode.SmoothTransformation)
+            for card in cards(template)
+        ]
         rows += [small[i : i + COLUMNS] for i in range(0, len(small), COLUMNS)]
     height = GAP + sum(max(image.height() for image in row) + GAP for row in rows)
     out = QImage(GAP + COLUMNS * (CELL + GAP), height, QImage.Format.Format_RGB32)

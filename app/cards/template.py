@@ -182,12 +182,26 @@ def _template(table: dict[str, Any], folder: str) -> Template:
         raise _Fault("hai họa tiết trùng tên")
     text = table["text"]
     _keys(text, {"title", "kicker", "body", "opening", "signature"}, set(), "text")
-    kinds = {"title": TitleStyle, "kicker": KickerStyle, "body": BodyStyle, "opening": AccentStyle, "signature": AccentStyle}
+    kinds = {
+        "title": TitleStyle,
+        "kicker": KickerStyle,
+        "body": BodyStyle,
+        "opening": AccentStyle,
+        "signature": AccentStyle,
+    }
     styles = TextStyles(**{key: _build(kind, text.get(key, {}), f"text.{key}") for key, kind in kinds.items()})
     palettes = {key: _palette(key, value) for key, value in table["palettes"].items()}
     formats = {key: _format(key, value, motifs) for key, value in table["formats"].items()}
     template = Template(
-        table["id"], table["label"], tuple(table["occasions"]), table["style"], table["seed"], motifs, styles, palettes, formats
+        table["id"],
+        table["label"],
+        tuple(table["occasions"]),
+        table["style"],
+        table["seed"],
+        motifs,
+        styles,
+        palettes,
+        formats,
     )
     _check_colors(template)
     return template
@@ -203,7 +217,9 @@ def _motif(entry: dict[str, Any]) -> Motif:
 
 
 def _params(kind: str, params: Mapping[str, Param], where: str) -> None:
-    known = {name: p.default for name, p in inspect.signature(MOTIFS[kind]).parameters.items() if p.kind is p.KEYWORD_ONLY}
+    known = {
+        name: p.default for name, p in inspect.signature(MOTIFS[kind]).parameters.items() if p.kind is p.KEYWORD_ONLY
+    }
     for name, value in params.items():
         if name not in known:
             raise _Fault(f"họa tiết “{where}” không nhận tham số “{name}”")
@@ -294,13 +310,35 @@ def color_keys(template: Template) -> set[str]:
     """Every palette key that the template's art and text ask for."""
     styles, keys = template.styles, set()
     for motif in template.motifs:
-        defaults = {k: p.default for k, p in inspect.signature(MOTIFS[motif.kind]).parameters.items() if p.kind is p.KEYWORD_ONLY}
-        placed = [layout.place[motif.name].params for f in template.formats.values() for layout in f.layouts if motif.name in layout.place]
+        defaults = {
+            k: p.default
+            for k, p in inspect.signature(MOTIFS[motif.kind]).parameters.items()
+            if p.kind is p.KEYWORD_ONLY
+        }
+        placed = [
+            layout.place[motif.name].params
+            for f in template.formats.values()
+            for layout in f.layouts
+            if motif.name in layout.place
+        ]
         for params in [dict(motif.params), *map(dict, placed)]:
-            keys |= {v[1:] for v in (defaults | dict(motif.params) | params).values() if isinstance(v, str) and v.startswith("@")}
+            keys |= {
+                v[1:]
+                for v in (defaults | dict(motif.params) | params).values()
+                if isinstance(v, str) and v.startswith("@")
+            }
     title = styles.title
-    keys |= {title.color, styles.kicker.color, styles.body.color, styles.body.shadow, styles.opening.color, styles.signature.color}
-    keys |= {title.edge, styles.opening.shadow, styles.signature.shadow} | ({title.first_color} if title.first_role else set())
+    keys |= {
+        title.color,
+        styles.kicker.color,
+        styles.body.color,
+        styles.body.shadow,
+        styles.opening.color,
+        styles.signature.color,
+    }
+    keys |= {title.edge, styles.opening.shadow, styles.signature.shadow} | (
+        {title.first_color} if title.first_role else set()
+    )
     if "pill" in (styles.opening.finish, styles.signature.finish):
         keys.add("pill")
     if title.ornament:

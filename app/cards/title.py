@@ -55,7 +55,9 @@ def outline(text: str, fonts: Fonts, role: str, word_spacing: float = 0.0) -> QP
     return path.translated(-path.boundingRect().left(), 0)
 
 
-def set_title(text: str, box: QRectF, style: TitleStyle, fonts: Fonts, compounds: frozenset[str], anchor: float = 0.5) -> SetTitle:
+def set_title(
+    text: str, box: QRectF, style: TitleStyle, fonts: Fonts, compounds: frozenset[str], anchor: float = 0.5
+) -> SetTitle:
     """The title as large as the box and the style allow. anchor: 0 sits at the box's top, 1 at its foot."""
     text = polish(text)
     if not text:
@@ -152,4 +154,3 @@ def _edge(path: QPainterPath, box: QRectF, *, low: bool) -> np.ndarray:
     ink = ink | np.roll(ink, 1, 1) | np.roll(ink, -1, 1)  # neighbours count: slanted strokes
     rows = h - 1 - ink[::-1].argmax(0) + 1 if low else ink.argmax(0)
     return np.where(ink.any(0), box.top() + rows / k, np.nan)
-

@@ -1,16 +1,18 @@
 """Places a card's words in a layout: the head (kicker, title), and one column of salutation, body and signature."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF
 
 from app.cards.card import Card
 from app.cards.fonts import Fonts
-from app.cards.layout import FLOOR_PX, Block, Setting, compose, largest_px, polish
+from app.cards.layout import FLOOR_PX, Block, Setting, compose, height_at, largest_px, polish
 from app.cards.measure import FaceMeasure
 from app.cards.template import AccentStyle, Format, KickerStyle, Layout, TextStyles
 from app.cards.title import SetTitle, set_title
 
+Head = tuple[SetTitle, tuple["Run", ...], float | None]
 KICKER_GAP, ORNAMENT_ROOM = 0.95, 44.0  # in kicker px; in design units
 LEAST_KICKER = 0.78  # of its size, before it turns to a second line
 PILL = 0.62, 0.34  # a pill's padding beside and over its text, in em
@@ -40,18 +42,16 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class _Part:
-    """A text of the column before it is placed: the gap over it, a pill's padding over and beside it."""
+class _Slot:
+    """A text of the column at one size, not yet placed. gap: over it; pad: a pill's padding over and under it."""
 
     field: str
-    block: Block
+    text: str
+    px: int
+    width: float
+    setting: Setting
     gap: float
     pad: float
-    side: float
-
-    @property
-    def height(self) -> float:
-        return self.gap + self.block.height + 2 * self.pad
 
 
 class Typesetter:
@@ -60,6 +60,7 @@ class Typesetter:
     def __init__(self, fonts: Fonts, compounds: frozenset[str]) -> None:
         self.fonts, self.compounds = fonts, compounds
         self._measures: dict[tuple[str, float], FaceMeasure] = {}
+        self._head = lru_cache(maxsize=64)(self._set_head)  # typing in the body leaves the title as it is
 
     def measure(self, role: str, spacing: float = 0.0) -> FaceMeasure:
         key = (role, spacing)
@@ -72,26 +73,31 @@ class Typesetter:
         for layout in shape.layouts:
             runs, px = self._column(card, layout.text, styles)
             if px >= styles.body.comfort or layout is shape.layouts[-1]:
-                title, kicker, ornament = self._head(card, layout.head, styles)
+                title, kicker, ornament = self._head(card.title, card.kicker, layout.head.getRect(), styles)
                 return Placed(layout, title, ornament, (*kicker, *runs), bool(runs) and px < styles.body.min)
         raise AssertionError("a format has at least one layout")
 
-    def _head(self, card: Card, box: QRectF, styles: TextStyles) -> tuple[SetTitle, tuple[Run, ...], float | None]:
+    def _set_head(self, words: str, line: str, rect: tuple[float, float, float, float], styles: TextStyles) -> Head:
+        box = QRectF(*rect)
         style, width = styles.kicker, box.width() * styles.kicker.reach
-        text = polish(card.kicker).replace("\n", " ")
+        text = polish(line).replace("\n", " ")
         block, spacing = self._kicker(text.upper() if style.caps else text, width, style) if text else (None, 0.0)
         room = block.height + style.px * KICKER_GAP if block else 0.0
-        foot = ORNAMENT_ROOM if styles.title.ornament and card.title else 0.0
+        foot = ORNAMENT_ROOM if styles.title.ornament and words else 0.0
         above = style.place == "above"
         inner = box.adjusted(0, room if above else 0, 0, -foot - (0 if above else room))
-        title = set_title(card.title, inner, styles.title, self.fonts, self.compounds)
+        title = set_title(words, inner, styles.title, self.fonts, self.compounds)
         top = title.rect.top() if title.lines else box.center().y()
         bottom = title.rect.bottom() if title.lines else box.center().y()
         ornament = bottom + foot * 0.72 if foot else None
         if block is None:
             return title, (), ornament
         y = top - room if above else bottom + foot + style.px * KICKER_GAP
-        return title, (Run("kicker", block, QRectF(box.center().x() - width / 2, y, width, block.height), spacing),), ornament
+        return (
+            title,
+            (Run("kicker", block, QRectF(box.center().x() - width / 2, y, width, block.height), spacing),),
+            ornament,
+        )
 
     def _kicker(self, text: str, width: float, style: KickerStyle) -> tuple[Block, float]:
         """One line, letter-spaced as the style asks or, if long, closer; two lines rather than tiny letters."""
@@ -112,39 +118,51 @@ class Typesetter:
         if not any(texts.values()):
             return (), body.max
         room = box.height() * SHARE
-        px = largest_px(lambda size: self._stack(texts, size, box, styles, room) is not None, FLOOR_PX, body.max)
-        parts = self._stack(texts, px, box, styles, room) or self._stack(texts, px, box, styles, float("inf"))
-        assert parts is not None
-        y, runs = box.top() + (box.height() - sum(part.height for part in parts)) * OPTICAL_MIDDLE, []
-        for part in parts:
-            y += part.gap + part.pad
-            runs.append(Run(part.field, part.block, QRectF(box.left() + part.side, y, part.block.width, part.block.height)))
-            y += part.block.height + part.pad
+
+        def fits(px: int) -> bool:
+            total = 0.0
+            for slot in self._slots(texts, px, box, styles):
+                height = height_at(slot.text, slot.px, slot.width, slot.setting, self.compounds)
+                if height is None:
+                    return False
+                total += slot.gap + height + 2 * slot.pad
+            return total <= room
+
+        px = largest_px(fits, FLOOR_PX, body.max)
+        parts = []
+        for slot in self._slots(texts, px, box, styles):
+            block = compose(slot.text, slot.px, slot.width, slot.setting, self.compounds)
+            assert block is not None
+            parts.append((slot, block))
+        height = sum(slot.gap + block.height + 2 * slot.pad for slot, block in parts)
+        y, runs = box.top() + (box.height() - height) * OPTICAL_MIDDLE, []
+        for slot, block in parts:
+            y += slot.gap + slot.pad
+            runs.append(Run(slot.field, block, QRectF(box.center().x() - slot.width / 2, y, slot.width, block.height)))
+            y += block.height + slot.pad
         return tuple(runs), px
 
-    def _stack(self, texts: dict[str, str], px: int, box: QRectF, styles: TextStyles, room: float) -> list[_Part] | None:
-        """Each text at body size px, or None where they do not fit."""
-        body, parts = styles.body, []
-        for name in ("opening", "body", "signature"):
-            if not texts[name]:
+    def _slots(self, texts: dict[str, str], px: int, box: QRectF, styles: TextStyles) -> list[_Slot]:
+        """How each text of the column is set at body size px."""
+        body, slots = styles.body, []
+        for field, text in texts.items():
+            if not text:
                 continue
-            if name == "body":
-                setting, size, gap, pad = Setting(self.measure(body.role), body.lead, body.align, body.min, body.max), px, 0.0, 0.0
-            else:
-                style: AccentStyle = getattr(styles, name)
-                size = _accent_px(style, px, body.min)
-                setting = Setting(self.measure(style.role), 1.12, style.align or body.align, min(size, style.min), style.max)
-                gap, pad = style.gap * px, (PILL[1] * size if style.finish == "pill" else 0.0)
-            side = PILL[0] * size if pad else 0.0
-            block = compose(texts[name], size, box.width() - 2 * side, setting, self.compounds)
-            if block is None:
-                return None
-            if parts and name == "body":
-                gap = styles.opening.gap * px
-            parts.append(_Part(name, block, gap if parts else 0.0, pad, side))
-        if sum(part.height for part in parts) > room:
-            return None
-        return parts
+            if field == "body":
+                gap = styles.opening.gap * px if slots else 0.0
+                setting = Setting(self.measure(body.role), body.lead, body.align, body.min, body.max)
+                slots.append(_Slot(field, text, px, box.width(), setting, gap, 0.0))
+                continue
+            style: AccentStyle = getattr(styles, field)
+            size = _accent_px(style, px, body.min)
+            setting = Setting(
+                self.measure(style.role), 1.12, style.align or body.align, min(size, style.min), style.max
+            )
+            beside, over = (PILL[0] * size, PILL[1] * size) if style.finish == "pill" else (0.0, 0.0)
+            slots.append(
+                _Slot(field, text, size, box.width() - 2 * beside, setting, style.gap * px if slots else 0.0, over)
+            )
+        return slots
 
 
 def _accent_px(style: AccentStyle, body_px: int, body_min: int) -> int:

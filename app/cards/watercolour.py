@@ -84,7 +84,7 @@ class Wet:
         mottle, low = self._crop(self._mid, h, w), self._crop(self._low, h, w)
         t = self._along(axis, x0, y0, w, h) + (low - 0.5) * drift + (mottle - 0.5) * 0.25
         a, b = _rgb(inner), _rgb(outer)
-        pigment = (alpha * (0.52 + 0.75 * low + 0.18 * (mottle - 0.5)) * body + edge * np.clip(body - soft, 0, 1) * 1.5)
+        pigment = alpha * (0.52 + 0.75 * low + 0.18 * (mottle - 0.5)) * body + edge * np.clip(body - soft, 0, 1) * 1.5
         pigment = np.clip(pigment * (1 - 0.22 * self._crop(self._gran, h, w)), 0, 1)[..., None]
         lift = (knock * body)[..., None]
         absorbed = (1 - a) + (a - b) * np.clip(t, 0, 1)[..., None]

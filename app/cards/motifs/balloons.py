@@ -12,7 +12,18 @@ from app.cards.kit import Sprite, blank, blurred, dimmed, mix, pen, rad, rgba, s
 WIDTH, HEIGHT, ANCHOR = 2.3, 2.8, (1.15, 1.25)  # of a balloon's sprite, in radii
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, spots: tuple[object, ...] = ((0.5, 0.3, 90.0, 0, "gloss"),), knot: tuple[float, ...] = (0.5, 1.0), tones: str = "@party", metal: str = "@foil", string: str = "@string", shade: str = "@shade") -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    spots: tuple[object, ...] = ((0.5, 0.3, 90.0, 0, "gloss"),),
+    knot: tuple[float, ...] = (0.5, 1.0),
+    tones: str = "@party",
+    metal: str = "@foil",
+    string: str = "@string",
+    shade: str = "@shade",
+) -> None:
     """spots: [x, y, radius, tone, kind], x and y in fractions of the rectangle; kind 'gloss', 'foil', 'clear' or 'far'.
 
     knot: where the strings meet; 'far' balloons fly loose and out of focus.
@@ -61,7 +72,9 @@ def _body(r: float) -> QPainterPath:
     return path
 
 
-def _balloon(p: QPainter, r: float, color: QColor, kind: str, foil: QBrush, party: tuple[str, ...], rng: random.Random) -> None:
+def _balloon(
+    p: QPainter, r: float, color: QColor, kind: str, foil: QBrush, party: tuple[str, ...], rng: random.Random
+) -> None:
     body, knot = _body(r), QPainterPath(QPointF(-r * 0.04, r * 1.16))
     knot.lineTo(-r * 0.15, r * 1.36)
     knot.quadTo(0, r * 1.30, r * 0.15, r * 1.36)
@@ -69,13 +82,57 @@ def _balloon(p: QPainter, r: float, color: QColor, kind: str, foil: QBrush, part
     knot.closeSubpath()
     if kind == "foil":
         p.fillPath(body, foil)
-        p.fillPath(body, rad(-r * 0.25, -r * 0.3, r * 1.5, (0, rgba("#fff6d8", 0.50)), (0.45, rgba("#ffffff", 0)), (0.78, rgba("#6b3d08", 0.24)), (1, rgba("#4a2a05", 0.6))))
+        p.fillPath(
+            body,
+            rad(
+                -r * 0.25,
+                -r * 0.3,
+                r * 1.5,
+                (0, rgba("#fff6d8", 0.50)),
+                (0.45, rgba("#ffffff", 0)),
+                (0.78, rgba("#6b3d08", 0.24)),
+                (1, rgba("#4a2a05", 0.6)),
+            ),
+        )
     elif kind == "clear":
-        p.fillPath(body, rad(-r * 0.2, -r * 0.3, r * 1.5, (0, rgba("#ffffff", 0.30)), (0.6, rgba("#ffffff", 0.14)), (0.86, rgba(color, 0.30)), (1, rgba(color, 0.5))))
+        p.fillPath(
+            body,
+            rad(
+                -r * 0.2,
+                -r * 0.3,
+                r * 1.5,
+                (0, rgba("#ffffff", 0.30)),
+                (0.6, rgba("#ffffff", 0.14)),
+                (0.86, rgba(color, 0.30)),
+                (1, rgba(color, 0.5)),
+            ),
+        )
         _confetti(p, body, r, party, rng)
     else:
-        p.fillPath(body, rad(-r * 0.30, -r * 0.42, r * 1.75, (0, mix(color, "#ffffff", 0.62)), (0.22, mix(color, "#ffffff", 0.25)), (0.52, color), (0.82, mix(color, "#7a1450", 0.30)), (1, mix(color, "#4a0a40", 0.52))))
-        p.fillPath(body, rad(r * 0.55, r * 0.62, r * 0.75, (0, rgba("#ffffff", 0.34)), (0.5, rgba("#ffffff", 0.10)), (1, rgba("#ffffff", 0))))
+        p.fillPath(
+            body,
+            rad(
+                -r * 0.30,
+                -r * 0.42,
+                r * 1.75,
+                (0, mix(color, "#ffffff", 0.62)),
+                (0.22, mix(color, "#ffffff", 0.25)),
+                (0.52, color),
+                (0.82, mix(color, "#7a1450", 0.30)),
+                (1, mix(color, "#4a0a40", 0.52)),
+            ),
+        )
+        p.fillPath(
+            body,
+            rad(
+                r * 0.55,
+                r * 0.62,
+                r * 0.75,
+                (0, rgba("#ffffff", 0.34)),
+                (0.5, rgba("#ffffff", 0.10)),
+                (1, rgba("#ffffff", 0)),
+            ),
+        )
     _shine(p, body, r)
     p.fillPath(knot, mix(color, "#5a1030", 0.24))
 

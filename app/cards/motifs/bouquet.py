@@ -35,12 +35,35 @@ PEONIES = {
     1: ((212, 84, 86, 1, 0.84, 20), (86, 214, 94, 0, 0.88, -15), (112, 92, 122, 0, 0.88, 10)),
     2: ((82, 88, 104, 1, 0.86, 10), (214, 96, 92, 0, 0.90, -20), (104, 212, 112, 0, 0.88, -10)),
 }
-RINGS = ((1.0, 6, 1.02, 0.80), (0.86, 5, 1.02, 0.80), (0.68, 5, 0.98, 0.80), (0.50, 4, 1.0, 0.82), (0.33, 3, 1.05, 0.86))
+RINGS = (
+    (1.0, 6, 1.02, 0.80),
+    (0.86, 5, 1.02, 0.80),
+    (0.68, 5, 0.98, 0.80),
+    (0.50, 4, 1.0, 0.82),
+    (0.33, 3, 1.05, 0.86),
+)
 # Leaves of a spray: pairs, length, width over length, angle
-LEAVES = {"eucalyptus": (9, 54, 0.86, 63), "olive": (12, 73, 0.27, 41), "dark": (12, 73, 0.27, 41), "fern": (17, 46, 0.20, 49)}
+LEAVES = {
+    "eucalyptus": (9, 54, 0.86, 63),
+    "olive": (12, 73, 0.27, 41),
+    "dark": (12, 73, 0.27, 41),
+    "fern": (17, 46, 0.20, 49),
+}
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, corner: str = "bottom_left", variant: int = 1, flower: str = "@peony", second: str = "@peony_2", small: str = "@small", leaf: str = "@leaf", berry: str = "@berry") -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    corner: str = "bottom_left",
+    variant: int = 1,
+    flower: str = "@peony",
+    second: str = "@peony_2",
+    small: str = "@small",
+    leaf: str = "@leaf",
+    berry: str = "@berry",
+) -> None:
     """corner: 'top_left', 'top_right', 'bottom_left' or 'bottom_right'; variant 1 or 2.
 
     Flower colours are light, middle, deep; leaf has grey-green, olive and dark triples (nine tones).
@@ -62,7 +85,9 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, corner: str = "bottom_left", va
     wet.commit(p)
 
 
-def draw_wash(p: QPainter, rect: QRectF, art: Art, *, tone: str = "@wash", index: int = 0, strength: float = 0.55, salt: int = 1) -> None:
+def draw_wash(
+    p: QPainter, rect: QRectF, art: Art, *, tone: str = "@wash", index: int = 0, strength: float = 0.55, salt: int = 1
+) -> None:
     """One pale cloud of colour."""
     cloud(p, rect, art.color(tone, index), strength, art.seed * 11 + salt)
 
@@ -80,7 +105,17 @@ def _petal(length: float, width: float, rng: random.Random, ruffle: float) -> QP
     return smooth(points)
 
 
-def _lay(wet: Wet, place: QTransform, length: float, width: float, rng: random.Random, ruffle: float, inner: object, outer: object, **how: object) -> None:
+def _lay(
+    wet: Wet,
+    place: QTransform,
+    length: float,
+    width: float,
+    rng: random.Random,
+    ruffle: float,
+    inner: object,
+    outer: object,
+    **how: object,
+) -> None:
     heart, tip = place.map(QPointF(0, -length * 0.1)), place.map(QPointF(0, -length * 0.98))
     axis = ((heart.x(), heart.y()), (tip.x(), tip.y()))
     wet.paint(place.map(_petal(length, width, rng, ruffle)), inner, outer, axis, **how)  # type: ignore[arg-type]
@@ -101,7 +136,22 @@ def _peony(wet: Wet, x: float, y: float, r: float, tones: Tones, tilt: float, tu
             place.translate(0, -r * 0.03)
             length, width = r * ring * rng.uniform(0.90, 1.08), r * ring * wide * rng.uniform(0.99, 1.19)
             shade = (mix(deep, "#601030", 0.25), 0.80)
-            _lay(wet, place, length, width, rng, 0.07, inner, outer, alpha=alpha, knock=0.90, edge=0.20, drift=0.42, rough=0.22, shade=shade)
+            _lay(
+                wet,
+                place,
+                length,
+                width,
+                rng,
+                0.07,
+                inner,
+                outer,
+                alpha=alpha,
+                knock=0.90,
+                edge=0.20,
+                drift=0.42,
+                rough=0.22,
+                shade=shade,
+            )
     _stamens(wet, x, y - r * 0.1, r * 0.15, r * 0.022, 16, ("#e0a03a", "#b8741a"), rng)
 
 
@@ -114,11 +164,28 @@ def _blossom(wet: Wet, x: float, y: float, r: float, tones: Tones, rng: random.R
         place.scale(1, 0.9)
         place.rotate(start + 72 * i + rng.uniform(-7, 7))
         shade = (mix(deep, "#8a4a1a", 0.3), 0.8)
-        _lay(wet, place, r * rng.uniform(0.9, 1.08), r * 0.98, rng, 0.05, middle, light, alpha=0.85, knock=0.93, edge=0.34, drift=0.45, rough=0.22, shade=shade)
+        _lay(
+            wet,
+            place,
+            r * rng.uniform(0.9, 1.08),
+            r * 0.98,
+            rng,
+            0.05,
+            middle,
+            light,
+            alpha=0.85,
+            knock=0.93,
+            edge=0.34,
+            drift=0.45,
+            rough=0.22,
+            shade=shade,
+        )
     _stamens(wet, x, y, r * 0.24, r * 0.05, 11, (deep, deep), rng)
 
 
-def _stamens(wet: Wet, x: float, y: float, reach: float, r: float, count: int, tones: tuple[str, str], rng: random.Random) -> None:
+def _stamens(
+    wet: Wet, x: float, y: float, reach: float, r: float, count: int, tones: tuple[str, str], rng: random.Random
+) -> None:
     dots = QPainterPath()
     for _ in range(count):
         a, d = rng.uniform(0, math.tau), rng.uniform(0.15, 1) * reach
@@ -130,7 +197,18 @@ def _spray(wet: Wet, kind: str, points: Sequence[Point], greens: Tones, berries:
     line = catmull(points, 10)
     stalk = {"eucalyptus": greens[2], "olive": greens[5], "berry": berries[2]}.get(kind, greens[8])
     ends = (tuple(line[0]), tuple(line[-1]))
-    wet.paint(ribbon(line, np.linspace(2.6, 0.9, len(line))), stalk, stalk, ends, alpha=1.0, knock=0.55, edge=0.15, rough=0.1, drift=0.2, thin=True)
+    wet.paint(
+        ribbon(line, np.linspace(2.6, 0.9, len(line))),
+        stalk,
+        stalk,
+        ends,
+        alpha=1.0,
+        knock=0.55,
+        edge=0.15,
+        rough=0.1,
+        drift=0.2,
+        thin=True,
+    )
     if kind == "berry":
         _berries(wet, line, berries, rng)
         return
@@ -148,7 +226,10 @@ def _spray(wet: Wet, kind: str, points: Sequence[Point], greens: Tones, berries:
             groups[(2 * i + side) % 3].addPath(turn.map(_leaf(size, size * shape, rng.uniform(-0.06, 0.06))))
     for i, group in enumerate(groups):
         group.setFillRule(group.fillRule().WindingFill)
-        inner, outer = mix(greens[first], greens[first + 1], 0.15 + 0.3 * i), mix(greens[first + 1], greens[first], 0.3 - 0.12 * i)
+        inner, outer = (
+            mix(greens[first], greens[first + 1], 0.15 + 0.3 * i),
+            mix(greens[first + 1], greens[first], 0.3 - 0.12 * i),
+        )
         wet.paint(group, inner, outer, ends, alpha=0.86, knock=0.6, edge=0.42, drift=1.1)
 
 
@@ -168,7 +249,25 @@ def _berries(wet: Wet, line: np.ndarray, tones: Tones, rng: random.Random) -> No
             a = along + side * 0.87
             bx, by = x + math.sin(a) * 26, y - math.cos(a) * 26
             stalk = catmull([(x, y), ((x + bx) / 2 + 2, (y + by) / 2), (bx, by)], 4)
-            wet.paint(ribbon(stalk, np.full(len(stalk), 1.3)), tones[2], tones[2], ((x, y), (bx, by)), alpha=1.0, knock=0.5, edge=0.1, thin=True)
+            wet.paint(
+                ribbon(stalk, np.full(len(stalk), 1.3)),
+                tones[2],
+                tones[2],
+                ((x, y), (bx, by)),
+                alpha=1.0,
+                knock=0.5,
+                edge=0.1,
+                thin=True,
+            )
             berry, r = QPainterPath(), 8.5 * rng.uniform(0.8, 1.2)
             berry.addEllipse(QPointF(bx, by), r, r * 1.1)
-            wet.paint(berry, tones[0], tones[1], ((bx - 8, by - 8), (bx + 8, by + 9)), alpha=0.95, knock=0.8, edge=0.5, rough=0.12)
+            wet.paint(
+                berry,
+                tones[0],
+                tones[1],
+                ((bx - 8, by - 8), (bx + 8, by + 9)),
+                alpha=0.95,
+                knock=0.8,
+                edge=0.5,
+                rough=0.12,
+            )

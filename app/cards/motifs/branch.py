@@ -43,7 +43,25 @@ class Node:
     out: float
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, line: tuple[float, ...] = (0.0, 0.0, 1.0, 1.0), width: float = 28.0, kind: str = "dao", tones: str = "@dao", wood: str = "@wood", leaves: str = "@leaf", shade: str = "@shade", blooms: int = 30, smallest: float = 0.4, largest: float = 1.0, twigs: int = 8, reach: float = 170.0, salt: int = 1) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    line: tuple[float, ...] = (0.0, 0.0, 1.0, 1.0),
+    width: float = 28.0,
+    kind: str = "dao",
+    tones: str = "@dao",
+    wood: str = "@wood",
+    leaves: str = "@leaf",
+    shade: str = "@shade",
+    blooms: int = 30,
+    smallest: float = 0.4,
+    largest: float = 1.0,
+    twigs: int = 8,
+    reach: float = 170.0,
+    salt: int = 1,
+) -> None:
     """line: x, y, x, y… of the main branch from its foot, in fractions of the rectangle. Calm zones stay free."""
     p.setClipRect(rect)
     rng = art.rng(salt)
@@ -64,7 +82,15 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, line: tuple[float, ...] = (0.0,
             stamp(p, rng.choice(far), x, y, rng.uniform(0.34, 0.56), rng.uniform(0, 360), rng.uniform(0.6, 1), 0.9)
     for x, y, size in sorted(_places(nodes, blooms, (smallest, largest), rect, art, rng), key=lambda q: q[2]):
         turned = size < 0.62 and rng.random() < 0.7  # small ones are often seen from the side
-        stamp(p, rng.choice(near), x, y, size, rng.uniform(0, 360), rng.uniform(0.5, 0.68) if turned else rng.uniform(0.82, 1))
+        stamp(
+            p,
+            rng.choice(near),
+            x,
+            y,
+            size,
+            rng.uniform(0, 360),
+            rng.uniform(0.5, 0.68) if turned else rng.uniform(0.82, 1),
+        )
 
 
 def _free(x: float, y: float, r: float, rect: QRectF, art: Art) -> bool:
@@ -72,7 +98,9 @@ def _free(x: float, y: float, r: float, rect: QRectF, art: Art) -> bool:
     return art.room(rect, r).contains(x, y) and not any(zone.adjusted(-r, -r, r, r).contains(x, y) for zone in art.calm)
 
 
-def _places(nodes: Sequence[Node], count: int, sizes: Point, rect: QRectF, art: Art, rng: random.Random) -> list[tuple[float, float, float]]:
+def _places(
+    nodes: Sequence[Node], count: int, sizes: Point, rect: QRectF, art: Art, rng: random.Random
+) -> list[tuple[float, float, float]]:
     """Where blossoms sit: touching a little, whole inside the rectangle, never over a calm zone."""
     placed: list[tuple[float, float, float]] = []
     for n in nodes:
@@ -100,7 +128,17 @@ def _buds(p: QPainter, nodes: Sequence[Node], make: flowers.Bloom, rng: random.R
             stamp(p, rng.choice(kinds), x, y, rng.uniform(0.6, 1.1), math.degrees(n.angle) + 90 + rng.uniform(-45, 45))
 
 
-def _wood(p: QPainter, rect: QRectF, art: Art, main: list[Point], width: float, twigs: int, reach: float, tones: tuple[str, ...], rng: random.Random) -> list[Node]:
+def _wood(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    main: list[Point],
+    width: float,
+    twigs: int,
+    reach: float,
+    tones: tuple[str, ...],
+    rng: random.Random,
+) -> list[Node]:
     """Paints the wood on a layer of its own, throws its shadow, and returns the places to grow."""
     box = rect.intersected(QRectF(p.clipBoundingRect()))
     layer = blank(box.width() * art.scale, box.height() * art.scale)
@@ -108,16 +146,40 @@ def _wood(p: QPainter, rect: QRectF, art: Art, main: list[Point], width: float, 
     soften(q)
     q.scale(art.scale, art.scale)
     q.translate(-box.topLeft())
-    nodes = _grow(q, main, width, twigs, 2, (reach * 0.65, reach * 1.25), tones, (0.15, 0.98), lambda x, y: _free(x, y, 14, rect, art), rng)
+    nodes = _grow(
+        q,
+        main,
+        width,
+        twigs,
+        2,
+        (reach * 0.65, reach * 1.25),
+        tones,
+        (0.15, 0.98),
+        lambda x, y: _free(x, y, 14, rect, art),
+        rng,
+    )
     q.end()
     small = layer.scaled(max(1, layer.width() // 3), max(1, layer.height() // 3))
-    cast = tinted(gaussian(to_pixels(small)[..., 3], max(0.8, 8 * art.scale / 3)), rgba(QColor(tones[0]).darker(180), 0.5))
+    cast = tinted(
+        gaussian(to_pixels(small)[..., 3], max(0.8, 8 * art.scale / 3)), rgba(QColor(tones[0]).darker(180), 0.5)
+    )
     p.drawImage(box.translated(6, 13), cast)
     p.drawImage(box, layer)
     return nodes
 
 
-def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, reach: Point, tones: tuple[str, ...], span: Point, free: Free, rng: random.Random) -> list[Node]:
+def _grow(
+    p: QPainter,
+    main: list[Point],
+    width: float,
+    twigs: int,
+    depth: int,
+    reach: Point,
+    tones: tuple[str, ...],
+    span: Point,
+    free: Free,
+    rng: random.Random,
+) -> list[Node]:
     """One limb and, `depth` levels down, its twigs."""
     nodes, c = [], _limb(p, main, width, width * 0.16, tones, rng)
     n, side = len(c), rng.choice((-1, 1))
@@ -129,17 +191,33 @@ def _grow(p: QPainter, main: list[Point], width: float, twigs: int, depth: int, 
         points, end = _wander((float(c[k][0]), float(c[k][1])), angle, rng.uniform(*reach) * (1.1 - 0.5 * t), free, rng)
         girth = max(1.8, width * (1 - 0.84 * t) * 0.48)
         if depth > 1:
-            nodes += _grow(p, points, girth, rng.randint(1, 3), depth - 1, (reach[0] * 0.4, reach[1] / 2), tones, (0.3, 0.95), free, rng)
+            nodes += _grow(
+                p,
+                points,
+                girth,
+                rng.randint(1, 3),
+                depth - 1,
+                (reach[0] * 0.4, reach[1] / 2),
+                tones,
+                (0.3, 0.95),
+                free,
+                rng,
+            )
         else:
             _limb(p, points, girth, girth * 0.3, tones, rng)
         twig = catmull(points, 4)
-        nodes += [Node(*map(float, twig[j]), end, j / len(twig)) for j in range(len(twig) // 3, len(twig), max(2, len(twig) // 5))]
+        nodes += [
+            Node(*map(float, twig[j]), end, j / len(twig))
+            for j in range(len(twig) // 3, len(twig), max(2, len(twig) // 5))
+        ]
         nodes.append(Node(*points[-1], end, 1.0))
     nodes += [Node(*map(float, c[j]), 0.0, j / n) for j in range(int(n * 0.2), n, max(3, n // 12))]
     return [*nodes, Node(*map(float, c[-1]), math.atan2(*(c[-1] - c[-2])[::-1]), 1.0)]
 
 
-def _wander(start: Point, angle: float, length: float, free: Free, rng: random.Random, step: float = 22.0) -> tuple[list[Point], float]:
+def _wander(
+    start: Point, angle: float, length: float, free: Free, rng: random.Random, step: float = 22.0
+) -> tuple[list[Point], float]:
     """A twig's crooked course, and the direction in which it ends."""
     points, (x, y) = [start], start
     for _ in range(max(3, int(length / step))):
@@ -153,7 +231,9 @@ def _wander(start: Point, angle: float, length: float, free: Free, rng: random.R
     return points, angle
 
 
-def _limb(p: QPainter, points: list[Point], thick: float, thin: float, tones: tuple[str, ...], rng: random.Random) -> np.ndarray:
+def _limb(
+    p: QPainter, points: list[Point], thick: float, thin: float, tones: tuple[str, ...], rng: random.Random
+) -> np.ndarray:
     """Bark along the points: a dark body, a lit upper side, knots and short cracks. Returns the centre line (N, 2)."""
     c = catmull(points, 8)
     n, normal = len(c), normals(c)
@@ -178,4 +258,3 @@ def _limb(p: QPainter, points: list[Point], thick: float, thin: float, tones: tu
             p.drawLine(QPointF(*a), QPointF(*b))
     p.restore()
     return c
-

@@ -1,6 +1,5 @@
 """A string of paper flags, dotted, striped and plain, that sags across the rectangle."""
 
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -9,11 +8,23 @@ from app.cards.art import Art
 from app.cards.kit import catmull, lin, mix, pen, poly, rgba, shadow, stroke
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, flags: int = 11, tones: str = "@party", cord: str = "@string", shade: str = "@shade", slack: float = 0.5) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    flags: int = 11,
+    tones: str = "@party",
+    cord: str = "@string",
+    shade: str = "@shade",
+    slack: float = 0.5,
+) -> None:
     """The cord hangs from the rectangle's upper corners; slack: its sag, in fractions of the height."""
     p.setClipRect(rect)
     w, dip = rect.width(), rect.height() * slack
-    line = catmull([(rect.left() + w * t, rect.top() + 8 + dip * (1 - (2 * t - 1) ** 2)) for t in np.linspace(-0.02, 1.02, 7)], 30)
+    line = catmull(
+        [(rect.left() + w * t, rect.top() + 8 + dip * (1 - (2 * t - 1) ** 2)) for t in np.linspace(-0.02, 1.02, 7)], 30
+    )
     run = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     cuts = run[-1] * (np.arange(flags)[:, None] + [0.10, 0.90]) / flags
     for i, (a, b) in enumerate(np.stack([np.interp(cuts, run, line[:, axis]) for axis in (0, 1)], -1)):
@@ -43,5 +54,3 @@ def _flag(p: QPainter, a: np.ndarray, b: np.ndarray, i: int, color: QColor, dark
             p.drawLine(QPointF(a[0] + u * 17, a[1] - 20), QPointF(a[0] + u * 17 - 70, a[1] + 110))
     p.fillPath(flag, lin(*a, *b, (0, rgba("#ffffff", 0.22)), (0.5, rgba("#ffffff", 0)), (1, rgba("#602050", 0.12))))
     p.restore()
-
-

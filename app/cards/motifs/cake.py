@@ -28,7 +28,19 @@ BOTTOM, TOP = Tier(-26, 214, 34, 170), Tier(-196, 142, 22, 140)
 CANDLES = ((-72, 88), (-26, 100), (24, 100), (70, 88))
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, lower: str = "@cake", upper: str = "@cake_top", cream: str = "@cream", glaze: str = "@glaze", metal: str = "@foil", party: str = "@party", shade: str = "@shade") -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    lower: str = "@cake",
+    upper: str = "@cake_top",
+    cream: str = "@cream",
+    glaze: str = "@glaze",
+    metal: str = "@foil",
+    party: str = "@party",
+    shade: str = "@shade",
+) -> None:
     """Fitted to the rectangle, standing on its foot."""
     size = min(rect.width() / BOX.width(), rect.height() / BOX.height())
     p.translate(rect.center().x(), rect.bottom() - BOX.bottom() * size)
@@ -46,7 +58,16 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, lower: str = "@cake", upper: st
     _drip(p, TOP, art.ramp(glaze), dark, (24, 40, 20, 46, 28, 36, 22, 44, 26))
     for (x, h), tone in zip(CANDLES, (4, 2, 5, 3), strict=True):
         _candle(p, x, -338 - (4 if abs(x) < 50 else 0), h, art.color(party, tone))
-    for x, y, r, turn in ((-108, -342, 21, -18), (-50, -332, 22, 10), (0, -328, 23, -6), (50, -332, 22, 14), (106, -342, 21, 22), (-190, -196, 20, -20), (196, -198, 19, 16), (176, -186, 17, -8)):
+    for x, y, r, turn in (
+        (-108, -342, 21, -18),
+        (-50, -332, 22, 10),
+        (0, -328, 23, -6),
+        (50, -332, 22, 14),
+        (106, -342, 21, 22),
+        (-190, -196, 20, -20),
+        (196, -198, 19, 16),
+        (176, -186, 17, -8),
+    ):
         _strawberry(p, x, y, r, turn)
 
 
@@ -65,7 +86,21 @@ def _tier(p: QPainter, t: Tier, tones: tuple[str, ...]) -> QPainterPath:
     side.arcTo(QRectF(-t.rx, t.y - t.h - t.ry, 2 * t.rx, 2 * t.ry), 0, 180)
     side.closeSubpath()
     light, mid, deep = tones[:3]
-    p.fillPath(side, lin(-t.rx, 0, t.rx, 0, (0, deep), (0.16, mid), (0.38, light), (0.62, mid), (0.88, deep), (1, mix(deep, "#7a2050", 0.18))))
+    p.fillPath(
+        side,
+        lin(
+            -t.rx,
+            0,
+            t.rx,
+            0,
+            (0, deep),
+            (0.16, mid),
+            (0.38, light),
+            (0.62, mid),
+            (0.88, deep),
+            (1, mix(deep, "#7a2050", 0.18)),
+        ),
+    )
     return side
 
 
@@ -82,7 +117,9 @@ def _pearls(p: QPainter, y: float, rx: float, ry: float, count: int, r: float, t
         a = math.pi - math.pi * i / count
         x, yy = rx * math.cos(a), y + ry * math.sin(a)
         fill_ellipse(p, x + 1, yy + 3, r, r, rgba("#7a2050", 0.18))
-        fill_ellipse(p, x, yy, r, r, rad(x - r * 0.3, yy - r * 0.35, r * 1.5, (0, "#ffffff"), (0.45, tones[0]), (1, tones[1])))
+        fill_ellipse(
+            p, x, yy, r, r, rad(x - r * 0.3, yy - r * 0.35, r * 1.5, (0, "#ffffff"), (0.45, tones[0]), (1, tones[1]))
+        )
 
 
 def _drip(p: QPainter, t: Tier, tones: tuple[str, ...], dark: QColor, lengths: Sequence[float]) -> None:
@@ -108,7 +145,10 @@ def _drip(p: QPainter, t: Tier, tones: tuple[str, ...], dark: QColor, lengths: S
     stroke(p, icing.translated(2.5, -3), pen(rgba("#ffffff", 0.75), 3))
     stroke(p, icing.translated(-2.5, 1.5), pen(rgba(dark, 0.20), 4))
     p.restore()
-    p.fillPath(ellipse(0, y, t.rx * 0.985, t.ry * 0.95), rad(-t.rx * 0.25, y - t.ry * 0.3, t.rx * 1.3, (0, "#ffffff"), (0.5, light), (1, deep)))
+    p.fillPath(
+        ellipse(0, y, t.rx * 0.985, t.ry * 0.95),
+        rad(-t.rx * 0.25, y - t.ry * 0.3, t.rx * 1.3, (0, "#ffffff"), (0.5, light), (1, deep)),
+    )
 
 
 def _sprinkles(p: QPainter, rng: random.Random, party: tuple[str, ...]) -> None:
@@ -126,7 +166,18 @@ def _sprinkles(p: QPainter, rng: random.Random, party: tuple[str, ...]) -> None:
 def _candle(p: QPainter, x: float, y: float, h: float, color: QColor) -> None:
     box, wax = QRectF(x - 7, y - h, 14, h), QPainterPath()
     wax.addRoundedRect(box, 4, 4)
-    p.fillPath(wax, lin(x - 7, 0, x + 7, 0, (0, mix(color, "#ffffff", 0.35)), (0.4, mix(color, "#ffffff", 0.55)), (1, mix(color, "#402060", 0.18))))
+    p.fillPath(
+        wax,
+        lin(
+            x - 7,
+            0,
+            x + 7,
+            0,
+            (0, mix(color, "#ffffff", 0.35)),
+            (0.4, mix(color, "#ffffff", 0.55)),
+            (1, mix(color, "#402060", 0.18)),
+        ),
+    )
     p.save()
     p.setClipPath(wax, Qt.ClipOperation.IntersectClip)
     p.setPen(pen(rgba("#ffffff", 0.85), 4.5))
@@ -139,7 +190,14 @@ def _candle(p: QPainter, x: float, y: float, h: float, color: QColor) -> None:
 
 
 def _flame(p: QPainter, x: float, y: float) -> None:
-    fill_ellipse(p, x, y, 44, 44, rad(x, y, 44, (0, rgba("#ffe9a0", 0.85)), (0.35, rgba("#ffd070", 0.32)), (1, rgba("#ffd070", 0))))
+    fill_ellipse(
+        p,
+        x,
+        y,
+        44,
+        44,
+        rad(x, y, 44, (0, rgba("#ffe9a0", 0.85)), (0.35, rgba("#ffd070", 0.32)), (1, rgba("#ffd070", 0))),
+    )
     flame = QPainterPath(QPointF(x, y - 22))
     flame.cubicTo(x + 3, y - 8, x + 11, y + 2, x + 8, y + 11)
     flame.cubicTo(x + 5, y + 19, x - 5, y + 19, x - 8, y + 11)

@@ -12,7 +12,16 @@ BAR = QRectF(-215, 8, 430, 40)
 BOX = QRectF(-260, -150, 520, 250)
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@cloud", metal: str = "@foil", shade: str = "@shade", flip: bool = False) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@cloud",
+    metal: str = "@foil",
+    shade: str = "@shade",
+    flip: bool = False,
+) -> None:
     """Fitted to the rectangle, keeping its own proportions (520 : 250)."""
     size = min(rect.width() / BOX.width(), rect.height() / BOX.height())
     p.translate(rect.center())

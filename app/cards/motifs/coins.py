@@ -10,10 +10,23 @@ from app.cards.motifs import flowers
 SIDE = 34.0  # radius of a coin
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, count: int = 3, blooms: int = 2, metal: str = "@foil", tones: str = "@mai", shade: str = "@shade", salt: int = 1) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    count: int = 3,
+    blooms: int = 2,
+    metal: str = "@foil",
+    tones: str = "@mai",
+    shade: str = "@shade",
+    salt: int = 1,
+) -> None:
     """Coins spread along the rectangle's length, blossoms in the gaps."""
     rng, dark, foil = art.rng(60 + salt), rgba(art.color(shade), 0.66), art.foil(metal)
-    coin = shaded(sprite(SIDE * 2.2, SIDE * 2.2, (SIDE * 1.1, SIDE * 1.1), art.scale, lambda q: _coin(q, SIDE, foil)), 6, dark)
+    coin = shaded(
+        sprite(SIDE * 2.2, SIDE * 2.2, (SIDE * 1.1, SIDE * 1.1), art.scale, lambda q: _coin(q, SIDE, foil)), 6, dark
+    )
     flower = shaded(flowers.blossom(flowers.bloom("mai", art.ramp(tones)), 40, salt, art.scale), 6, dark)
     room = rect.adjusted(60, 62, -60, -66)
     for i in range(count + blooms):

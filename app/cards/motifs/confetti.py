@@ -12,7 +12,17 @@ from app.cards.kit import Sprite, dimmed, lin, mix, pen, rgba, scatter, shaded, 
 ROOM = 34.0
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, count: int = 80, near: int = 4, tones: str = "@party", metal: str = "@foil", shade: str = "@shade") -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    count: int = 80,
+    near: int = 4,
+    tones: str = "@party",
+    metal: str = "@foil",
+    shade: str = "@shade",
+) -> None:
     p.setClipRect(rect)
     rng, foil = art.rng(31), art.foil(metal)
     kinds = [shaded(_piece(art, rng, i, tones, foil), 4, rgba(art.color(shade), 0.30)) for i in range(16)]

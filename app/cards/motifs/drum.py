@@ -16,7 +16,18 @@ RINGS = (
 )  # fmt: skip
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@disc", line: str = "@line", metal: str = "@foil", shade: str = "@shade", opacity: float = 0.30, calm: float = 0.8) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@disc",
+    line: str = "@line",
+    metal: str = "@foil",
+    shade: str = "@shade",
+    opacity: float = 0.30,
+    calm: float = 0.8,
+) -> None:
     """calm: how far out of the centre the ornament is hushed for lettering, in radii."""
     c, r = rect.center(), min(rect.width(), rect.height()) * RIM
     disc, ramp = ellipse(c.x(), c.y(), r), art.ramp(tones)

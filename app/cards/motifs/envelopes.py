@@ -11,7 +11,17 @@ from app.cards.kit import ellipse, fill_ellipse, lin, pen, rgba, shadow, stroke
 SHAPE = 0.58  # width over height
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, word: str = "Phúc", turn: float = 0.0, tones: str = "@envelope", metal: str = "@foil", shade: str = "@shade") -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    word: str = "Phúc",
+    turn: float = 0.0,
+    tones: str = "@envelope",
+    metal: str = "@foil",
+    shade: str = "@shade",
+) -> None:
     """The envelope leans by `turn` degrees and stays, shadow included, inside the rectangle."""
     a = math.radians(abs(turn))
     wide, tall = SHAPE * math.cos(a) + math.sin(a), math.cos(a) + SHAPE * math.sin(a)
@@ -32,7 +42,10 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, word: str = "Phúc", turn: floa
     frame.addRoundedRect(QRectF(9 * u, 9 * u, w - 18 * u, h - 18 * u), 5 * u, 5 * u)
     stroke(p, frame, pen(foil, 1.8 * u))
     _seal(p, QPointF(w / 2, h * 0.57), w * 0.31, word, art, foil, deep)
-    p.fillPath(body, lin(0, 0, w, h * 0.6, (0, rgba("#ffffff", 0.16)), (0.5, rgba("#ffffff", 0.02)), (1, rgba("#000000", 0.10))))
+    p.fillPath(
+        body,
+        lin(0, 0, w, h * 0.6, (0, rgba("#ffffff", 0.16)), (0.5, rgba("#ffffff", 0.02)), (1, rgba("#000000", 0.10))),
+    )
 
 
 def _scales(p: QPainter, body: QPainterPath, r: float, w: float, h: float) -> None:
@@ -52,7 +65,17 @@ def _scales(p: QPainter, body: QPainterPath, r: float, w: float, h: float) -> No
     p.restore()
 
 
-def _flap(p: QPainter, body: QPainterPath, w: float, h: float, u: float, light: QColor, mid: QColor, foil: QBrush, shade: QColor) -> None:
+def _flap(
+    p: QPainter,
+    body: QPainterPath,
+    w: float,
+    h: float,
+    u: float,
+    light: QColor,
+    mid: QColor,
+    foil: QBrush,
+    shade: QColor,
+) -> None:
     flap = QPainterPath(QPointF(0, 0))
     flap.lineTo(w, 0)
     flap.lineTo(w, h * 0.15)

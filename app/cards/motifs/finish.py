@@ -14,7 +14,9 @@ def draw_grain(p: QPainter, rect: QRectF, art: Art, *, fibres: float = 1.0, stre
     p.fillRect(rect, materials.grain(art.scale, art.seed + 3, fibres, strength))
 
 
-def draw_vignette(p: QPainter, rect: QRectF, art: Art, *, tone: str = "@vignette", strength: float = 0.42, clear: float = 0.68) -> None:
+def draw_vignette(
+    p: QPainter, rect: QRectF, art: Art, *, tone: str = "@vignette", strength: float = 0.42, clear: float = 0.68
+) -> None:
     """Darkens towards the corners; `clear` is the untouched fraction of the half diagonal."""
     dark, center = art.color(tone), rect.center()
     reach = (rect.width() ** 2 + rect.height() ** 2) ** 0.5 / 2

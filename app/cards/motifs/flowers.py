@@ -65,7 +65,11 @@ def blossom(make: Bloom, r: float, seed: int, scale: float) -> Sprite:
 
 
 def _petal(p: QPainter, make: Bloom, r: float, rng: random.Random) -> None:
-    length, width, deep = r * rng.uniform(0.92, 1.06), r * make.width * rng.uniform(0.94, 1.06), mix(make.tones[0], "#200008", 0.3)
+    length, width, deep = (
+        r * rng.uniform(0.92, 1.06),
+        r * make.width * rng.uniform(0.94, 1.06),
+        mix(make.tones[0], "#200008", 0.3),
+    )
     path = petal(length, width, rng, make.notch, make.wobble)
     for spread in (1.05, 1.034, 1.018):  # a contact shadow on the petal below
         p.save()
@@ -75,13 +79,25 @@ def _petal(p: QPainter, make: Bloom, r: float, rng: random.Random) -> None:
     p.fillPath(path, rad(0, 0, length * 1.04, *zip((0, 0.17, 0.45, 0.78, 1), make.tones, strict=True)))
     p.save()
     p.setClipPath(path)
-    p.fillPath(path, lin(-width / 2, 0, width / 2, 0, (0, rgba("#ffffff", 0.38)), (0.45, rgba("#ffffff", 0)), (1, rgba(deep, 0.30))))
-    p.fillPath(path, rad(-width * 0.14, -length * 0.68, length * 0.42, (0, rgba("#ffffff", 0.5)), (1, rgba("#ffffff", 0))))
+    p.fillPath(
+        path,
+        lin(-width / 2, 0, width / 2, 0, (0, rgba("#ffffff", 0.38)), (0.45, rgba("#ffffff", 0)), (1, rgba(deep, 0.30))),
+    )
+    p.fillPath(
+        path, rad(-width * 0.14, -length * 0.68, length * 0.42, (0, rgba("#ffffff", 0.5)), (1, rgba("#ffffff", 0)))
+    )
     veins = QPainterPath()
     for j in range(7):
         t = (j - 3) / 3
         veins.moveTo(t * width * 0.04, -length * 0.05)
-        veins.cubicTo(t * width * 0.16, -length * 0.3, t * width * 0.36, -length * 0.5, t * width * 0.40, -length * rng.uniform(0.72, 0.9))
+        veins.cubicTo(
+            t * width * 0.16,
+            -length * 0.3,
+            t * width * 0.36,
+            -length * 0.5,
+            t * width * 0.40,
+            -length * rng.uniform(0.72, 0.9),
+        )
     stroke(p, veins, pen(rgba(make.tones[0], 0.22), r * 0.011))
     stroke(p, path, pen(rgba(mix(make.tones[-1], "#ffffff", 0.5), 0.75), r * 0.028))
     p.restore()
@@ -89,7 +105,14 @@ def _petal(p: QPainter, make: Bloom, r: float, rng: random.Random) -> None:
 
 def _heart(p: QPainter, make: Bloom, r: float, rng: random.Random) -> None:
     core = mix(make.tones[0], "#400010", 0.15)
-    fill_ellipse(p, 0, 0, r * 0.3, r * 0.3, rad(0, 0, r * 0.3, (0, rgba(core, 0.95)), (0.45, rgba(core, 0.55)), (1, rgba(core, 0))))
+    fill_ellipse(
+        p,
+        0,
+        0,
+        r * 0.3,
+        r * 0.3,
+        rad(0, 0, r * 0.3, (0, rgba(core, 0.95)), (0.45, rgba(core, 0.55)), (1, rgba(core, 0))),
+    )
     for _ in range(make.stamens):
         a, reach = rng.uniform(0, math.tau), r * rng.uniform(*make.reach)
         bend, tip = a + rng.uniform(-0.25, 0.25), QPointF(math.cos(a) * reach, math.sin(a) * reach)
@@ -119,7 +142,9 @@ def bud(make: Bloom, r: float, seed: int, scale: float) -> Sprite:
         for turn in (-34, 34, 0):
             p.save()
             p.rotate(turn)
-            p.fillPath(petal(r * 0.52, r * 0.34, rng, 0, 0.02), lin(0, 0, 0, -r / 2, (0, make.sepal[0]), (1, make.sepal[1])))
+            p.fillPath(
+                petal(r * 0.52, r * 0.34, rng, 0, 0.02), lin(0, 0, 0, -r / 2, (0, make.sepal[0]), (1, make.sepal[1]))
+            )
             p.restore()
 
     return sprite(r * 2, r * 2, (r, r * 1.5), scale, paint)

@@ -7,7 +7,17 @@ from app.cards.art import Art
 from app.cards.kit import rgba, shadow
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, metal: str = "@foil", shade: str = "@shade", scoop: float = 46.0, gap: float = 14.0, line: float = 4.2) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    metal: str = "@foil",
+    shade: str = "@shade",
+    scoop: float = 46.0,
+    gap: float = 14.0,
+    line: float = 4.2,
+) -> None:
     """The outer line runs along the rectangle's inside; scoop: the corners' radius; gap: to the thin inner line."""
     foil = art.foil(metal)
     for inset, width in ((6.0, line), (6 + gap, line * 0.38)):

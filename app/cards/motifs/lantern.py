@@ -9,17 +9,39 @@ from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, rad, rgba, shade
 PARTS = 2.5, 4.4  # width and height of the lantern below its cord, in radii
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@lantern", metal: str = "@foil", shade: str = "@shade", glow: float = 0.5) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@lantern",
+    metal: str = "@foil",
+    shade: str = "@shade",
+    glow: float = 0.5,
+) -> None:
     """The body's radius follows the rectangle's width; the cord takes up the height that is left."""
     r = min(rect.width() / 4.4, rect.height() / (PARTS[1] + 0.4))
     cx, top = rect.center().x(), rect.bottom() - r * PARTS[1] - 18
     light = art.color(tones, 1)
     p.setClipRect(rect)
-    fill_ellipse(p, cx, top + r, r * 2.2, r * 2.2, rad(cx, top + r, r * 2.2, (0, rgba(light, glow)), (0.5, rgba(light, glow * 0.35)), (1, rgba(light, 0))))
+    fill_ellipse(
+        p,
+        cx,
+        top + r,
+        r * 2.2,
+        r * 2.2,
+        rad(cx, top + r, r * 2.2, (0, rgba(light, glow)), (0.5, rgba(light, glow * 0.35)), (1, rgba(light, 0))),
+    )
     foil = art.foil(metal)
     p.setPen(pen(foil, 2.2))
     p.drawLine(QPointF(cx, rect.top()), QPointF(cx, top + r * 0.1))
-    body = sprite(r * PARTS[0], r * PARTS[1], (r * PARTS[0] / 2, r), art.scale, lambda q: _lantern(q, r, art, art.ramp(tones), foil))
+    body = sprite(
+        r * PARTS[0],
+        r * PARTS[1],
+        (r * PARTS[0] / 2, r),
+        art.scale,
+        lambda q: _lantern(q, r, art, art.ramp(tones), foil),
+    )
     stamp(p, shaded(body, 9, rgba(art.color(shade), 0.5)), cx, top + r, drop=(4, 8))
 
 
@@ -33,7 +55,18 @@ def _lantern(p: QPainter, r: float, art: Art, tones: tuple[str, ...], foil: QBru
     for part in (0.22, 0.50, 0.78):
         p.drawEllipse(QPointF(0, 0), r * 1.06 * part, r * 0.86)
     p.drawLine(QPointF(0, -r), QPointF(0, r))
-    p.fillPath(body, lin(0, -r, 0, r, (0, rgba("#ffffff", 0.28)), (0.4, rgba("#ffffff", 0)), (1, rgba(mix(tones[3], "#000000", 0.5), 0.35))))
+    p.fillPath(
+        body,
+        lin(
+            0,
+            -r,
+            0,
+            r,
+            (0, rgba("#ffffff", 0.28)),
+            (0.4, rgba("#ffffff", 0)),
+            (1, rgba(mix(tones[3], "#000000", 0.5), 0.35)),
+        ),
+    )
     p.restore()
     for y in (-r * 0.98, r * 0.80):
         cap = QPainterPath()

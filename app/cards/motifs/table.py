@@ -7,7 +7,9 @@ from app.cards.art import Art
 from app.cards.kit import lin, rgba, shadow
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@table", shade: str = "@shade", bulge: float = 50.0) -> None:
+def draw(
+    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@table", shade: str = "@shade", bulge: float = 50.0
+) -> None:
     """The edge bulges up in the middle; the top fifth of the rectangle is its shadow's room."""
     p.setClipRect(rect)
     y = rect.top() + 30 + bulge

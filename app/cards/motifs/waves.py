@@ -11,7 +11,18 @@ from app.cards.kit import blank, lin, mix, pen, rgba, shadow, smooth, soften, st
 SPILL = 60  # the sheets run this far past the sides, so that no edge shows
 
 
-def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@wave", metal: str = "@foil", line: str = "@line", shade: str = "@shade", sheets: int = 3, swell: float = 22.0) -> None:
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@wave",
+    metal: str = "@foil",
+    line: str = "@line",
+    shade: str = "@shade",
+    sheets: int = 3,
+    swell: float = 22.0,
+) -> None:
     """Sheets rise from the rectangle's foot; the first one's crest is a shadow's width under its top."""
     p.setClipRect(rect)
     foil, near, far = art.foil(metal), art.color(tones, 0), art.color(tones, 1)
@@ -21,7 +32,9 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@wave", metal: st
         sheet = _sheet(rect, y, swell, art.rng(40 + i))
         t = i / max(1, sheets - 1)
         shadow(p, sheet, 0, -6, 14, rgba(art.color(shade), 0.66))
-        p.fillPath(sheet, lin(0, y, 0, rect.bottom(), (0, mix(far, near, 0.35 + 0.65 * t)), (1, mix(far, near, 0.3 * t))))
+        p.fillPath(
+            sheet, lin(0, y, 0, rect.bottom(), (0, mix(far, near, 0.35 + 0.65 * t)), (1, mix(far, near, 0.3 * t)))
+        )
         p.fillPath(sheet, _scales(34, rgba(art.color(line), 0.10 + 0.04 * i), art.scale))
         stroke(p, sheet, pen(foil, 2.2))
 

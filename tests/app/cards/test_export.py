@@ -59,7 +59,9 @@ def test_a_pdf_says_the_cards_words(renderer, tmp_path, template) -> None:
     for field in ("title", "kicker", "opening", "body", "signature"):
         said = words(getattr(chosen, field))
         assert any(found[i : i + len(said)] == said for i in range(len(found))), (field, found)
-    assert len(found) == sum(len(words(getattr(chosen, f))) for f in ("title", "kicker", "opening", "body", "signature"))
+    assert len(found) == sum(
+        len(words(getattr(chosen, f))) for f in ("title", "kicker", "opening", "body", "signature")
+    )
 
 
 def test_a_pdf_is_one_small_titled_page(renderer, tmp_path) -> None:
@@ -76,7 +78,10 @@ def test_a_pdfs_art_is_the_cards_art(renderer, tmp_path) -> None:
     export(CARD, tmp_path / "thiep.pdf", renderer)
     picture = np.asarray(pypdf.PdfReader(tmp_path / "thiep.pdf").pages[0].images[0].image.convert("RGB")).astype(int)
     wanted = pixels(renderer.image(CARD, picture.shape[1] / 1080)).astype(int)
-    assert np.abs(picture[: wanted.shape[0], : wanted.shape[1]] - wanted[: picture.shape[0], : picture.shape[1]]).mean() < 6
+    assert (
+        np.abs(picture[: wanted.shape[0], : wanted.shape[1]] - wanted[: picture.shape[0], : picture.shape[1]]).mean()
+        < 6
+    )
 
 
 def test_the_clipboard_holds_picture_and_words(renderer) -> None:

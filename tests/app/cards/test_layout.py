@@ -104,7 +104,10 @@ def test_compounds_stay_on_one_line(measures) -> None:
     )  # fmt: skip
     text = "Kính chúc cả gia đình mình luôn dồi dào sức khỏe"
     for width in range(200, 700, 20):
-        lines = [line.text for line in fit(text, width, 600, setting(measures["serif"]), frozenset({"gia đình", "sức khỏe"})).lines]
+        lines = [
+            line.text
+            for line in fit(text, width, 600, setting(measures["serif"]), frozenset({"gia đình", "sức khỏe"})).lines
+        ]
         if max(map(len, lines)) > 12:
             assert not any(line.endswith(("gia", "sức")) for line in lines), lines
 

@@ -54,7 +54,10 @@ def test_ink_stays_inside_the_rectangle(renderer, kind, shape) -> None:
     inside = rect.toRect()
     outside = alpha.copy()
     edge = 1  # a device pixel that the rectangle shares with its neighbour
-    outside[int(inside.top() * scale) - edge : int(inside.bottom() * scale) + 1 + edge, int(inside.left() * scale) - edge : int(inside.right() * scale) + 1 + edge] = 0
+    outside[
+        int(inside.top() * scale) - edge : int(inside.bottom() * scale) + 1 + edge,
+        int(inside.left() * scale) - edge : int(inside.right() * scale) + 1 + edge,
+    ] = 0
     assert outside.max() <= 2
 
 
@@ -76,7 +79,9 @@ def test_the_same_seed_paints_the_same(renderer, kind) -> None:
     assert np.array_equal(first, second)
 
 
-@pytest.mark.parametrize("kind", ["branch", "balloons", "confetti", "petals", "coins", "splatter", "waves", "bokeh", "bouquet", "wash"])
+@pytest.mark.parametrize(
+    "kind", ["branch", "balloons", "confetti", "petals", "coins", "splatter", "waves", "bokeh", "bouquet", "wash"]
+)
 def test_another_seed_paints_another(renderer, kind) -> None:
     assert not np.array_equal(painted(renderer, kind, RECTS["tall"]), painted(renderer, kind, RECTS["tall"], seed=3))
 
@@ -101,6 +106,12 @@ def test_scattered_art_keeps_out_of_calm_zones(renderer, kind) -> None:
     p = QPainter(image)
     soften(p)
     p.scale(0.5, 0.5)
-    draw_motif(p, kind, QRectF(300, 300, 480, 700), quiet, params | ({"line": [0.0, 0.1, 0.06, 0.5, 0.1, 0.95]} if kind == "branch" else {}))
+    draw_motif(
+        p,
+        kind,
+        QRectF(300, 300, 480, 700),
+        quiet,
+        params | ({"line": [0.0, 0.1, 0.06, 0.5, 0.1, 0.95]} if kind == "branch" else {}),
+    )
     p.end()
     assert to_pixels(image)[250:360, 220:320, 3].max() < 40

@@ -23,7 +23,9 @@ TEXT_FIELDS = ("opening", "body", "signature")
 
 
 def card(template: str = "tet", format: str = "doc", palette: str = "", body: str = SHORT, **more: str) -> Card:
-    base = Card(template, format, palette, "Chúc Mừng\nNăm Mới", "Xuân Đinh Mùi 2027", "Bà ngoại kính yêu,", body, "Cháu Lan")
+    base = Card(
+        template, format, palette, "Chúc Mừng\nNăm Mới", "Xuân Đinh Mùi 2027", "Bà ngoại kính yêu,", body, "Cháu Lan"
+    )
     return replace(base, **more)
 
 
@@ -108,7 +110,10 @@ def test_sticker_letters_stand_out_on_their_outline(renderer, palette) -> None:
 
 @pytest.mark.parametrize("palette", sorted(TEMPLATES["sinh_nhat"].palettes))
 def test_pill_letters_stand_out_on_their_foil(renderer, palette) -> None:
-    assert contrast(ink(renderer, "sinh_nhat", palette, "pill"), ink(renderer, "sinh_nhat", palette, "pill_ink")[0]).min() >= 4.5
+    assert (
+        contrast(ink(renderer, "sinh_nhat", palette, "pill"), ink(renderer, "sinh_nhat", palette, "pill_ink")[0]).min()
+        >= 4.5
+    )
 
 
 # Letters in place
@@ -236,7 +241,9 @@ def test_a_dense_screen_gets_dense_pixels(renderer) -> None:
 
 
 def test_another_seed_is_another_arrangement(renderer) -> None:
-    assert not np.array_equal(pixels(renderer.image(card(), 0.25)), pixels(renderer.image(replace(card(), seed=1), 0.25)))
+    assert not np.array_equal(
+        pixels(renderer.image(card(), 0.25)), pixels(renderer.image(replace(card(), seed=1), 0.25))
+    )
 
 
 def test_typing_does_not_repaint_the_art(renderer, monkeypatch) -> None:
@@ -256,7 +263,9 @@ def test_a_thumbnail_has_the_width_asked_for(renderer) -> None:
     assert renderer.thumbnail(card(), 216).size().toTuple() == (216, 270)
 
 
-@pytest.mark.parametrize(("field", "says"), [("template", "mẫu thiệp"), ("palette", "bảng màu"), ("format", "khổ thiệp")])
+@pytest.mark.parametrize(
+    ("field", "says"), [("template", "mẫu thiệp"), ("palette", "bảng màu"), ("format", "khổ thiệp")]
+)
 def test_an_unknown_choice_is_named(renderer, field, says) -> None:
     with pytest.raises(UserError, match=says):
         renderer.scene(card(**{field: "lạ"}))
