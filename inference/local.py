@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from inference.client import Client
 from inference.errors import InferenceError
@@ -82,7 +83,7 @@ class LocalServer:
             self._client.close()
             self._client = None
 
-    def __enter__(self) -> LocalServer:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

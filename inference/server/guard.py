@@ -61,7 +61,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return error(refused.status, message, "invalid_request_error")
     except ConnectionResetError:
         raise
-    except Exception:  # the boundary of the server: one bad request must not show its insides
+    except Exception:  # noqa: BLE001 — the boundary of the server: one bad request must not show its insides
         traceback.print_exc(file=sys.stderr)
         return error(500, "Máy chủ gặp lỗi ngoài dự kiến.", "server_error")
 

@@ -16,7 +16,7 @@ from inference.server.engine import Deliver, Job, Logprobs, Sampling, Stats
 from inference.server.llama_library import AbortFlag, last_words, library, quick
 from inference.server.llama_model import LlamaModel, LlamaVocabulary
 from inference.server.llama_sampler import LlamaSampler
-from inference.server.scheduler import Sampler, Scheduler
+from inference.server.scheduler import Scheduler
 
 BATCH = 512  # tokens a step; also llama.cpp's physical batch
 DEFAULT_CONTEXT = 1024
@@ -149,7 +149,7 @@ class LlamaRunner:
         if len(draws) == 1:
             row, sampler = draws[0][:2]
             return [sampler.draw(self._context, row, rows[row_of[row]])]
-        if all([draw[1].plain for draw in draws]):
+        if all(draw[1].plain for draw in draws):
             best = self._logits_view[: len(row_of)].argmax(axis=1).tolist()
             return [(best[row_of[draw[0]]], None) for draw in draws]
         context = self._context

@@ -1,5 +1,7 @@
 """Characters over token borders, and stop strings."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +10,7 @@ from inference.server.text import TextStream
 
 def cut(data: bytes, places: list[int]) -> list[bytes]:
     borders = sorted({0, len(data), *(place % (len(data) + 1) for place in places)})
-    return [data[a:b] for a, b in zip(borders, borders[1:])]
+    return [data[a:b] for a, b in pairwise(borders)]
 
 
 @given(st.text(), st.lists(st.integers(0, 10_000)))
