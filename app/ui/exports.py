@@ -45,9 +45,9 @@ class Exports(QObject):
         if path.parent != self._folder:
             self._folder = path.parent
             self.folder_changed.emit(str(path.parent))
-        card = self._design.card
+        card, renderer = self._design.card, self._renderer
         self._bridge.run(
-            lambda: export(card, path, self._renderer, scale=scale), lambda _none: self.done.emit(path), self.failed.emit
+            lambda: export(card, path, renderer, scale=scale), lambda _none: self.done.emit(path), self.failed.emit
         )
 
     def copy_image(self) -> None:

@@ -84,7 +84,8 @@ class Preview(QWidget):
         wanted = self._still(card, scale)
         if self._making != wanted:
             self._making = wanted
-            self._bridge.run(lambda: self._renderer.image(card, scale), lambda _image: self._made(wanted), self._unmade)
+            renderer = self._renderer
+            self._bridge.run(lambda: renderer.image(card, scale), lambda _image: self._made(wanted), self._unmade)
 
     def _made(self, wanted: tuple[object, ...]) -> None:
         self._kept[wanted] = None

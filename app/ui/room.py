@@ -102,8 +102,9 @@ class Room(QObject):
         self._n, self._place, self._order = n, place, ()
         self._seen: set[int] = set()
         self._show_writing(True, self.tr("Đang viết…"))
+        compose = self._desk.compose
         self._stream = self._bridge.stream(
-            lambda cancel: self._desk.compose(brief, n, cancel), self._take, self._done, self._fail
+            lambda cancel: compose(brief, n, cancel), self._take, self._done, self._fail
         )
 
     def _vary(self, slot: int, how: str) -> None:

@@ -338,11 +338,11 @@ class Window(QObject):
     def _make_thumbnails(self) -> None:
         """The first design's picture of every template, one after another in the background."""
         cards = [Card(template=id) for id in self.renderer.templates]
-        ratio = self.frame.devicePixelRatioF()
+        ratio, renderer = self.frame.devicePixelRatioF(), self.renderer
 
         def paint(_cancel: object) -> Any:
             for card in cards:
-                yield card.template, self.renderer.thumbnail(card, round(THUMB_WIDTH * ratio))
+                yield card.template, renderer.thumbnail(card, round(THUMB_WIDTH * ratio))
 
         def show(made: list[Any]) -> None:
             for template, image in made:

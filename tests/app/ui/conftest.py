@@ -151,4 +151,5 @@ def open_program(
     for program in opened:
         program.close()
     QApplication.instance().setStyleSheet("")
+    QApplication.clipboard().clear()  # WORKAROUND: the offscreen plugin crashes at exit while it holds a picture
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
