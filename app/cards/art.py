@@ -45,3 +45,8 @@ class Art:
         right = rect.right() - (margin if rect.right() < self.canvas.right() else -margin)
         bottom = rect.bottom() - (margin if rect.bottom() < self.canvas.bottom() else -margin)
         return QRectF(left, top, max(0.0, right - left), max(0.0, bottom - top))
+
+    def free(self, x: float, y: float, r: float, rect: QRectF) -> bool:
+        """Whether a thing of radius r fits here: inside the rectangle and clear of the calm zones."""
+        near = any(zone.adjusted(-r, -r, r, r).contains(x, y) for zone in self.calm)
+        return not near and self.room(rect, r).contains(x, y)

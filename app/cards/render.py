@@ -18,7 +18,8 @@ from app.cards.fonts import Fonts
 from app.cards.kit import blank, device_scale, rgba, soften
 from app.cards.layout import Line
 from app.cards.motifs import MOTIFS
-from app.cards.template import AccentStyle, Format, Palette, Template, load_templates
+from app.cards.schema import AccentStyle, Format, Palette, Template
+from app.cards.template import load_templates
 from app.cards.title import EM, joined, outline
 from app.cards.typeset import PILL, Placed, Run, Typesetter
 from app.errors import UserError
@@ -62,8 +63,10 @@ class Renderer:
         shape = self.scene(card).shape
         image = QImage(round(shape.width * scale), round(shape.height * scale), QImage.Format.Format_RGB32)
         p = QPainter(image)
-        self.paint(p, card, scale)
-        p.end()
+        try:
+            self.paint(p, card, scale)
+        finally:
+            p.end()
         image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
         return image
 
@@ -254,10 +257,12 @@ def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
     soften(p)
     p.scale(scale, scale)
     art = _art(scene, scale, fonts)
-    for motif in scene.template.motifs:
-        if (placement := layout.place.get(motif.name)) is not None:
-            draw_motif(p, motif.kind, placement.rect, art, {**motif.params, **placement.params})
-    p.end()
+    try:
+        for motif in scene.template.motifs:
+            if (placement := layout.place.get(motif.name)) is not None:
+                draw_motif(p, motif.kind, placement.rect, art, {**motif.params, **placement.params})
+    finally:
+        p.end()  # an image that dies while it is painted on takes the process with it
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
@@ -266,8 +271,10 @@ def draw_motif(p: QPainter, kind: str, rect: QRectF, art: Art, params: Mapping[s
     p.save()
     p.setPen(Qt.PenStyle.NoPen)
     p.setBrush(Qt.BrushStyle.NoBrush)
-    MOTIFS[kind](p, rect, art, **params)
-    p.restore()
+    try:
+        MOTIFS[kind](p, rect, art, **params)
+    finally:
+        p.restore()
 
 
 def load_compounds(assets: Path) -> frozenset[str]:

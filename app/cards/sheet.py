@@ -11,7 +11,7 @@ from app.cards.card import Card
 from app.cards.export import PNG_QUALITY, image_bytes, write_whole
 from app.cards.making import with_application
 from app.cards.render import Renderer, make_renderer
-from app.cards.template import Template
+from app.cards.schema import Template
 from app.errors import UserError
 from app.paths import assets_dir
 

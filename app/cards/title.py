@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QTransform
 from app.cards.fonts import Fonts
 from app.cards.kit import coverage
 from app.cards.layout import NBSP, glue, polish
-from app.cards.template import TitleStyle
+from app.cards.schema import TitleStyle
 
 EM = 100  # outlines are made at this size and scaled
 KEEP = 1.18  # how much larger a rearranged title must come out before the given line breaks are dropped

@@ -9,7 +9,7 @@ from app.cards.card import Card
 from app.cards.fonts import Fonts
 from app.cards.layout import FLOOR_PX, Block, Setting, compose, height_at, largest_px, polish
 from app.cards.measure import FaceMeasure
-from app.cards.template import AccentStyle, Format, KickerStyle, Layout, TextStyles
+from app.cards.schema import AccentStyle, Format, KickerStyle, Layout, TextStyles
 from app.cards.title import SetTitle, set_title
 
 Head = tuple[SetTitle, tuple["Run", ...], float | None]

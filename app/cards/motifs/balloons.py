@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Sprite, blank, blurred, dimmed, mix, pen, rad, rgba, shaded, soften, sprite, stamp, stroke
+from app.cards.kit import blank, blurred, mix, pen, rad, rgba, soften, stroke
+from app.cards.sprites import Sprite, dimmed, shaded, sprite, stamp
 
 WIDTH, HEIGHT, ANCHOR = 2.3, 2.8, (1.15, 1.25)  # of a balloon's sprite, in radii
 

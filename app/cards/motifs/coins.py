@@ -4,8 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import pen, rgba, shaded, sprite, stamp
+from app.cards.kit import pen, rgba
 from app.cards.motifs import flowers
+from app.cards.sprites import shaded, sprite, stamp
 
 SIDE = 34.0  # radius of a coin
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Sprite, dimmed, lin, mix, pen, rgba, scatter, shaded, sprite, stamp
+from app.cards.kit import lin, mix, pen, rgba, scatter
+from app.cards.sprites import Sprite, dimmed, shaded, sprite, stamp
 
 ROOM = 34.0
 

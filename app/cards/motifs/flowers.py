@@ -8,7 +8,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPainterPath
 
-from app.cards.kit import Sprite, fill_ellipse, lin, mix, pen, rad, rgba, smooth, sprite, stroke
+from app.cards.kit import fill_ellipse, lin, mix, pen, rad, rgba, smooth, stroke
+from app.cards.sprites import Sprite, sprite
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, rad, rgba, shaded, sprite, stamp, stroke
+from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, rad, rgba, stroke
+from app.cards.sprites import shaded, sprite, stamp
 
 PARTS = 2.5, 4.4  # width and height of the lantern below its cord, in radii
 

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.cards.art import Art
-from app.cards.kit import Sprite, dimmed, rad, rgba, scatter, shaded, sprite, stamp
+from app.cards.kit import rad, rgba, scatter
 from app.cards.motifs import flowers
+from app.cards.sprites import Sprite, dimmed, shaded, sprite, stamp
 
 ROOM = 30.0  # no petal's middle comes nearer to the rectangle's edge
 

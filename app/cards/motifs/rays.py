@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import rad, rgba, sprite
+from app.cards.kit import rad, rgba
+from app.cards.sprites import sprite
 
 
 def draw(p: QPainter, rect: QRectF, art: Art, *, tone: str = "@bokeh", count: int = 36, strength: float = 0.42) -> None:
