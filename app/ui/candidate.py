@@ -172,6 +172,7 @@ class CandidateView(QFrame):
         column.addWidget(self._reason)
         column.addWidget(self._quick)
         self.set_chosen(False)
+        self.show_subject(False)
         self.show_findings(())
 
     def _tool(self, icon: str, label: str, text: object) -> QToolButton:

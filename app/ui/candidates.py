@@ -104,8 +104,10 @@ class Candidates(QWidget):
             view.edited.connect(lambda text, slot=slot: self.edited.emit(slot, text))
             view.varied.connect(lambda how, slot=slot: self.varied.emit(slot, how))
             view.copied.connect(self.copied)
+            after = [other for other in self.slots() if other > slot]
+            place = self._column.indexOf(self._views[after[0]]) if after else self._column.count() - 1
+            self._column.insertWidget(place, view)
             self._views[slot] = view
-            self._column.insertWidget(self._column.count() - 1, view)
             self._empty.hide()
         return self._views[slot]
 

@@ -55,6 +55,11 @@ class Engine(QObject):
         if self.model:
             self.start(self.model)
 
+    def wrote(self) -> None:
+        """It has just written something: whatever was wrong is over."""
+        if self.fault and self.state == "ready":
+            self._set("ready", None)
+
     def stop(self) -> None:
         """Stop the server; blocks until it is gone."""
         self._turn += 1

@@ -144,6 +144,12 @@ class Program(QObject):
 
         return check(text, brief, self.knowledge)
 
+    def called(self, model: str) -> str:
+        """The embedded model by its proper name, any other by its own."""
+        from app.writing.compose import is_mam
+
+        return self.embedded_name if is_mam(model) else model
+
     def beyond(self, brief: Any) -> str:
         """Why the present model can not be expected to do this, or ""."""
         from app.writing.compose import beyond

@@ -19,6 +19,7 @@ class Desk:
 
     compose: Callable[[Brief, int, Event], Iterable[Any]]
     check: Callable[[str, Brief], tuple[Any, ...]]
+    called: Callable[[str], str]  # how people call a model
     beyond: Callable[[Brief], str]  # why the model can not be expected to do this, or ""
 
 
@@ -136,7 +137,7 @@ class Room(QObject):
     def _finish(self, slot: int, candidate: Any) -> None:
         view = self.candidates.view(slot)
         view.show_subject(self._brief.kind == "email")
-        view.finish(candidate.text, candidate.source, candidate.model)
+        view.finish(candidate.text, candidate.source, self._desk.called(candidate.model))
         library = candidate.source == "library"  # was not written for these details
         unsaid = ("qua_suc", "thieu_chi_tiet") if library else ("qua_suc",)
         view.show_findings([f for f in candidate.findings if f.code not in unsaid])
@@ -223,9 +224,10 @@ class Room(QObject):
             slot, text = int(row["slot"]), str(row["text"])
             view = self.candidates.view(slot)
             view.show_subject(self._brief.kind == "email")
-            view.finish(text, row["source"], row["model"])
+            view.finish(text, row["source"], self._desk.called(row["model"]))
             view.show_findings(self._desk.check(text, self._brief) if text else ())
             self._texts[slot] = {"source": row["source"], "model": row["model"]}
             if row.get("chosen"):
                 self.candidates.choose(slot)
+        self.candidates.order([int(row["slot"]) for row in state])
         self._show_writing(False)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -167,8 +168,12 @@ def _letter_form(kit: Kit) -> Form:
 def _recipient(kit: Kit, region: Callable[[], str], name: Callable[[], str]) -> RecipientInput:
     table, gender = kit.knowledge.kinship, kit.settings.profile.gender
 
+    @lru_cache(maxsize=64)  # the same words are asked about several times a keystroke
+    def related(to: str, region: str, name: str) -> Relation:
+        return relate(to, table=table, region=region, name=name, sender_gender=gender)
+
     def understand(to: str) -> Relation:
-        return relate(to, table=table, region=region(), name=name(), sender_gender=gender)
+        return related(to.strip(), region(), name())
 
     sayings = {group: tuple(row.says[0] for row in table.rows if row.group == group) for group in kit.knowledge.groups}
     return RecipientInput(understand, sayings, FlowLayout, kit.icons)
@@ -206,7 +211,7 @@ class Window(QObject):
         self._program = program
         self._engine = program.engine
         icons = Icons(program.assets / "icons", colours.ink, colours.faint)
-        desk = Desk(program.compose, program.check, program.beyond)
+        desk = Desk(program.compose, program.check, program.called, program.beyond)
         kit = Kit(program.settings, program.knowledge, colours, icons, program.bridge, desk, date.today())
         self.renderer = make_renderer(program.assets)
         self.cards = build_cards(kit, self.renderer)
@@ -237,6 +242,7 @@ class Window(QObject):
             each.failed.connect(self.show_fault)
             each.beyond.connect(self._show_beyond)
             each.speed.connect(self.status.show_speed)
+            each.speed.connect(lambda _speed: self._engine.wrote())
             each.copied.connect(lambda: self.notice.flash(self.tr("Đã chép vào bộ nhớ tạm.")))
         panel.export.connect(lambda kind: self.exports.export(kind, frame, self._file_name()))
         panel.copy_image.connect(self.exports.copy_image)
@@ -295,7 +301,7 @@ class Window(QObject):
             if failed:
                 room.give_up_waiting()
         if engine.name:
-            self.status.show_model(engine.name, str(engine.model))
+            self.status.show_model(self._program.called(engine.name), str(engine.model))
         said = {"starting": self.tr("Đang khởi động mô hình…"), "ready": self.tr("Sẵn sàng")}
         self.status.show_state(
             engine.fault.what if engine.fault else said.get(engine.state, ""), can_restart=failed

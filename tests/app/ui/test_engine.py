@@ -71,6 +71,8 @@ def test_a_death_is_told_whether_or_not_it_comes_back(qtbot: QtBot, bridge: Brid
     with qtbot.waitSignal(engine.changed):
         servers[0].on_exit(InferenceError("Mô hình đã dừng đột ngột."))
     assert (engine.state, engine.fault.what) == ("ready", "Mô hình đã dừng đột ngột.")
+    engine.wrote()
+    assert engine.fault is None
     servers[0].pid = None
     with qtbot.waitSignal(engine.changed):
         servers[0].on_exit(InferenceError("Mô hình đã dừng đột ngột."))
