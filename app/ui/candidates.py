@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -68,6 +69,9 @@ class Candidates(QWidget):
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)
         self.set_writing(False)
+        for place in range(4):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.activated.connect(lambda place=place: self.choose_place(place))
 
     def _button(self, label: str, icon: str, keys: str, icons: object) -> QPushButton:
         button = QPushButton(icons.get(icon), f" {label}")

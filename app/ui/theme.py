@@ -125,7 +125,8 @@ QComboBox::down-arrow {{ image: {art("caret-down")}; width: 14px; height: 14px; 
 QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px;
   selection-background-color: {c.soft}; selection-color: {c.on_soft}; outline: none; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0; background: transparent; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 9px; background: transparent; }}
+QSpinBox, QSpinBox:focus {{ padding: 5px 0; }}
 
 QPushButton, QToolButton {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 6px 12px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {c.faint}; }}
@@ -191,6 +192,7 @@ QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: 5px; min-w
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: transparent; }}
+QSlider {{ min-height: 24px; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{ width: 18px; height: 18px; margin: -7px 0; border-radius: 9px; background: {c.accent}; border: 1px solid {c.surface}; }}

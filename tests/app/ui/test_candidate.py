@@ -142,6 +142,16 @@ def test_best_first_and_chosen_once(qtbot: QtBot, candidates: Candidates) -> Non
     assert [candidates.view(slot).property("chosen") for slot in (0, 1, 2)] == ["false", "true", "false"]
 
 
+def test_alt_and_a_number_choose(qtbot: QtBot, candidates: Candidates) -> None:
+    for slot in range(2):
+        candidates.view(slot).finish(f"Bài {slot}.", "model", "Mầm")
+    with qtbot.waitActive(candidates):
+        candidates.activateWindow()
+    with qtbot.waitSignal(candidates.chosen) as chosen:
+        qtbot.keyClick(candidates, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert chosen.args == [1]
+
+
 def test_slots_that_are_gone_lose_their_choice(candidates: Candidates) -> None:
     for slot in range(4):
         candidates.view(slot).finish(f"Bài {slot}.", "model", "Mầm")
