@@ -149,6 +149,22 @@ def _spelling_level(text: str) -> str:
     return "loi" if odd > max(1, len(words(text)) // 12) else "nhac"
 
 
+def _letter_facts(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """E-mails and posts: every number of the request stands in the text, and no other; the subject and signature are there."""
+    if brief.kind == "thiep":
+        return
+    asked, written = (set(re.findall(r"\d+", part)) for part in (brief.note, text))
+    for number in sorted(asked - written):
+        yield Finding("thieu_y", 0, 0, f"Chưa nhắc đến “{number}” trong yêu cầu.", "loi")
+    for hit in re.finditer(r"\d+", text):
+        if hit[0] not in asked:
+            yield Finding("bia_so", hit.start(), hit.end(), f"Con số “{hit[0]}” không có trong yêu cầu.", "loi")
+    if brief.kind == "email" and not text.startswith("Tiêu đề:"):
+        yield Finding("thieu_tieu_de", 0, 0, "Thư chưa có dòng tiêu đề.", "loi")
+    if brief.sender and not _has_word(text, brief.sender):
+        yield Finding("thieu_ky", len(text), len(text), f"Chưa ký tên {brief.sender}.", "loi")
+
+
 def _repeats(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     seen: set[str] = set()
     for sentence in sentences(text):
@@ -218,6 +234,7 @@ RULES: tuple[Callable[[str, Brief, Checks], Iterator[Finding]], ...] = (
     _missing_detail,
     _foreign,
     _not_syllable,
+    _letter_facts,
     _repeats,
     _cut_off,
     _length,
