@@ -1,6 +1,9 @@
 """`python -m app`: the window, or a command when words follow."""
 
-from app.cli import main
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        from app.cli import main
+
+        raise SystemExit(main())
+    except KeyboardInterrupt:  # while modules are still being imported
+        raise SystemExit(130) from None

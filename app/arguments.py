@@ -18,7 +18,7 @@ COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"argument ([^:]+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
 )
 CHOICE = re.compile(r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)", re.DOTALL)
-LONGEST = 20_000  # characters of one value
+LONGEST = 20_000  # characters of a text of several lines
 
 
 class Parser(argparse.ArgumentParser):
@@ -58,7 +58,7 @@ class Parser(argparse.ArgumentParser):
 
 class _Help(argparse.HelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "cách dùng: ")
+        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
 
 
 def _nearest(typed: str, names: list[str]) -> str:
@@ -67,19 +67,19 @@ def _nearest(typed: str, names: list[str]) -> str:
     return f"Ý bạn là “{folded[near[0]]}”?" if near else f"Có thể dùng: {', '.join(names)}."
 
 
-def one_line(value: str) -> str:
-    """A value as one line of text: NFC, control characters and broken bytes turned into spaces."""
-    return " ".join(_printable(value, "").split())
+def one_line(longest: int) -> Callable[[str], str]:
+    """A value as one line of text: NFC, control characters and broken bytes turned into spaces; UserError if too long."""
+    return lambda value: " ".join(_printable(value, "", longest).split())
 
 
-def text(value: str) -> str:
+def lines(value: str) -> str:
     """A value that may have several lines."""
-    return _printable(value, "\n").strip()
+    return _printable(value, "\n", LONGEST).strip()
 
 
-def _printable(value: str, kept: str) -> str:
-    if len(value) > LONGEST:
-        raise UserError(f"Một giá trị dài {len(value)} chữ cái, nhiều nhất là {LONGEST}.", "Hãy rút gọn lại.")
+def _printable(value: str, kept: str, longest: int) -> str:
+    if len(value) > longest:
+        raise UserError(f"“{value[:20]}…” dài {len(value)} chữ cái, nhiều nhất là {longest}.", "Hãy rút gọn lại.")
     # Emoji joiners (category Cf) are not "printable" but hold families and flags together.
     return "".join(c if c.isprintable() or c in kept or c in "\u200d\ufe0f" else " " for c in nfc(value))
 

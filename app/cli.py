@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from app.arguments import Parser, one_line, text, whole
+from app.arguments import Parser, lines, one_line, whole
 from app.errors import UserError
+from app.faults import reason
 from app.knowledge import Knowledge, load_knowledge
 from app.paths import assets_dir, embedded_model, home_dir
 from app.viet.canchi import tet_year
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except OSError as fault:
         where = f" “{fault.filename}”" if fault.filename else ""
-        print(f"Hệ điều hành không cho dùng{where}: {fault.strerror or fault}.", file=sys.stderr)
+        print(f"Hệ điều hành không cho dùng{where}: {reason(fault)}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Đã dừng.", file=sys.stderr)
@@ -72,26 +73,26 @@ def build_parser() -> Parser:
 
 def _brief_options(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--occasion", type=one_line, default="tet", help="dịp: tet, sinh_nhat, nha_giao…")
-    add("--to", type=one_line, required=True, help="gửi cho ai: “bà ngoại”, “sếp nữ”, “chị Lan”…")
-    add("--from", dest="role", type=one_line, default="", help="bạn là ai với người nhận: “cháu gái”, “chúng em”, “mẹ”…")
-    add("--name", type=one_line, default="", help="tên người nhận")
-    add("--sender", type=one_line, default="", help="chữ ký")
-    add("--detail", type=one_line, action="append", default=[], help="một điều muốn nhắc đến (dùng được nhiều lần)")
+    add("--occasion", type=one_line(60), default="tet", help="dịp: tet, sinh_nhat, nha_giao…")
+    add("--to", type=one_line(200), required=True, help="gửi cho ai: “bà ngoại”, “sếp nữ”, “chị Lan”…")
+    add("--from", dest="role", type=one_line(100), default="", help="bạn là ai với người nhận: “cháu gái”, “chúng em”, “mẹ”…")
+    add("--name", type=one_line(60), default="", help="tên người nhận")
+    add("--sender", type=one_line(120), default="", help="chữ ký")
+    add("--detail", type=one_line(300), action="append", default=[], help="một điều muốn nhắc đến (dùng được nhiều lần)")
     add(
         "--tone",
-        type=one_line,
+        type=one_line(60),
         default="am_ap",
         help="giọng: am_ap, trang_trong, vui_tuoi, hai_huoc, lang_man, sau_sac, tre_trung",
     )
-    add("--length", type=one_line, default="vua", help="độ dài: ngan, vua, dai")
+    add("--length", type=one_line(60), default="vua", help="độ dài: ngan, vua, dai")
     add(
         "--form",
-        type=one_line,
+        type=one_line(60),
         default="loi_chuc",
         help="hình thức: loi_chuc, luc_bat, bon_chu, nam_chu, bay_chu, cau_doi",
     )
-    add("--region", type=one_line, default="bac", help="vùng: bac, trung, nam")
+    add("--region", type=one_line(60), default="bac", help="vùng: bac, trung, nam")
     add("--age", type=whole(1, 130, "Tuổi"), help="tuổi của người nhận")
     add("--seed", type=whole(0, 2_000_000, "Số --seed"), help="số để lần sau ra đúng lời này")
     add("--n", type=whole(1, 8, "Số lời"), default=3, help="số lời mô hình viết (1–8)")
@@ -101,11 +102,11 @@ def _brief_options(parser: argparse.ArgumentParser) -> None:
 def _card_parser(parser: argparse.ArgumentParser) -> None:
     _brief_options(parser)
     add = parser.add_argument
-    add("--template", type=one_line, help="mẫu thiệp: tet, sinh_nhat, nha_giao")
-    add("--palette", type=one_line, help="bảng màu của mẫu")
-    add("--format", type=one_line, default="doc", help="khổ thiệp: doc (4:5), vuong")
+    add("--template", type=one_line(60), help="mẫu thiệp: tet, sinh_nhat, nha_giao")
+    add("--palette", type=one_line(60), help="bảng màu của mẫu")
+    add("--format", type=one_line(60), default="doc", help="khổ thiệp: doc (4:5), vuong")
     add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm (0,25–4)")
-    add("--text", type=text, help="lời viết sẵn, không nhờ mô hình")
+    add("--text", type=lines, help="lời viết sẵn, không nhờ mô hình")
     add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg hoặc .pdf")
     parser.set_defaults(run=run_card)
 
@@ -113,9 +114,9 @@ def _card_parser(parser: argparse.ArgumentParser) -> None:
 def _write_parser(parser: argparse.ArgumentParser) -> None:
     _brief_options(parser)
     add = parser.add_argument
-    add("--kind", type=one_line, default="thiep", help="thiep, email hoặc bai_dang")
-    add("--type", type=one_line, default="", help="loại email hoặc bài đăng: xin_nghi_phep…")
-    add("--note", type=one_line, default="", help="email, bài đăng: những ý cần viết")
+    add("--kind", type=one_line(60), default="thiep", help="thiep, email hoặc bai_dang")
+    add("--type", type=one_line(60), default="", help="loại email hoặc bài đăng: xin_nghi_phep…")
+    add("--note", type=one_line(4000), default="", help="email, bài đăng: những ý cần viết")
     add("--json", action="store_true", help="mỗi lời một dòng JSON, hay nhất trước")
     parser.set_defaults(run=run_write)
 

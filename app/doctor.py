@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.errors import UserError
+from app.faults import reason
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
@@ -117,7 +118,7 @@ def _model_file(model: Path) -> Iterator[Sign]:
         with model.open("rb") as file:
             magic = file.read(4)
     except OSError as fault:
-        yield Sign(False, f"Mô hình {model}: {_reason(fault)}", "Hãy chọn một tệp GGUF bằng --model, hoặc cài lại.")
+        yield Sign(False, f"Mô hình {model}: {reason(fault)}", "Hãy chọn một tệp GGUF bằng --model, hoặc cài lại.")
         return
     size = f"{model.stat().st_size / 2**20:.1f} MB"
     yield Sign(magic == b"GGUF", f"Mô hình {model.name} ({size})", "Tệp này không phải GGUF: hãy chọn tệp khác.")
@@ -147,7 +148,7 @@ def _engine(model: Path, home: Path) -> Sign:
     try:
         text, speed = _one_sentence(server.start())
     except (InferenceError, OSError) as fault:
-        what = fault.what if isinstance(fault, InferenceError) else _reason(fault)
+        what = fault.what if isinstance(fault, InferenceError) else reason(fault)
         hint = fault.hint if isinstance(fault, InferenceError) else ""
         return Sign(False, f"Máy viết: {what}", hint or f"Nhật ký nằm ở {home / 'logs' / 'engine.log'}.")
     finally:
@@ -174,7 +175,7 @@ def _data_folder(home: Path) -> Sign:
         with tempfile.NamedTemporaryFile(dir=home):
             pass
     except OSError as fault:
-        return Sign(False, f"Thư mục dữ liệu {home}: {_reason(fault)}", "Hãy đặt LOIHAY_HOME vào một thư mục ghi được.")
+        return Sign(False, f"Thư mục dữ liệu {home}: {reason(fault)}", "Hãy đặt LOIHAY_HOME vào một thư mục ghi được.")
     return Sign(True, f"Thư mục dữ liệu {home} ghi được")
 
 
@@ -221,14 +222,3 @@ def _input_method() -> Sign:
     said = module or modifiers or "chưa đặt QT_IM_MODULE"
     advice = "Qt của chương trình không kèm bộ nối fcitx: hãy đặt QT_IM_MODULE=ibus (fcitx5 hiểu giao thức này)."
     return Sign(not fcitx, f"Bộ gõ tiếng Việt: {said}", advice, essential=False)
-
-
-def _reason(fault: OSError) -> str:
-    reasons = {
-        FileNotFoundError: "không có tệp này",
-        PermissionError: "không được phép truy cập",
-        IsADirectoryError: "đây là một thư mục",
-        NotADirectoryError: "đường dẫn đi qua một tệp",
-        FileExistsError: "đã có một tệp trùng tên",
-    }
-    return reasons.get(type(fault), fault.strerror or str(fault))

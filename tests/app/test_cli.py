@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.arguments import LONGEST, one_line, text
+from app.arguments import LONGEST, lines, one_line
 from app.cli import build_parser, main, read_brief
 from app.errors import UserError
 from app.knowledge import load_knowledge
@@ -93,11 +93,11 @@ def test_hostile_text_becomes_plain_text() -> None:
 
 def test_emoji_families_stay_whole() -> None:
     family = "👩\u200d👩\u200d👧 ❤\ufe0f"
-    assert one_line(family) == family
+    assert one_line(60)(family) == family
 
 
 def test_a_text_keeps_its_lines_and_nothing_unprintable() -> None:
-    assert text("Dòng một\n\nDòng\x07hai\n") == "Dòng một\n\nDòng hai"
+    assert lines("Dòng một\n\nDòng\x07hai\n") == "Dòng một\n\nDòng hai"
 
 
 def test_an_unknown_recipient_is_said_and_a_pair_chosen(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,7 +126,8 @@ def test_an_unknown_recipient_is_said_and_a_pair_chosen(capsys: pytest.CaptureFi
         (["write", "--to", "bà", "--n", "ba"], "“ba” của --n"),
         (["write", "--to", "bà", "--age", "-3"], "Tuổi phải từ 1 đến 130"),
         (["write", "--to", "bà", "--seed", "-1"], "--seed phải từ"),
-        (["write", "--to", "bà", "--detail", "x" * (LONGEST + 1)], "Hãy rút gọn"),
+        (["write", "--to", "bà", "--detail", "mổ mắt " * 1500], "Hãy rút gọn"),
+        (["write", "--to", "bà", "--name", "A" * 5000], "nhiều nhất là 60"),
         (["write", "--to", "bà", "--occassion", "tet"], "Ý bạn là “--occasion”?"),
         (["crad", "--to", "bà"], "Ý bạn là “card”?"),
         (["card", "--to", "bà", "--template", "tett"], "Ý bạn là “tet”?"),
@@ -176,6 +177,12 @@ def test_the_model_may_stand_before_or_after_the_command(tmp_path) -> None:
     assert before.model == after.model == Path(path)
 
 
+def test_a_data_folder_that_can_not_be_made_is_named(capsys, tmp_path, monkeypatch) -> None:
+    (tmp_path / "tep").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("LOIHAY_HOME", str(tmp_path / "tep"))
+    assert "đường dẫn đi qua một tệp" in refused(["write", "--to", "bà"], capsys)
+
+
 def test_without_a_display_the_window_says_so(capsys, monkeypatch) -> None:
     if sys.platform != "linux":
         pytest.skip("only there can a display be missing")
@@ -203,4 +210,4 @@ def test_a_card_with_ready_words_needs_no_model(tmp_path, capsys, monkeypatch) -
 
 def test_values_are_bounded() -> None:
     with pytest.raises(UserError):
-        one_line("x" * (LONGEST + 1))
+        lines("x" * (LONGEST + 1))

@@ -2,11 +2,19 @@
 
 import io
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 from PIL import Image, ImageChops
 from pypdf import PdfReader
+
+from inference.client import Client
+
+ROOT = Path(__file__).resolve().parents[2]
 
 ASKED = ("--to", "bà ngoại", "--occasion", "tet", "--detail", "bà mới mổ mắt xong", "--sender", "Cháu Nam", "--seed", "5")
 
@@ -112,3 +120,22 @@ def test_a_jpeg_at_twice_the_size(loihay, tmp_path: Path) -> None:
     done = loihay("card", "--to", "bạn Lan", "--occasion", "sinh_nhat", "--text", "Chúc bạn vui!", "--scale", "2", "--out", "t.jpg")
     assert done.returncode == 0, done.stderr
     assert Image.open(io.BytesIO((tmp_path / "t.jpg").read_bytes())).size == (2160, 2700)
+
+
+def test_serve_answers_with_its_printed_key_and_ends_on_ctrl_c(model: Path, loihay_home: Path) -> None:
+    environment = {**os.environ, "LOIHAY_HOME": str(loihay_home), "PYTHONPATH": str(ROOT)}
+    environment.pop("LOIHAY_KEY", None)
+    words = [sys.executable, "-m", "app", "serve", "--port", "0", "--model", str(model)]
+    server = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    try:
+        key = server.stderr.readline().rpartition(": ")[2].strip()
+        port = json.loads(server.stdout.readline())["port"]
+        client = Client(f"http://127.0.0.1:{port}", key)
+        assert client.models() == ["mam"]
+        client.close()
+        server.send_signal(signal.SIGINT)
+        said = server.communicate(timeout=30)
+        assert server.returncode == 0 and "Traceback" not in said[1]
+    finally:
+        server.kill()
+        server.communicate()
