@@ -21,6 +21,7 @@ class ProfileForm(QWidget):
         self._name.setPlaceholderText(self.tr("Tên dùng để ký thiệp"))
         self._gender = _combo({"": self.tr("Không nói"), "nu": self.tr("Nữ giới"), "nam": self.tr("Nam giới")})
         self._year = QSpinBox(minimum=OLDEST, maximum=today.year)
+        self._year.lineEdit().setTextMargins(9, 0, 9, 0)
         self._year.setSpecialValueText(self.tr("Không nói"))
         self._region = _combo({id: self.tr("Miền {ten}").format(ten=self.tr(label)) for id, label in regions.items()})
         form = QFormLayout(self)
