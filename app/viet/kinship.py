@@ -12,6 +12,9 @@ from typing import Any
 
 from app.viet.text import capitalize, fold, nfc
 
+WORDS = r"\w+"
+MOST_WORDS = 40  # of what was typed are looked at
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -51,6 +54,8 @@ class KinshipTable:
     male: tuple[str, ...]
     female: tuple[str, ...]
     fallback: Kin
+    sayings: Mapping[str, tuple[tuple[Kin, str], ...]]  # folded saying -> the rows that have it
+    longest: int  # words in the longest saying
 
     def suits(self, goi: str, gender: str) -> bool:
         """Whether an address word can mean somebody of `gender` ("nam", "nu" or "" for anybody)."""
@@ -82,7 +87,17 @@ def read_kinship(data: Mapping[str, Any]) -> KinshipTable:
         male=tuple(data["male"]),
         female=tuple(data["female"]),
         fallback=_row(data["fallback"]),
+        sayings=_by_saying(rows),
+        longest=max(len(say.split()) for row in rows for say in row.says),
     )
+
+
+def _by_saying(rows: tuple[Kin, ...]) -> dict[str, tuple[tuple[Kin, str], ...]]:
+    found: dict[str, tuple[tuple[Kin, str], ...]] = {}
+    for row in rows:
+        for say in row.says:
+            found[fold(say)] = (*found.get(fold(say), ()), (row, say))
+    return found
 
 
 def _row(row: Mapping[str, Any]) -> Kin:
@@ -135,20 +150,20 @@ def relate(
 
 def _find(typed: str, table: KinshipTable) -> tuple[Kin, str, str]:
     """The row of the longest saying inside `typed` (earliest if equal), that saying, and the words around it."""
-    lower, folded = typed.lower(), fold(typed)
-    hurried = lower == folded  # typed without diacritics: "ba ngoai" may mean "bà ngoại"
-    best: tuple[tuple[int, int, int], Kin, str] | None = None
-    for row in table.rows:
-        for say in row.says:
-            for hit in re.finditer(rf"(?<!\w){re.escape(fold(say))}(?!\w)", folded):
-                exact = lower[hit.start() : hit.end()] == say
-                rank = (len(say), -hit.start(), exact)
-                if (exact or hurried) and (best is None or rank > best[0]):
-                    best = rank, row, say
+    spans = [hit.span() for hit in re.finditer(WORDS, typed)][:MOST_WORDS]
+    hurried = typed.lower() == fold(typed)  # typed without diacritics: "ba ngoai" may mean "bà ngoại"
+    best: tuple[tuple[int, int, bool], Kin, str, int, int] | None = None
+    for first, (start, _) in enumerate(spans):
+        for _, end in spans[first : first + table.longest]:
+            heard = typed[start:end].lower()
+            for row, say in table.sayings.get(fold(heard), ()):
+                rank = (len(say), -start, heard == say)
+                if (heard == say or hurried) and (best is None or rank > best[0]):
+                    best = rank, row, say, start, end
     if not best:
         return table.fallback, "", typed
-    (length, start, _), row, say = best
-    return row, say, f"{typed[: -start]} {typed[length - start :]}".strip()
+    _, row, say, start, end = best
+    return row, say, f"{typed[:start]} {typed[end:]}".strip()
 
 
 def _name_in(rest: str, orders: tuple[str, ...] = ()) -> str:
@@ -176,10 +191,12 @@ def _gender_of(sender: str, table: KinshipTable) -> str:
 
 
 def _sender_say(sender: str, table: KinshipTable) -> str | None:
-    asked = " ".join(nfc(sender).lower().split())
-    for say in sorted(table.senders, key=len, reverse=True):
-        if any(re.search(rf"(?<!\w){re.escape(form(say))}(?!\w)", form(asked)) for form in (str, fold)):
-            return say
+    """The longest name of a sender inside the words, with diacritics first."""
+    asked = f" {' '.join(re.findall(WORDS, nfc(sender).lower())[:MOST_WORDS])} "
+    for form in (str, fold):
+        found = [say for say in table.senders if f" {form(say)} " in form(asked)]
+        if found:
+            return max(found, key=len)
     return None
 
 

@@ -137,10 +137,11 @@ def _foreign(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 def _not_syllable(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     given = {w.lower() for w in words(" ".join((*brief.details, brief.name, brief.note, brief.sender, brief.to)))}
     given |= {"ok", "team", "email", "online", "zalo", "facebook", "fanpage", "noel", "valentine", "covid", "nghen"}
+    level = _spelling_level(text)
     for hit in re.finditer(r"[^\W\d_]+", text):
         run = hit[0]
         if run.lower() not in given and not is_syllable(run) and not FOREIGN.match(run) and not run.isupper():
-            yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", _spelling_level(text))
+            yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", level)
 
 
 def _spelling_level(text: str) -> str:
