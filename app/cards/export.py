@@ -65,13 +65,12 @@ def pdf_bytes(card: Card, renderer: Renderer) -> bytes:
     writer.setTitle(_file_title(scene, card))
     writer.setCreator("Lời Hay")
     picture = renderer.image(card, PAGE_MM / 25.4 * PDF_DPI / scene.shape.width)
-    p = QPainter(writer)
-    width = writer.width()
-    density = width / scene.shape.width
-    p.drawImage(QRectF(0, 0, width, writer.height()), picture)
-    p.scale(density, density)
-    _words(p, scene, renderer)
-    p.end()
+    with QPainter(writer) as p:
+        width = writer.width()
+        density = width / scene.shape.width
+        p.drawImage(QRectF(0, 0, width, writer.height()), picture)
+        p.scale(density, density)
+        _words(p, scene, renderer)
     return buffer.data().data()
 
 

@@ -185,10 +185,9 @@ def coverage(width: int, height: int, paint: Callable[[QPainter], None]) -> np.n
     """What `paint` draws in white, as a mask. (H, W) uint8"""
     image = QImage(width, height, QImage.Format.Format_Grayscale8)
     image.fill(0)
-    p = QPainter(image)
-    soften(p)
-    paint(p)
-    p.end()
+    with QPainter(image) as p:
+        soften(p)
+        paint(p)
     return np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())[:, :width].copy()
 
 

@@ -75,20 +75,19 @@ def grain(scale: float, seed: int, fibres: float, strength: float) -> QBrush:
 def _fibres(size: int, scale: float, seed: int, count: int) -> np.ndarray:
     """Curled hairs, wrapped at the edges. (size, size, 4)"""
     image, rng = blank(size, size), random.Random(seed)
-    p = QPainter(image)
-    soften(p)
-    p.scale(scale, scale)
-    for _ in range(count):
-        x, y, a, length = rng.random() * TILE, rng.random() * TILE, rng.gauss(0, 0.9), rng.uniform(18, 90)
-        bend, level = a + rng.uniform(-0.5, 0.5), 255 if rng.random() < 0.65 else 0
-        hair = QPainterPath()
-        hair.quadTo(
-            math.cos(bend) * length / 2, math.sin(bend) * length / 2, math.cos(a) * length, math.sin(a) * length
-        )
-        p.setPen(pen(QColor(level, level, level, rng.randint(14, 52)), rng.uniform(0.5, 1.5)))
-        for ox in (0, -TILE, TILE):
-            for oy in (0, -TILE, TILE):
-                if -90 < x + ox < TILE + 90 and -90 < y + oy < TILE + 90:
-                    p.drawPath(hair.translated(QPointF(x + ox, y + oy)))
-    p.end()
+    with QPainter(image) as p:
+        soften(p)
+        p.scale(scale, scale)
+        for _ in range(count):
+            x, y, a, length = rng.random() * TILE, rng.random() * TILE, rng.gauss(0, 0.9), rng.uniform(18, 90)
+            bend, level = a + rng.uniform(-0.5, 0.5), 255 if rng.random() < 0.65 else 0
+            hair = QPainterPath()
+            hair.quadTo(
+                math.cos(bend) * length / 2, math.sin(bend) * length / 2, math.cos(a) * length, math.sin(a) * length
+            )
+            p.setPen(pen(QColor(level, level, level, rng.randint(14, 52)), rng.uniform(0.5, 1.5)))
+            for ox in (0, -TILE, TILE):
+                for oy in (0, -TILE, TILE):
+                    if -90 < x + ox < TILE + 90 and -90 < y + oy < TILE + 90:
+                        p.drawPath(hair.translated(QPointF(x + ox, y + oy)))
     return to_pixels(image)

@@ -62,11 +62,8 @@ class Renderer:
         """The whole card, opaque, sRGB; scale 1 is 1080 pixels wide."""
         shape = self.scene(card).shape
         image = QImage(round(shape.width * scale), round(shape.height * scale), QImage.Format.Format_RGB32)
-        p = QPainter(image)
-        try:
+        with QPainter(image) as p:
             self.paint(p, card, scale)
-        finally:
-            p.end()
         image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
         return image
 
@@ -195,12 +192,11 @@ class Renderer:
 
         def make() -> QImage:
             image = blank(width, height)
-            q = QPainter(image)
-            soften(q)
-            q.translate(-x0, -y0)
-            q.scale(density, density)
-            paint(q)
-            q.end()
+            with QPainter(image) as q:
+                soften(q)
+                q.translate(-x0, -y0)
+                q.scale(density, density)
+                paint(q)
             return image
 
         where = (scene.template.id, scene.palette.id, scene.shape.id, scene.seed, round(density, 5))
@@ -253,16 +249,13 @@ def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
         QImage.Format.Format_ARGB32_Premultiplied,
     )
     image.fill(0)
-    p = QPainter(image)
-    soften(p)
-    p.scale(scale, scale)
     art = _art(scene, scale, fonts)
-    try:
+    with QPainter(image) as p:  # everywhere: an image that dies while it is painted on takes the process with it
+        soften(p)
+        p.scale(scale, scale)
         for motif in scene.template.motifs:
             if (placement := layout.place.get(motif.name)) is not None:
                 draw_motif(p, motif.kind, placement.rect, art, {**motif.params, **placement.params})
-    finally:
-        p.end()  # an image that dies while it is painted on takes the process with it
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 

@@ -34,12 +34,11 @@ class Sprite:
 def sprite(width: float, height: float, anchor: Point, scale: float, paint: Callable[[QPainter], None]) -> Sprite:
     """Runs `paint` with the origin at the anchor, at `scale` pixels per unit."""
     image = blank(width * scale, height * scale)
-    p = QPainter(image)
-    soften(p)
-    p.scale(image.width() / width, image.height() / height)
-    p.translate(*anchor)
-    paint(p)
-    p.end()
+    with QPainter(image) as p:
+        soften(p)
+        p.scale(image.width() / width, image.height() / height)
+        p.translate(*anchor)
+        paint(p)
     return Sprite(image, width, height, anchor)
 
 
@@ -48,13 +47,12 @@ def shaded(s: Sprite, radius: float, tint: QColor) -> Sprite:
     pad, k = 3 * radius, min(s.image.width() / s.width, 2.4 / radius)
     w, h = math.ceil((s.width + 2 * pad) * k), math.ceil((s.height + 2 * pad) * k)
     mask = blank(w, h)
-    p = QPainter(mask)
-    soften(p)
-    small = s.image.scaled(
-        max(1, round(s.width * k)), max(1, round(s.height * k)), mode=Qt.TransformationMode.SmoothTransformation
-    )
-    p.drawImage(QPointF(pad * k, pad * k), small)
-    p.end()
+    with QPainter(mask) as p:
+        soften(p)
+        small = s.image.scaled(
+            max(1, round(s.width * k)), max(1, round(s.height * k)), mode=Qt.TransformationMode.SmoothTransformation
+        )
+        p.drawImage(QPointF(pad * k, pad * k), small)
     shade = tinted(gaussian(to_pixels(mask)[..., 3], radius * k), tint)
     return Sprite(s.image, s.width, s.height, s.anchor, shade, pad)
 
@@ -62,10 +60,9 @@ def shaded(s: Sprite, radius: float, tint: QColor) -> Sprite:
 def dimmed(s: Sprite, tint: QColor, radius: float) -> Sprite:
     """The sprite toned down and out of focus, for what lies behind."""
     image = QImage(s.image)
-    p = QPainter(image)
-    p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    p.fillRect(image.rect(), tint)
-    p.end()
+    with QPainter(image) as p:
+        p.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+        p.fillRect(image.rect(), tint)
     k = s.image.width() / s.width
     return Sprite(blurred(image, radius * k), s.width, s.height, s.anchor)
 

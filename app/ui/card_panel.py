@@ -194,23 +194,21 @@ def _disc(colours: tuple[str, ...], size: int) -> QIcon:
     pixmap = QPixmap(size * 2, size * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    part = round(360 * 16 / len(colours))
-    for place, colour in enumerate(colours):
-        painter.setBrush(QColor(colour))
-        painter.drawPie(QRectF(1, 1, size - 2, size - 2), 90 * 16 - place * part, -part)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        part = round(360 * 16 / len(colours))
+        for place, colour in enumerate(colours):
+            painter.setBrush(QColor(colour))
+            painter.drawPie(QRectF(1, 1, size - 2, size - 2), 90 * 16 - place * part, -part)
     return QIcon(pixmap)
 
 
 def _band(colours: tuple[str, ...], size: QSize) -> QIcon:
     """The palette's colours one under another, until the real picture is there."""
     pixmap = QPixmap(size)
-    painter = QPainter(pixmap)
-    step = size.height() / len(colours)
-    for place, colour in enumerate(colours):
-        painter.fillRect(QRectF(0, place * step, size.width(), step + 1), QColor(colour))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        step = size.height() / len(colours)
+        for place, colour in enumerate(colours):
+            painter.fillRect(QRectF(0, place * step, size.width(), step + 1), QColor(colour))
     return QIcon(pixmap)

@@ -44,7 +44,6 @@ def _paint(source: str, colour: str, scale: int) -> QPixmap:
     pixmap = QPixmap(QSize(SIZE, SIZE) * scale)
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, SIZE, SIZE))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        renderer.render(painter, QRectF(0, 0, SIZE, SIZE))
     return pixmap

@@ -54,15 +54,15 @@ class Preview(QWidget):
         """The card, or the one before it while new art is being made."""
         self._refresh()
         rect = self.card_rect()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._shown.isNull():
-            painter.drawPixmap(rect, self._shown)
-        else:
-            painter.setPen(self.palette().placeholderText().color())
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("Đang vẽ thiệp…"))
-        painter.setPen(QPen(self._line, 1))
-        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if not self._shown.isNull():
+                painter.drawPixmap(rect, self._shown)
+            else:
+                painter.setPen(self.palette().placeholderText().color())
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("Đang vẽ thiệp…"))
+            painter.setPen(QPen(self._line, 1))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _refresh(self) -> None:
         card, scale = self._design.card, self._scale()

@@ -55,17 +55,16 @@ def _scales(r: float, ink: QColor, scale: float) -> QBrush:
     """Overlapping fish scales as a texture: one tile holds two half-shifted rows."""
     width, height = round(2 * r * scale), round(1.04 * r * scale)
     tile = blank(width, height)
-    p = QPainter(tile)
-    soften(p)
-    p.scale(width / (2 * r), height / (1.04 * r))
-    p.setPen(pen(ink, 1.1))
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    for row in range(5):
-        for column in range(-1, 3):
-            for part in (1.0, 0.7, 0.4):
-                x, y = (2 * column + row % 2) * r, row * 0.52 * r
-                p.drawArc(QRectF(x - r * part, y - r * part, 2 * r * part, 2 * r * part), 0, 180 * 16)
-    p.end()
+    with QPainter(tile) as p:
+        soften(p)
+        p.scale(width / (2 * r), height / (1.04 * r))
+        p.setPen(pen(ink, 1.1))
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        for row in range(5):
+            for column in range(-1, 3):
+                for part in (1.0, 0.7, 0.4):
+                    x, y = (2 * column + row % 2) * r, row * 0.52 * r
+                    p.drawArc(QRectF(x - r * part, y - r * part, 2 * r * part, 2 * r * part), 0, 180 * 16)
     brush = QBrush(tile)
     brush.setTransform(QTransform.fromScale(2 * r / width, 1.04 * r / height))
     return brush

@@ -39,23 +39,22 @@ def grow_wood(
     """Paints the wood on a layer of its own, throws its shadow, and returns the places to grow."""
     box = rect.intersected(QRectF(p.clipBoundingRect()))
     layer = blank(box.width() * art.scale, box.height() * art.scale)
-    q = QPainter(layer)
-    soften(q)
-    q.scale(art.scale, art.scale)
-    q.translate(-box.topLeft())
-    nodes = _grow(
-        q,
-        main,
-        width,
-        twigs,
-        2,
-        (reach * 0.65, reach * 1.25),
-        tones,
-        (0.15, 0.98),
-        lambda x, y: art.free(x, y, 14, rect),
-        rng,
-    )
-    q.end()
+    with QPainter(layer) as q:
+        soften(q)
+        q.scale(art.scale, art.scale)
+        q.translate(-box.topLeft())
+        nodes = _grow(
+            q,
+            main,
+            width,
+            twigs,
+            2,
+            (reach * 0.65, reach * 1.25),
+            tones,
+            (0.15, 0.98),
+            lambda x, y: art.free(x, y, 14, rect),
+            rng,
+        )
     small = layer.scaled(max(1, layer.width() // 3), max(1, layer.height() // 3))
     cast = tinted(
         gaussian(to_pixels(small)[..., 3], max(0.8, 8 * art.scale / 3)), rgba(QColor(tones[0]).darker(180), 0.5)

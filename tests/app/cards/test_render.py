@@ -1,6 +1,7 @@
 """Whole cards: every template, palette and format; contrast on real pixels; letters in place."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +10,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.cards.card import Card
+from app.cards.kit import coverage
 from app.cards.layout import fit
 from app.cards.render import Renderer, paint_art
 from app.cards.sheet import LONG, MIDDLE, SAMPLES, SHORT, VERSE
+from app.cards.sprites import sprite
 from app.cards.template import load_templates
 from app.errors import UserError
 from app.paths import assets_dir
@@ -269,3 +272,13 @@ def test_a_thumbnail_has_the_width_asked_for(renderer) -> None:
 def test_an_unknown_choice_is_named(renderer, field, says) -> None:
     with pytest.raises(UserError, match=says):
         renderer.scene(card(**{field: "lạ"}))
+
+
+@pytest.mark.parametrize("paint_on", [lambda paint: coverage(8, 8, paint), lambda paint: sprite(8, 8, (0, 0), 1, paint)])
+def test_a_fault_while_painting_is_only_an_exception(paint_on: Callable[[Callable[[QPainter], None]], object]) -> None:
+    def fault(p: QPainter) -> None:
+        raise ZeroDivisionError
+
+    for _ in range(20):
+        with pytest.raises(ZeroDivisionError):
+            paint_on(fault)
