@@ -189,6 +189,10 @@ class CandidateView(QFrame):
         """The text as it stands."""
         return self.text.toPlainText().strip()
 
+    def lasting(self) -> str:
+        """What is worth keeping: the text, or the one that is being replaced for as long as the new one is not whole."""
+        return self._kept or self.value()
+
     def begin(self) -> None:
         """The text will arrive anew; what stood here comes back with undo."""
         if not self.text.isReadOnly():
@@ -231,7 +235,8 @@ class CandidateView(QFrame):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Underline the findings and say them in one small line."""
         self.text.show_findings(findings)
-        self._show_reason(" ".join(finding.reason for finding in findings))
+        said = {finding.reason.lower(): finding.reason for finding in reversed(findings)}  # the same thing once
+        self._show_reason(" ".join(reversed(said.values())))
         self._reason.setProperty("role", "error" if any(f.severity == "loi" for f in findings) else "warn")
         self._repolish(self._reason)
 

@@ -83,9 +83,16 @@ class Candidates(QWidget):
 
     def set_writing(self, writing: bool, state: str = "") -> None:
         """Writing shows Stop; otherwise Write again, once there is something."""
+        focused = self._stop.hasFocus() or self._again.hasFocus()
         self._stop.setVisible(writing)
         self._stop.setEnabled(writing)
         self._again.setVisible(not writing and bool(self._views))
+        if focused:  # one stands where the other stood: focus does not wander off
+            (self._stop if writing else self._again).setFocus()
+        self.say(state)
+
+    def say(self, state: str) -> None:
+        """A few words beside the heading."""
         self._state.setText(state)
 
     def clear(self) -> None:

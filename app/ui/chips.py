@@ -10,6 +10,8 @@ GAP = 8
 class FlowLayout(QLayout):
     """Lays widgets out like words: left to right, then the next line."""
 
+    gap = GAP
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.viet.kinship import Pair, Relation
@@ -55,7 +55,7 @@ class RecipientInput(QWidget):
         self._chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._chip.setMenu(QMenu(self._chip))
         self._chip.menu().aboutToShow.connect(self._fill_menu)
-        self._said = QLabel(wordWrap=True)
+        self._said = _TwoLines(wordWrap=True)
         self._said.setProperty("role", "muted")
         self._editor, self._goi, self._xung = self._make_editor()
         row = QHBoxLayout()
@@ -164,7 +164,7 @@ class RecipientInput(QWidget):
         elif self._relation.known:
             said = self.tr("Gọi “{goi}”, xưng “{xung}”.")
         else:
-            said = self.tr("Chưa rõ quan hệ, tạm gọi “{goi}”, xưng “{xung}”. Bấm để đổi.")
+            said = self.tr("Chưa rõ quan hệ nên tạm gọi “{goi}”. Bấm để đổi.")
         self._said.setText(said.format(goi=pair.goi, xung=pair.xung))
 
     def _fill_menu(self) -> None:
@@ -185,19 +185,34 @@ class RecipientInput(QWidget):
         self._goi.setFocus()
         self._goi.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._show_offers()
+
     def _show_offers(self) -> None:
+        """One row, always: what fits the words typed first, then the others, so that nothing below it moves."""
         while item := self._flow.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
         typed = fold(self._line.text().strip())
-        offers = [say for say in self._sayings() if typed in fold(say) and typed != fold(say)]
-        for say in offers[:SUGGESTED]:
-            button = QPushButton(say)
+        others = [say for say in self._sayings() if fold(say) != typed]
+        room = self._offers.width() if self.isVisible() else self.sizeHint().width()
+        for say in sorted(others, key=lambda say: typed not in fold(say))[:SUGGESTED]:
+            button = QPushButton(say, self._offers)
             button.setProperty("role", "chip")
             button.setAccessibleName(self.tr("Gửi cho {ai}").format(ai=say))
             button.clicked.connect(lambda _on=False, say=say: self._take(say))
+            room -= button.sizeHint().width()
+            if room < 0 and self._flow.count():
+                button.deleteLater()
+                break
+            room -= self._flow.gap
             self._flow.addWidget(button)
-        self._offers.setVisible(bool(offers))
+            button.show()
+        self.setTabOrder(self._line, self._chip)
+        for place in range(self._flow.count()):
+            self.setTabOrder(self._flow.itemAt(place - 1).widget() if place else self._line, self._flow.itemAt(place).widget())
 
     def _sayings(self) -> list[str]:
         """One saying of each group in turn, so that the first few differ."""
@@ -208,3 +223,10 @@ class RecipientInput(QWidget):
     def _take(self, say: str) -> None:
         self._line.setText(say)
         self._line.setFocus()
+
+
+class _TwoLines(QLabel):
+    """Keeps the height of two lines whatever it says."""
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        return max(super().heightForWidth(width), 2 * self.fontMetrics().lineSpacing())

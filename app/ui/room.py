@@ -50,7 +50,7 @@ class Room(QObject):
         self._recheck.timeout.connect(self._check_edited)
         self._edited: set[int] = set()
         form.submitted.connect(self.write)
-        form.changed.connect(lambda _key: self.changed.emit())
+        form.changed.connect(lambda _key: self._form_changed())
         candidates.again.connect(self.write)
         candidates.stopped.connect(self.stop)
         candidates.chosen.connect(self._choose)
@@ -88,6 +88,13 @@ class Room(QObject):
         self._chosen_by_hand = False
         self._begin(self._brief, 3, lambda slot: slot)
 
+    def _form_changed(self) -> None:
+        """Words written for another request stay, but it is said that they were."""
+        if not self.writing and not self._wanted and self.candidates.slots():
+            other = self._read_brief() != self._brief
+            self.candidates.say(self.tr("Bên trái đã đổi, hãy viết lại.") if other else "")
+        self.changed.emit()
+
     def stop(self) -> None:
         """Stop writing; what came so far stays."""
         if self._stream:
@@ -95,6 +102,11 @@ class Room(QObject):
             self._stream = None
         self._wanted = False
         self._end()
+        if self.candidates.chosen_slot >= 0:
+            self.words.emit(self.chosen_text())
+        self._edited |= set(self.candidates.slots())  # half a text: say what it lacks
+        self._recheck.start()
+        self.changed.emit()
 
     def _begin(self, brief: Brief, n: int, place: Callable[[int], int]) -> None:
         if self._stream:
@@ -138,9 +150,7 @@ class Room(QObject):
         view = self.candidates.view(slot)
         view.show_subject(self._brief.kind == "email")
         view.finish(candidate.text, candidate.source, self._desk.called(candidate.model))
-        library = candidate.source == "library"  # was not written for these details
-        unsaid = ("qua_suc", "thieu_chi_tiet") if library else ("qua_suc",)
-        view.show_findings([f for f in candidate.findings if f.code not in unsaid])
+        view.show_findings(_worth_saying(candidate.findings, candidate.source))
         self._texts[slot] = {"source": candidate.source, "model": candidate.model}
         if slot == self.candidates.chosen_slot:
             self.words.emit(candidate.text)
@@ -193,7 +203,8 @@ class Room(QObject):
     def _check_edited(self) -> None:
         for slot in self._edited & set(self.candidates.slots()):
             view = self.candidates.view(slot)
-            view.show_findings(self._desk.check(view.text.toPlainText(), self._brief))
+            source = self._texts.get(slot, {}).get("source", "model")
+            view.show_findings(_worth_saying(self._desk.check(view.text.toPlainText(), self._brief), source))
         self._edited.clear()
 
     def _copy(self, text: str) -> None:
@@ -210,7 +221,7 @@ class Room(QObject):
         return [
             {
                 "slot": slot,
-                "text": self.candidates.view(slot).value(),
+                "text": self.candidates.view(slot).lasting(),
                 "chosen": slot == self.candidates.chosen_slot,
                 **self._texts.get(slot, {"source": "model", "model": ""}),
             }
@@ -225,9 +236,15 @@ class Room(QObject):
             view = self.candidates.view(slot)
             view.show_subject(self._brief.kind == "email")
             view.finish(text, row["source"], self._desk.called(row["model"]))
-            view.show_findings(self._desk.check(text, self._brief) if text else ())
+            view.show_findings(_worth_saying(self._desk.check(text, self._brief), row["source"]) if text else ())
             self._texts[slot] = {"source": row["source"], "model": row["model"]}
             if row.get("chosen"):
                 self.candidates.choose(slot)
         self.candidates.order([int(row["slot"]) for row in state])
         self._show_writing(False)
+
+
+def _worth_saying(findings: Iterable[Any], source: str) -> list[Any]:
+    """A text of the library was not written for these details and may speak of others; the bar says what is beyond."""
+    unsaid = ("qua_suc", "thieu_chi_tiet", "lac_ngoi") if source == "library" else ("qua_suc",)
+    return [finding for finding in findings if finding.code not in unsaid]

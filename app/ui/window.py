@@ -95,7 +95,7 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     first = kit.knowledge.occasions[form.value("occasion")]
     design = Design(Card(template=first.template), form)
     logic = CardRoom(form, design, kit.knowledge, kit.today, form)
-    empty = tr("Chọn dịp và người nhận ở bên trái, thêm vài chi tiết nếu muốn,\nrồi bấm “Viết lời chúc” (Ctrl+Enter).")
+    empty = tr("Chọn dịp và người nhận ở bên trái, thêm vài chi tiết nếu muốn, rồi bấm “Viết lời chúc” (Ctrl+Enter).")
     room = Room(form, _candidates(kit, empty), logic.brief, kit.desk, kit.bridge, form)
     room.words.connect(logic.set_words)
     preview = Preview(design, renderer, kit.bridge, kit.colours.line)
@@ -109,7 +109,7 @@ def build_letters(kit: Kit) -> LetterParts:
     """The room for e-mails and posts."""
     form = _letter_form(kit)
     logic = LetterRoom(form, kit.knowledge, kit.settings.profile, form)
-    empty = tr("Chọn loại ở bên trái, ghi vội vài ý,\nrồi bấm “Viết giúp tôi” (Ctrl+Enter).")
+    empty = tr("Chọn loại ở bên trái, ghi vội vài ý, rồi bấm “Viết giúp tôi” (Ctrl+Enter).")
     room = Room(form, _candidates(kit, empty), logic.brief, kit.desk, kit.bridge, form)
     return LetterParts(room, logic)
 
