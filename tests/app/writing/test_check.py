@@ -78,3 +78,29 @@ def test_the_grammars_greetings_pass():
     rows = [next(stream) for _ in range(50)]
     assert len({row["answer"] for row in rows}) == 50
     assert all(row["answer"].strip() and row["prompt"].startswith("Dịp: ") for row in rows)
+
+
+LETTER = Brief(kind="email", type="xin_nghi_phep", pair=Pair("chị", "em"), sender="Nam", note="nghỉ thứ 6 vì con ốm")
+GOOD_LETTER = "Tiêu đề: Xin nghỉ thứ 6\n\nKính gửi chị Hà,\n\nEm xin phép nghỉ thứ 6 vì con ốm.\n\nNam"
+
+
+def test_a_good_letter_has_no_findings():
+    assert check(GOOD_LETTER, LETTER, KNOWLEDGE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (GOOD_LETTER.replace("thứ 6", "thứ bảy"), "thieu_y"),
+        (GOOD_LETTER.replace("con ốm", "con ốm 2 ngày"), "bia_so"),
+        (GOOD_LETTER.removeprefix("Tiêu đề: "), "thieu_tieu_de"),
+        (GOOD_LETTER.removesuffix("\n\nNam"), "thieu_ky"),
+    ],
+)
+def test_damage_to_a_letter_is_found(text, code):
+    assert code in codes(text, LETTER)
+
+
+def test_a_speaker_who_becomes_somebody_else_is_found():
+    text = "Cháu mừng vì bà mổ mắt xong đã ổn, cứ nghe đến là con lại nhớ bà. Chúc bà khỏe mạnh ạ."
+    assert "lac_ngoi" in codes(text)
