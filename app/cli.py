@@ -19,7 +19,7 @@ from app.knowledge import Knowledge, load_knowledge
 from app.paths import assets_dir, embedded_model, home_dir
 from app.viet.canchi import tet_year
 from app.writing.brief import Brief, brief_to, choose
-from app.writing.compose import Candidate, Desk, Finished, Ranked, Restarted, as_json, compose
+from app.writing.compose import Candidate, Desk, Finished, Ranked, Restarted, as_json, compose, is_mam
 from app.writing.library import Library
 from app.writing.prompt import load_prompts
 from inference.client import Client
@@ -270,6 +270,6 @@ def local_model(model: Path | None) -> Iterator[Client]:
 
 
 def _readable(candidate: Candidate) -> str:
-    source = "từ kho lời chúc" if candidate.source == "library" else candidate.model
+    source = "từ kho lời chúc" if candidate.source == "library" else "Mầm" if is_mam(candidate.model) else candidate.model
     remarks = "".join(f"\n  ! {finding.reason}" for finding in candidate.findings)
     return f"{candidate.text}\n  — {source}{remarks}\n"
