@@ -36,7 +36,7 @@ sys.addaudithook(watch)
 def test_a_card_comes_out_as_a_picture_of_the_right_size(loihay, tmp_path: Path) -> None:
     done = loihay("card", *ASKED, "--out", "thiep.png")
     assert done.returncode == 0, done.stderr
-    assert str(tmp_path / "thiep.png") in done.stdout and "— mam" in done.stdout
+    assert str(tmp_path / "thiep.png") in done.stdout and "— Mầm" in done.stdout
     picture = Image.open(tmp_path / "thiep.png")
     assert picture.size == (1080, 1350)
     assert len(picture.convert("RGB").getcolors(1 << 24)) > 10_000
