@@ -224,6 +224,13 @@ def test_a_seed_fixes_every_round_and_each_round_differs(script, client):
     assert len(set(first)) == REWRITES + 1
 
 
+def test_no_two_candidates_of_any_rounds_share_a_seed(script, client):
+    script.rounds = [[BAD]]
+    run(client, n=3, seed=7)
+    drawn = [request["seed"] + index for request in script.requests for index in range(request["n"])]  # as the engine does
+    assert len(set(drawn)) == len(drawn)  # the same seed would write the same text again
+
+
 def test_an_edited_text_is_checked_again():
     candidate = Candidate(GOOD, "model", "mam", BRIEF.pair, (), 0.1)
     edited = recheck(candidate, BAD, BRIEF, DESK.knowledge)
