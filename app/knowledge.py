@@ -65,7 +65,10 @@ def load_knowledge(assets: Path) -> Knowledge:
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
         kinship=read_kinship(read_toml(assets / "kinship.toml")),
-        checks=read_toml(assets / "checks.toml"),
+        checks={
+            **read_toml(assets / "checks.toml"),
+            "quiet": [id for id, row in choices["occasions"].items() if row.get("quiet")],
+        },
     )
 
 

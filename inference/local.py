@@ -133,6 +133,7 @@ class LocalServer:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 encoding="utf-8",
+                start_new_session=True,  # Ctrl-C in the terminal is for us; we end the child
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 

@@ -80,7 +80,7 @@ def _clean(value: object) -> object:
         return tuple(filter(None, (_clean(part) for part in value)))
     if not isinstance(value, str):
         return value
-    return " ".join("".join(c if c.isprintable() else " " for c in nfc(value)).split())
+    return " ".join("".join(c if c.isprintable() or c in "\u200d\ufe0f" else " " for c in nfc(value)).split())
 
 
 def choose(given: str, choices: Mapping[str, str], what: str) -> str:

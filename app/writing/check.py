@@ -223,6 +223,19 @@ def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
                 yield Finding("sai_dip", at, at + len(name), f"“{name}” thuộc dịp khác.", "loi")
 
 
+def _wrong_feeling(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """Joy in a condolence, or mourning on a happy day."""
+    if brief.kind != "thiep":
+        return
+    quiet = brief.occasion in checks["quiet"]
+    given = " ".join(brief.details).lower()
+    for name in checks["festive" if quiet else "mourning"]:
+        hit = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.lower())
+        if hit and name not in given:
+            reason = "không hợp lời chia buồn" if quiet else "chỉ hợp lời chia buồn"
+            yield Finding("sai_tinh_cam", hit.start(), hit.end(), f"“{name}” {reason}.", "loi")
+
+
 def _has_word(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
 
@@ -241,4 +254,5 @@ RULES: tuple[Callable[[str, Brief, Checks], Iterator[Finding]], ...] = (
     _length,
     _wrong_year,
     _wrong_occasion,
+    _wrong_feeling,
 )

@@ -167,7 +167,7 @@ def _ask(
         make(brief, desk.knowledge, desk.prompts),
         n=len(slots),
         max_tokens=TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS,
-        seed=None if seed is None else seed * 1000 + round,
+        seed=None if seed is None else seed * 1000 + round * 100,  # the engine draws candidate i with seed + i
         **SAMPLING,
     )
 

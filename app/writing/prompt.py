@@ -10,6 +10,9 @@ from app.viet.kinship import Pair
 from app.writing.brief import Brief
 
 NAMELESS_GROUPS = frozenset({"ong_ba", "cha_me", "vo_chong", "khach_hang", "tap_the"})  # one does not call them by name
+QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
+LETTER_TONES = frozenset({"than_thien", "ngan_gon"})
+LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
 Prompts = Mapping[str, Any]
 
 
@@ -22,6 +25,13 @@ def load_prompts() -> Prompts:
 def used_name(brief: Brief) -> str:
     """The recipient's name where a text may use it, else ""."""
     return "" if brief.group in NAMELESS_GROUPS else brief.name
+
+
+def fitting_tone(brief: Brief, knowledge: Knowledge) -> str:
+    """The tone, or a warm one where it would hurt (a joke in a condolence) or mislead (romance for a boss)."""
+    quiet = knowledge.occasions[brief.occasion].quiet and brief.tone not in QUIET_TONES
+    romance = brief.tone == "lang_man" and brief.group not in LOVERS
+    return "am_ap" if quiet or romance or brief.tone in LETTER_TONES else brief.tone
 
 
 def mam_content(brief: Brief, knowledge: Knowledge, labels: Mapping[str, Mapping[str, str]]) -> str:
@@ -40,7 +50,7 @@ def _card_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:
         "name": used_name(brief),
         "year": f"{year_name(brief.year)}, {year_animal(brief.year)}" if brief.occasion == "tet" else "",
         "age": str(brief.age or ""),
-        "tone": knowledge.tones[brief.tone],
+        "tone": knowledge.tones[fitting_tone(brief, knowledge)],
         "length": knowledge.lengths[brief.length],
         "details": "; ".join(brief.details),
     }

@@ -59,3 +59,15 @@ def test_variations_change_one_thing():
     assert vary(brief, "dai_hon").length == "dai"
     assert vary(brief, "am_hon").tone == "am_ap"
     assert vary(brief, "trang_trong_hon").tone == "trang_trong"
+
+
+def test_a_tone_that_would_hurt_or_mislead_is_not_asked_of_mam():
+    condolence = Brief(occasion="chia_buon", group="ban_be", tone="hai_huoc")
+    assert "Giọng: ấm áp" in mam_content(condolence, KNOWLEDGE, PROMPTS["mam"])
+    assert "Giọng: ấm áp" in mam_content(Brief(group="sep", tone="lang_man"), KNOWLEDGE, PROMPTS["mam"])
+    assert "Giọng: lãng mạn" in mam_content(Brief(group="vo_chong", tone="lang_man"), KNOWLEDGE, PROMPTS["mam"])
+
+
+def test_emoji_families_stay_together():
+    brief, _ = brief_to(KNOWLEDGE, "bạn Nam", sender="Hà 👨‍👩‍👧")
+    assert brief.sender == "Hà 👨‍👩‍👧"

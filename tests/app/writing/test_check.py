@@ -104,3 +104,10 @@ def test_damage_to_a_letter_is_found(text, code):
 def test_a_speaker_who_becomes_somebody_else_is_found():
     text = "Cháu mừng vì bà mổ mắt xong đã ổn, cứ nghe đến là con lại nhớ bà. Chúc bà khỏe mạnh ạ."
     assert "lac_ngoi" in codes(text)
+
+
+def test_joy_in_a_condolence_and_mourning_on_a_happy_day_are_found():
+    friend = Brief(occasion="chia_buon", group="ban_be", pair=Pair("bạn", "mình"), length="ngan")
+    assert "sai_tinh_cam" in codes("Mình chúc mừng bạn, mong bạn thật vui.", friend)
+    assert "sai_tinh_cam" not in codes("Mình xin chia buồn cùng bạn và gia đình.", friend)
+    assert "sai_tinh_cam" in codes("Chúc bạn vui, cầu cho người đã khuất yên nghỉ.", friend.with_(occasion="sinh_nhat"))
