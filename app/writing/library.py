@@ -16,6 +16,7 @@ SCORES = {"occasion": 100, "group": 40, "tone": 12, "length": 8, "type": 40}
 DETAIL_SCORE = 30  # for each of the text's notes that the brief shares
 CHANCE = 24  # near equals take turns
 FOREIGN_DETAIL = -45  # for each of the text's notes that the brief does not give: it would invent a fact
+ALIEN = -60  # for a text that is about other facts altogether: only when there is nothing plain
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,10 @@ def _score(item: LibraryText, brief: Brief) -> int:
     if item.goi and brief.pair.goi not in item.goi:
         return 0
     wanted = " ".join(brief.details)
-    for note in item.details:
-        score += DETAIL_SCORE if _overlap(note, wanted) >= 0.5 else FOREIGN_DETAIL
+    shared = [_overlap(note, wanted) >= 0.5 for note in item.details]
+    score += sum(DETAIL_SCORE if known else FOREIGN_DETAIL for known in shared)
+    if shared and not any(shared):
+        score += ALIEN
     return max(0, score + SCORES["occasion"] + SCORES["group"])
 
 
