@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -52,7 +52,7 @@ class Candidates(QWidget):
         middle.setSpacing(16)
         middle.addWidget(picture)
         middle.addWidget(words)
-        body = QWidget()
+        body = self._body = QWidget()
         body.setProperty("role", "clear")
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(4, 4, 8, 4)
@@ -80,6 +80,12 @@ class Candidates(QWidget):
         button.setToolTip(f"{label} ({keys})")
         button.setShortcut(keys)
         return button
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Wide enough that no candidate is cut off, as it scrolls only up and down."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        own = super().minimumSizeHint()
+        return own.expandedTo(QSize(self._body.minimumSizeHint().width() + bar, own.height()))
 
     def set_writing(self, writing: bool, state: str = "") -> None:
         """Writing shows Stop; otherwise Write again, once there is something."""

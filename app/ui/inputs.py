@@ -36,6 +36,7 @@ class TextInput(QLineEdit):
         """Replace the text."""
         if value != self.value():
             self.setText(value)
+            self.setCursorPosition(0)  # of a long name the beginning shows
 
 
 class NoteInput(QPlainTextEdit):

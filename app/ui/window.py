@@ -303,9 +303,9 @@ class Window(QObject):
         if engine.name:
             self.status.show_model(self._program.called(engine.name), str(engine.model))
         said = {"starting": self.tr("Đang khởi động mô hình…"), "ready": self.tr("Sẵn sàng")}
-        self.status.show_state(
-            engine.fault.what if engine.fault else said.get(engine.state, ""), can_restart=failed
-        )
+        if engine.fault and ready:
+            said["ready"] = self.tr("Mô hình dừng đột ngột, đã khởi động lại.")
+        self.status.show_state(engine.fault.what if failed else said.get(engine.state, ""), can_restart=failed)
         if failed:
             self._show_model_fault(engine.fault)
 
