@@ -19,9 +19,10 @@ from inference.client import Client, Stream
 REWRITES = 3  # rounds in which candidates that fail their checks are written again
 TOKENS = {"ngan": 90, "vua": 180, "dai": 320}
 WRITING_TOKENS = 640
-SAMPLING = {"temperature": 0.7, "top_p": 0.92}
+SAMPLING = {"temperature": 0.6, "top_p": 0.92}
 VERSE_REASON = "Mầm chưa làm được thơ: hãy dùng bài trong kho lời chúc, hoặc chọn một mô hình lớn hơn."
 WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơn (từ 3 tỉ tham số) sẽ viết đủ các ý."
+SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
 BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded model
 
 
@@ -154,7 +155,7 @@ def compose(
 
 def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Candidate], begun: float) -> Iterator[Event]:
     for text in desk.library.best(brief, desk.knowledge, seed=seed):
-        findings = library_findings(text, brief, desk.knowledge) if brief.kind == "thiep" else ()
+        findings = library_findings(text, brief, desk.knowledge) if brief.kind == "thiep" else (SAMPLE_LETTER,)
         done[slot] = Candidate(text, "library", "", brief.pair, findings, time.monotonic() - begun)
         yield Finished(slot, done[slot])
 
