@@ -251,7 +251,7 @@ class CandidateView(QFrame):
         self._choose.setChecked(chosen)
         said = self.tr("Đã chọn") if chosen else self.tr("Chọn")
         self._choose.setText(f" {said}")
-        self._choose.setIcon(self._icons.get("check-circle-fill" if chosen else "check-circle"))
+        self._choose.setIcon(self._icons.get("check-circle-fill" if chosen else "circle"))
         self._choose.setAccessibleName(f"{self.text.accessibleName()}: {said}")
         self._repolish(self)
 

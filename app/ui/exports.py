@@ -38,10 +38,9 @@ class Exports(QObject):
         from app.cards.export import export
 
         suffix, scale = KINDS[kind]
-        picked = self._ask(parent, self.tr("Lưu thiệp"), str(self._folder / f"{name}{suffix}"), f"*{suffix}")
-        if not picked:
+        path = self._pick(parent, self._folder / f"{name}{suffix}", suffix)
+        if not path:
             return
-        path = Path(picked) if Path(picked).suffix.lower() == suffix else Path(f"{picked}{suffix}")
         if path.parent != self._folder:
             self._folder = path.parent
             self.folder_changed.emit(str(path.parent))
@@ -49,6 +48,15 @@ class Exports(QObject):
         self._bridge.run(
             lambda: export(card, path, renderer, scale=scale), lambda _none: self.done.emit(path), self.failed.emit
         )
+
+    def _pick(self, parent: QWidget, suggestion: Path, suffix: str) -> Path | None:
+        """Where to write; asks again when the missing suffix would overwrite a file that the dialog did not see."""
+        kinds = {".png": self.tr("Ảnh PNG"), ".jpg": self.tr("Ảnh JPEG"), ".pdf": self.tr("Tệp PDF")}
+        picked = self._ask(parent, self.tr("Lưu thiệp"), str(suggestion), f"{kinds[suffix]} (*{suffix})")
+        if not picked or Path(picked).suffix.lower() == suffix:
+            return Path(picked) if picked else None
+        path = Path(f"{picked}{suffix}")
+        return self._pick(parent, path, suffix) if path.exists() else path
 
     def copy_image(self) -> None:
         """The card as a picture (and its words, for programs that take only text)."""

@@ -12,7 +12,8 @@ from app.viet.text import capitalize, fold
 
 SHOWN = 8
 COLUMNS = 2
-WIDEST = 372  # pixels; larger letters are cut off rather than push the card out of a small screen
+WIDEST = 372  # pixels; more would push the card out of a small screen
+SPARE = 24  # pixels that two columns may lack
 # Month and day of each dated occasion, only to put the nearest first; lunar feasts roughly, at their middle.
 DAYS: Mapping[str, tuple[int, int]] = {
     "tet": (2, 5), "nam_moi_duong": (1, 1), "quoc_te_phu_nu": (3, 8), "phu_nu_viet_nam": (10, 20),
@@ -65,8 +66,8 @@ class OccasionPicker(QWidget):
         self._all.setProperty("role", "quiet")
         self._all.toggled.connect(self._filter)
         self._list = self._make_list()
-        widest = self._list.fontMetrics().horizontalAdvance("Năm mới dương lịch") + 44
-        self._list.setMinimumWidth(min(COLUMNS * widest, WIDEST))
+        self._widest = self._list.fontMetrics().horizontalAdvance("Năm mới dương lịch") + 44
+        self._list.setMinimumWidth(min(COLUMNS * self._widest, WIDEST))
         for id in self._order:
             label = capitalize(self.tr(by_id[id].label))
             title = by_id[id].title.replace("\n", " ")
@@ -117,7 +118,7 @@ class OccasionPicker(QWidget):
                 self._filter()
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
-        """Two columns whatever the width."""
+        """Two columns, or one where large letters would be cut off."""
         super().resizeEvent(event)
         self._fit()
 
@@ -138,7 +139,7 @@ class OccasionPicker(QWidget):
             )
             item.setHidden(not fits)
             shown += fits
-        self._rows = max(1, -(-shown // COLUMNS))
+        self._shown = shown
         self._fit()
 
     def _in_front(self) -> bool:
@@ -146,8 +147,9 @@ class OccasionPicker(QWidget):
 
     def _fit(self) -> None:
         height = self._list.fontMetrics().height() + 16
-        width = (self._list.width() - 8) // COLUMNS
+        columns = COLUMNS if self._list.width() - 8 >= COLUMNS * self._widest - SPARE else 1
+        width = (self._list.width() - 8) // columns
         self._list.setGridSize(QSize(width, height))
         for row in range(self._list.count()):
             self._list.item(row).setSizeHint(QSize(width - 4, height - 2))
-        self._list.setFixedHeight(self._rows * height + 6)
+        self._list.setFixedHeight(max(1, -(-self._shown // columns)) * height + 6)

@@ -113,16 +113,16 @@ class RawLoop:
 async def serve_speed(
     address: str, headers: dict[str, str], streams: int, tokens: int, salt: int, *, temperature: float = 0.0
 ) -> float:
-    """Tokens a second over all streams, from the moment all have begun to the moment the first ends."""
+    """Tokens a second over all streams, between the moment all have begun and the moment the first ends."""
     import aiohttp
 
-    marks: list[list[float]] = []
+    spans: list[tuple[float, float, int]] = []  # first text, end, tokens between them
     async with aiohttp.ClientSession(headers=headers, connector=aiohttp.TCPConnector(limit=0)) as session:
         bodies = [_body(salt * SEQUENCES + number, PROMPT_TOKENS, tokens, temperature) for number in range(streams)]
-        await asyncio.gather(*(_read(session, address, body, marks) for body in bodies))
-    begin, end = max(times[0] for times in marks), min(times[-1] for times in marks)
-    inside = sum(begin < moment <= end for times in marks for moment in times)
-    return inside / (end - begin)
+        await asyncio.gather(*(_read(session, address, body, spans) for body in bodies))
+    begin, end = max(span[0] for span in spans), min(span[1] for span in spans)
+    assert begin < end, "the streams did not run side by side"
+    return sum(count / (last - first) for first, last, count in spans)
 
 
 def _body(salt: int, prompt_tokens: int, tokens: int, temperature: float = 0.0) -> bytes:
@@ -139,17 +139,21 @@ def _body(salt: int, prompt_tokens: int, tokens: int, temperature: float = 0.0) 
     return json.dumps({**body, "ignore_eos": True}).encode()
 
 
-async def _read(session: Any, address: str, body: bytes, marks: list[list[float]]) -> None:
-    """Notes the arrival of every token. A token whose text is still incomplete comes with the next one."""
-    times: list[float] = []
+async def _read(session: Any, address: str, body: bytes, spans: list[tuple[float, float, int]]) -> None:
+    """Notes when the first text and when the last token came, and how many tokens lay between.
+
+    Tokens are the server's own count: one without text of its own (half a letter, a control token) sends nothing.
+    """
+    first = last = 0.0
+    total = 0
     async with session.post(f"{address}/v1/completions", data=body) as response:
         response.raise_for_status()
         async for block in response.content.iter_any():
-            times += [time.perf_counter()] * block.count(b'"finish_reason": null')
+            first = first or time.perf_counter()
             if b'"timings": {"tokens": ' in block:
+                last = time.perf_counter()
                 total = int(block.split(b'"timings": {"tokens": ')[1].split(b",")[0])
-    missing = total - len(times)  # their text came with a neighbour's: spread over the stream
-    marks.append(sorted(times + times[:: max(1, len(times) // max(1, missing))][:missing]))
+    spans.append((first, last, total - 1))
 
 
 async def _first_word(address: str, headers: dict[str, str], salt: int) -> float:
