@@ -60,7 +60,7 @@ def shoot_window(app, home: Path, theme: str, out: Path) -> None:  # noqa: ANN00
     room.form.input("details").set_value(("bà mới mổ mắt xong",))
     room.write()
     wait(lambda: not room.writing and room.candidates.chosen_slot >= 0)
-    settle(5)  # the art is painted behind
+    settle(3)  # the art is painted behind
     frame.grab().save(str(out))
     program.close()
     print(out.relative_to(ROOT))
@@ -84,9 +84,12 @@ def wait(done: Callable[[], bool]) -> None:
 
 
 def settle(seconds: float) -> None:
-    from PySide6.QtTest import QTest
+    """An event loop of its own: QTest.qWait keeps the interpreter's lock, and nothing would be painted behind."""
+    from PySide6.QtCore import QEventLoop, QTimer
 
-    QTest.qWait(int(seconds * 1000))
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from inference.client import Client, Stream
 REWRITES = 3  # rounds in which candidates that fail their checks are written again
 TOKENS = {"ngan": 90, "vua": 180, "dai": 320}
 WRITING_TOKENS = 640
-SAMPLING = {"temperature": 0.6, "top_p": 0.92}
+SAMPLING = {"temperature": 0.7, "top_p": 0.92}
 VERSE_REASON = "Mầm chưa làm được thơ: hãy dùng bài trong kho lời chúc, hoặc chọn một mô hình lớn hơn."
 WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơn (từ 3 tỉ tham số) sẽ viết đủ các ý."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
