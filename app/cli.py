@@ -151,6 +151,8 @@ def run_serve(given: argparse.Namespace) -> int:
     if not os.environ.get("LOIHAY_KEY"):
         os.environ["LOIHAY_KEY"] = secrets.token_urlsafe(24)
         print(f"Khóa truy cập (LOIHAY_KEY): {os.environ['LOIHAY_KEY']}", file=sys.stderr, flush=True)
+    if given.port:
+        print(f"Địa chỉ API: http://{given.host}:{given.port}/v1 (Ctrl-C để dừng)", file=sys.stderr, flush=True)
     words = ["--model", str(given.model or embedded_model()), "--host", given.host, "--port", str(given.port)]
     for option in ("context", "threads"):
         if getattr(given, option):
