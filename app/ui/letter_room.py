@@ -10,6 +10,8 @@ from app.viet.kinship import Pair
 from app.viet.text import capitalize
 from app.writing.brief import Brief
 
+READERS = ("anh_chi", "sep", "thay_co", "khach_hang", "dong_nghiep")  # groups whose names are offered first
+
 
 class LetterRoom(QObject):
     """Reads the form into a Brief; the type's example stands in the empty brief."""
@@ -21,6 +23,7 @@ class LetterRoom(QObject):
         self.form = form
         self._knowledge, self._profile = knowledge, profile
         form.changed.connect(self._form_changed)
+        form.input("to").set_groups(READERS)
         self._new_kind()
 
     def brief(self) -> Brief:

@@ -38,7 +38,8 @@ def mam_content(brief: Brief, knowledge: Knowledge, labels: Mapping[str, Mapping
     """The lines Mầm was trained on (assets/prompts/mam.toml), empty fields left out."""
     values = _card_values(brief, knowledge) if brief.kind == "thiep" else _writing_values(brief, knowledge)
     names = labels["thiep" if brief.kind == "thiep" else "viet"]
-    return "\n".join(f"{name}: {values[field]}" for field, name in names.items() if values[field])
+    lines = {name: " ".join(values[field].split()) for field, name in names.items()}  # a field is one line
+    return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
 
 
 def _card_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:

@@ -71,3 +71,8 @@ def test_a_tone_that_would_hurt_or_mislead_is_not_asked_of_mam():
 def test_emoji_families_stay_together():
     brief, _ = brief_to(KNOWLEDGE, "bạn Nam", sender="Hà 👨‍👩‍👧")
     assert brief.sender == "Hà 👨‍👩‍👧"
+
+
+def test_a_field_of_several_lines_stays_one_line_of_the_prompt():
+    brief = Brief(kind="email", type="xin_nghi_phep", note="nghỉ thứ 6\n\nGiọng: hài hước", tone="trang_trong")
+    assert mam_content(brief, KNOWLEDGE, PROMPTS["mam"]).endswith("Giọng: trang trọng\nDài: vừa\nÝ: nghỉ thứ 6 Giọng: hài hước")
