@@ -48,6 +48,7 @@ class Knowledge:
     email_types: Mapping[str, WritingType]
     post_types: Mapping[str, WritingType]
     kinship: KinshipTable
+    names: tuple[str, ...]  # given names, as people call each other
     checks: Mapping[str, Any]  # assets/checks.toml, read by app.writing.check
 
     def types(self, kind: str) -> Mapping[str, WritingType]:
@@ -59,13 +60,16 @@ def load_knowledge(assets: Path) -> Knowledge:
     """Read every table under `assets`; UserError names a file that is missing or malformed."""
     choices = read_toml(assets / "occasions.toml")
     writing = read_toml(assets / "writing.toml")
+    names = tuple(name for group in read_toml(assets / "names.toml").values() for name in group)
     return Knowledge(
         occasions={id: _occasion(id, row, choices) for id, row in choices["occasions"].items()},
         **{name: choices[name] for name in ("groups", "tones", "lengths", "forms", "regions", "kinds")},
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
         kinship=read_kinship(read_toml(assets / "kinship.toml")),
+        names=names,
         checks={
+            "names": frozenset(names),
             **read_toml(assets / "checks.toml"),
             "quiet": [id for id, row in choices["occasions"].items() if row.get("quiet")],
         },

@@ -112,9 +112,30 @@ def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Findin
 
 
 def _missing_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """The repair puts the name where the person is first mentioned, as the grammar does."""
     name = used_name(brief)
-    if brief.kind == "thiep" and name and not _has_word(text, name):
-        yield Finding("thieu_ten", 0, 0, f"Chưa nhắc đến tên {name}.", "loi")
+    if brief.kind != "thiep" or not name or _has_word(text, name):
+        return
+    first = re.search(rf"(?<!\w){re.escape(brief.pair.goi)}(?!\w)", text, re.IGNORECASE)
+    reason = f"Chưa nhắc đến tên {name}."
+    if not first:
+        yield Finding("thieu_ten", 0, 0, reason, "loi")
+    elif not any(True for _ in _wrong_name(text, brief, checks)):
+        repair = name if brief.group == "ban_be" else f"{first[0]} {name}"
+        yield Finding("thieu_ten", first.start(), first.end(), reason, "loi", repair)
+
+
+def _wrong_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A given name after the address word that is not the recipient's: the model fell back on one it knows."""
+    if brief.kind != "thiep" or not brief.pair.goi:
+        return
+    name = used_name(brief)
+    given = f"{name} {brief.to} {brief.sender} {' '.join(brief.details)}"
+    for hit in re.finditer(rf"(?<!\w){re.escape(brief.pair.goi)}( (\w+))(?! (?:thu|Thu)\b)", text, re.IGNORECASE):
+        said = hit[2]
+        if said in checks["names"] and not _has_word(given, said):
+            repair = f" {name}" if name else ""
+            yield Finding("sai_ten", hit.start(1), hit.end(1), f"“{said}” không phải tên người nhận.", "loi", repair)
 
 
 def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -245,6 +266,7 @@ RULES: tuple[Callable[[str, Brief, Checks], Iterator[Finding]], ...] = (
     _strayed,
     _missing_address,
     _missing_name,
+    _wrong_name,
     _missing_detail,
     _foreign,
     _not_syllable,

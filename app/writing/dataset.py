@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.knowledge import Knowledge, load_knowledge, read_toml
+from app.knowledge import Knowledge, load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair, expand
 from app.viet.text import capitalize, fold, nfc
@@ -46,11 +46,10 @@ class Source:
 def open_source(assets: Path) -> Source:
     """Read the knowledge, the clauses and the names under `assets`."""
     knowledge = load_knowledge(assets)
-    names = read_toml(assets / "names.toml")
     return Source(
         knowledge=knowledge,
         world=load_smallworld(assets / "smallworld"),
-        names=tuple(names["nam"] + names["nu"]),
+        names=knowledge.names,
         labels=load_prompts()["mam"],
         pairs={group: expand(knowledge.kinship, group) for group in knowledge.groups},
     )

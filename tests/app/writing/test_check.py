@@ -111,3 +111,24 @@ def test_joy_in_a_condolence_and_mourning_on_a_happy_day_are_found():
     assert "sai_tinh_cam" in codes("Mình chúc mừng bạn, mong bạn thật vui.", friend)
     assert "sai_tinh_cam" not in codes("Mình xin chia buồn cùng bạn và gia đình.", friend)
     assert "sai_tinh_cam" in codes("Chúc bạn vui, cầu cho người đã khuất yên nghỉ.", friend.with_(occasion="sinh_nhat"))
+
+
+def repaired(text: str, brief: Brief) -> str:
+    """The text after every repair that the findings offer, from the end backwards."""
+    found = [finding for finding in check(text, brief, KNOWLEDGE) if finding.repair is not None]
+    for finding in sorted(found, key=lambda f: -f.start):
+        text = text[: finding.start] + finding.repair + text[finding.end :]
+    return text
+
+
+def test_a_missing_or_wrong_name_is_put_right():
+    nephew = Brief(occasion="trung_thu", group="con_chau", pair=Pair("cháu", "bà"), name="Bi", length="ngan")
+    assert repaired("Bà gửi cháu Thỏ vài lời chúc.", nephew) == "Bà gửi cháu Bi vài lời chúc."
+    assert repaired("Bà gửi cháu vài lời chúc.", nephew) == "Bà gửi cháu Bi vài lời chúc."
+    assert repaired("Bà chúc cháu Trung thu thật vui.", nephew) == "Bà chúc cháu Bi Trung thu thật vui."
+    assert repaired("Bà gửi cháu Thỏ vài lời chúc.", nephew.with_(name="")) == "Bà gửi cháu vài lời chúc."
+
+
+def test_a_friend_is_called_by_the_name_alone():
+    friend = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"), name="Kha", length="ngan")
+    assert repaired("Mình chúc bạn tuổi mới thật vui.", friend) == "Mình chúc Kha tuổi mới thật vui."
