@@ -1,5 +1,6 @@
 """Reads a text against its brief and says what is wrong: one list of findings with span, reason and repair."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -162,7 +163,12 @@ def _not_syllable(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     for hit in re.finditer(r"[^\W\d_]+", text):
         run = hit[0]
         if run.lower() not in given and not is_syllable(run) and not FOREIGN.match(run) and not run.isupper():
-            yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", level)
+            yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", "loi" if _glued(run) else level)
+
+
+def _glued(run: str) -> bool:
+    """Two words run together: "cháuGọi"."""
+    return any(a.islower() and b.isupper() for a, b in itertools.pairwise(run))
 
 
 def _spelling_level(text: str) -> str:

@@ -68,6 +68,11 @@ def test_findings_point_into_the_text():
     assert text[finding.start : finding.end] == "chị"
 
 
+def test_two_words_run_together_are_written_again():
+    found = check(GOOD.replace("Chúc bà", "ChúcBà bà"), GRANDMOTHER, KNOWLEDGE)
+    assert any(finding.code == "chinh_ta" and finding.severity == "loi" for finding in found)
+
+
 def test_word_salad_fails():
     salad = "bà hoa đi trời lkj xanh qwe wert jkl vui vui vui của thì"
     assert fails(check(salad, GRANDMOTHER, KNOWLEDGE))
