@@ -114,9 +114,9 @@ def _singular(goi: str) -> bool:
 
 def writings(source: Source, folder: Path, rng: random.Random, rounds: int) -> Iterator[dict[str, str]]:
     """E-mails and posts from their patterns, `rounds` fillings each."""
-    for path in ("email.jsonl", "bai_dang.jsonl"):
-        for row in read_jsonl(folder / path):
-            for _ in range(rounds):
+    for path in sorted(folder.glob("*.jsonl")):
+        for row in read_jsonl(path):
+            for _ in range(rounds if "kind" in row and "slot" not in row else 0):
                 yield _writing(row, source, rng)
 
 

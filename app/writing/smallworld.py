@@ -116,9 +116,19 @@ def load_smallworld(folder: Path) -> SmallWorld:
     by_slot: dict[str, list[Clause]] = {}
     for row in rows:
         by_slot.setdefault(row["slot"], []).append(_clause(row))
-    lists = {name: tuple(things) for name, things in read_toml(folder / "lists.toml").items()}
+    lists = load_lists(folder)
     things = tuple(sorted({clause.thing for clause in by_slot["chi_tiet"] if clause.thing}))
     return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists, things)
+
+
+def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Every list of things of lists.toml and lists_*.toml; no two files may name the same list."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.glob("lists*.toml")):
+        for name, things in read_toml(path).items():
+            assert name not in lists, f"{path.name}: the list {name} exists already"
+            lists[name] = tuple(things)
+    return lists
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
