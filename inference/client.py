@@ -22,7 +22,7 @@ LONGEST_EVENT = 8 << 20  # bytes without an end of event: not a server of this p
 class Chunk:
     """News of candidate `index`: text, or its end (`finish_reason`, with `tokens_per_second` if the server measures).
 
-    The stream's last chunk carries `usage` (prompt_tokens, completion_tokens, …) and index -1.
+    `logprobs` are the natural logarithms of the text's tokens' probabilities, if they were asked for. The stream's last chunk carries `usage` (prompt_tokens, completion_tokens, …) and index -1.
     """
 
     index: int
@@ -30,6 +30,7 @@ class Chunk:
     finish_reason: str | None = None
     usage: dict[str, Any] | None = None
     tokens_per_second: float | None = None
+    logprobs: tuple[float, ...] = ()
 
 
 class Client:
@@ -194,10 +195,10 @@ def _chunks(event: dict[str, Any]) -> Iterator[Chunk]:
     for choice in event.get("choices") or ():
         text = (choice.get("delta") or {}).get("content") or choice.get("text") or ""
         reason = choice.get("finish_reason")
-        if text or reason:
-            yield Chunk(
-                choice.get("index", 0), text, reason, None, timings.get("tokens_per_second") if reason else None
-            )
+        logprobs = tuple(float(row["logprob"]) for row in (choice.get("logprobs") or {}).get("content") or ())
+        if text or reason or logprobs:
+            speed = timings.get("tokens_per_second") if reason else None
+            yield Chunk(choice.get("index", 0), text, reason, None, speed, logprobs)
     if event.get("usage"):
         yield Chunk(-1, usage=event["usage"])
 

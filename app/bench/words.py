@@ -10,7 +10,7 @@ from typing import Any
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.writing.brief import Brief, brief_to
-from app.writing.compose import SAMPLING, TOKENS, Delta, Desk, Finished, Restarted, compose
+from app.writing.compose import TOKENS, Delta, Desk, Finished, Restarted, compose, manner
 from app.writing.library import Library
 from app.writing.prompt import load_prompts, mam_messages
 from inference.client import Client
@@ -85,7 +85,7 @@ def _unchecked(brief: Brief, client: Client, desk: Desk, seed: int) -> float:
     """Three candidates straight from the client, read to the end and not looked at."""
     began = time.perf_counter()
     messages = mam_messages(brief, desk.knowledge, desk.prompts)
-    with client.chat(messages, n=3, max_tokens=TOKENS[brief.length], seed=seed * 1000, **SAMPLING) as stream:
+    with client.chat(messages, n=3, max_tokens=TOKENS[brief.length], seed=seed * 1000, **manner(model).sampling) as stream:
         for _ in stream:
             pass
     return time.perf_counter() - began

@@ -2,28 +2,48 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from app.knowledge import Knowledge
 from app.viet.kinship import Pair
-from app.viet.text import fold, nfc
+from app.viet.text import fold, nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
+from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.library import Library, library_findings
 from app.writing.prompt import Prompts, general_messages, mam_messages
 from inference.client import Client, Stream
 
-REWRITES = 3  # rounds in which candidates that fail their checks are written again
+REWRITES = 2  # rounds in which candidates that fail their checks are written again
 TOKENS = {"ngan": 90, "vua": 180, "dai": 320}
 WRITING_TOKENS = 640
-SAMPLING = {"temperature": 0.7, "top_p": 0.92}
 VERSE_REASON = "Mầm chưa làm được thơ: hãy dùng bài trong kho lời chúc, hoặc chọn một mô hình lớn hơn."
 WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơn (từ 3 tỉ tham số) sẽ viết đủ các ý."
+UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
+MOST_REPAIRS = 12
 BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded model
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a model is asked: its sampling, and how many spare drafts are written unseen beside those on show.
+
+    A text whose weakest stretch (app.writing.confidence) has a lower mean logprob than `sure` counts as faulty.
+    """
+
+    sampling: Mapping[str, Any]
+    spares: int
+    sure: float
+
+
+# Only tokens at least a fifth as likely as the likeliest: the choice between clauses stays free, the middle of one does
+# not (min-p sampling, Nguyen et al. 2024).
+EMBEDDED = Manner({"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True}, spares=9, sure=-0.3)
+OTHER = Manner({"temperature": 0.8, "top_p": 0.95}, spares=0, sure=float("-inf"))
 
 
 @dataclass(frozen=True)
@@ -36,6 +56,7 @@ class Candidate:
     pair: Pair
     findings: tuple[Finding, ...]
     seconds: float
+    logprob: float = 0.0  # of the weakest stretch
 
 
 @dataclass(frozen=True)
@@ -101,6 +122,11 @@ def is_mam(model: str) -> bool:
     return fold(model).startswith("mam")
 
 
+def manner(model: str) -> Manner:
+    """How a model of this name is asked."""
+    return EMBEDDED if is_mam(model) else OTHER
+
+
 def beyond(brief: Brief, model: str) -> Finding | None:
     """Why the embedded model can not be expected to do this well, or None."""
     if not is_mam(model):
@@ -128,29 +154,61 @@ def compose(
     begun = time.monotonic()
     model = client.models()[0]
     hopeless = beyond(brief, model)
-    written = 0 if hopeless and brief.kind == "thiep" else n
+    slots = list(range(0 if hopeless and brief.kind == "thiep" else n))
     done: dict[int, Candidate] = {}
     yield from _library(brief, desk, n, seed or 0, done, begun)
-    slots = list(range(written))
     for round in range(REWRITES + 1):
         if not slots:
             break
-        texts: dict[int, str] = {}
-        yield from _stream(_ask(brief, desk, client, model, slots, seed, round), slots, texts, model, cancel)
+        count = len(slots) + manner(model).spares
+        stream = _ask(brief, desk, client, model, count, None if seed is None else seed * 1000 + round * 100)
+        drafts = yield from _stream(stream, slots, count, model, cancel)
         if cancel.is_set():
             return
-        failed = []
+        checked = [_checked(draft, brief, desk, model, hopeless, time.monotonic() - begun) for draft in drafts]
+        kept = _settle(slots, checked, done)
         for slot in slots:
-            candidate = _checked(texts[slot], brief, desk, model, hopeless, time.monotonic() - begun)
-            if slot not in done or _badness(candidate) < _badness(done[slot]):
-                done[slot] = candidate
-            if fails(candidate.findings) and round < REWRITES:
-                failed.append(slot)
-                yield Restarted(slot, next(f.reason for f in candidate.findings if f.severity == "loi"))
-            else:
+            if slot in kept or round == REWRITES:
                 yield Finished(slot, done[slot])
-        slots = failed
-    yield Ranked(tuple(sorted(done, key=lambda slot: (done[slot].source == "library", _badness(done[slot]), slot))))
+            else:
+                yield Restarted(slot, next(f.reason for f in done[slot].findings if f.severity == "loi"))
+        slots = [slot for slot in slots if slot not in kept]
+    yield Ranked(_order(done))
+
+
+def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, Candidate]) -> set[int]:
+    """Put the best draft into each slot, its own first; the slots whose text is good are returned.
+
+    A good draft that says much the same as another slot's gives way to a different one, if there is any.
+    """
+    kept: set[int] = set()
+    spare = sorted(drafts[len(slots) :], key=_badness)
+    for slot, own in zip(slots, drafts, strict=False):
+        others = [done[other].text for other in done if other != slot]
+        usable = [own, *(draft for draft in spare if draft.text not in others)]
+        good = [draft for draft in usable if not fails(draft.findings)]
+        fresh = [draft for draft in good if not any(_alike(draft.text, other) for other in others)]
+        best = next(iter(fresh or good or sorted(usable, key=_badness)))
+        if slot not in done or _badness(best) < _badness(done[slot]):
+            done[slot] = best
+        if best in spare:
+            spare.remove(best)
+        if not fails(done[slot].findings):
+            kept.add(slot)
+    return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two texts share at least half of the shorter one's sentences."""
+    mine, theirs = set(sentences(one)), set(sentences(other))
+    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+
+
+def _order(done: Mapping[int, Candidate]) -> tuple[int, ...]:
+    """The slots, best first, the library last; of two that say the very same, one."""
+    ranked = sorted(done, key=lambda slot: (done[slot].source == "library", _badness(done[slot]), slot))
+    first = {done[slot].text: slot for slot in reversed(ranked)}
+    return tuple(slot for slot in ranked if first[done[slot].text] == slot)
 
 
 def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Candidate], begun: float) -> Iterator[Event]:
@@ -160,38 +218,37 @@ def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Can
         yield Finished(slot, done[slot])
 
 
-def _ask(
-    brief: Brief, desk: Desk, client: Client, model: str, slots: Sequence[int], seed: int | None, round: int
-) -> Stream:
+def _ask(brief: Brief, desk: Desk, client: Client, model: str, count: int, seed: int | None) -> Stream:
     make = mam_messages if is_mam(model) else general_messages
     return client.chat(
         make(brief, desk.knowledge, desk.prompts),
-        n=len(slots),
+        n=count,
         max_tokens=TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS,
-        seed=None if seed is None else seed * 1000 + round * 100,  # the engine draws candidate i with seed + i
-        **SAMPLING,
+        seed=seed,  # the engine draws candidate i with seed + i
+        **manner(model).sampling,
     )
 
 
 def _stream(
-    stream: Stream, slots: Sequence[int], texts: dict[int, str], model: str, cancel: threading.Event
-) -> Iterator[Event]:
-    """Pass the chunks on as events and gather each slot's text."""
+    stream: Stream, slots: Sequence[int], count: int, model: str, cancel: threading.Event
+) -> Generator[Event, None, list[list[Piece]]]:
+    """Pass the chunks of the first drafts on as the slots' events; returns all `count` drafts in pieces."""
+    drafts: list[list[Piece]] = [[] for _ in range(count)]
     for slot in slots:
-        texts[slot] = ""
         yield Started(slot)
     speed: float | None = None
     with stream, _stopping(stream, cancel):
         for chunk in stream:
             if cancel.is_set():
-                return
-            if chunk.text:
-                slot = slots[chunk.index]
-                texts[slot] += chunk.text
-                yield Delta(slot, chunk.text)
+                return drafts
+            if chunk.text or chunk.logprobs:
+                drafts[chunk.index].append((chunk.text, chunk.logprobs))
+            if chunk.text and chunk.index < len(slots):
+                yield Delta(slots[chunk.index], chunk.text)
             speed = chunk.tokens_per_second or speed
     if speed:
         yield Speed(speed, model)
+    return drafts
 
 
 @contextmanager
@@ -213,22 +270,42 @@ def _stopping(stream: Stream, cancel: threading.Event) -> Iterator[None]:
 
 
 def _checked(
-    text: str, brief: Brief, desk: Desk, model: str, hopeless: Finding | None, seconds: float
+    draft: Sequence[Piece], brief: Brief, desk: Desk, model: str, hopeless: Finding | None, seconds: float
 ) -> Candidate:
-    clean = nfc(text).strip()
-    findings = check(clean, brief, desk.knowledge)
-    for finding in findings:
-        if finding.repair is not None:
-            clean = f"{clean[: finding.start]}{finding.repair}{clean[finding.end :]}"
-            return _checked(clean, brief, desk, model, hopeless, seconds)
+    raw = "".join(text for text, _ in draft)
+    found = weakest(draft) or Weakest(0.0, 0, 0)
+    clean, findings = _repaired(nfc(raw).strip(), brief, desk)
+    remarks = [*findings]
+    if found.logprob < manner(model).sure:
+        remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
+    if brief.kind != "thiep" and is_mam(model) and fails(tuple(remarks)):
+        hopeless = hopeless or Finding("qua_suc", 0, 0, WRITING_REASON, "nhac")
     extra = (hopeless,) if hopeless else ()
-    return Candidate(clean, "model", model, brief.pair, (*extra, *findings), seconds)
+    return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob)
 
 
-def _badness(candidate: Candidate) -> tuple[int, int]:
-    """How many faults, then how many remarks."""
+def _repaired(text: str, brief: Brief, desk: Desk) -> tuple[str, tuple[Finding, ...]]:
+    """The text with everything mended that has a repair, and what is still found."""
+    findings = check(text, brief, desk.knowledge)
+    for _ in range(MOST_REPAIRS):
+        mend = next((finding for finding in findings if finding.repair is not None), None)
+        if mend is None:
+            break
+        text = f"{text[: mend.start]}{mend.repair}{text[mend.end :]}"
+        findings = check(text, brief, desk.knowledge)
+    return text, findings
+
+
+def _unsure(text: str, stretch: str) -> Finding:
+    """The finding for a stretch that the model was not sure of, underlined where it still stands."""
+    start = max(0, text.find(stretch))
+    return Finding("khong_chac", start, start + len(stretch), UNSURE_REASON, "loi")
+
+
+def _badness(candidate: Candidate) -> tuple[int, int, float]:
+    """How many faults, then how many remarks, then how unsure."""
     faults = sum(finding.severity == "loi" for finding in candidate.findings)
-    return faults, len(candidate.findings) - faults
+    return faults, len(candidate.findings) - faults, -candidate.logprob
 
 
 def recheck(candidate: Candidate, text: str, brief: Brief, knowledge: Knowledge) -> Candidate:

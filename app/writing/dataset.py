@@ -7,6 +7,7 @@ hand-written corpus. One JSON object a line: {"prompt", "answer", "kind", "occas
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,14 +22,18 @@ from app.writing.brief import Brief
 from app.writing.check import check, fails
 from app.writing.prompt import NAMELESS_GROUPS, load_prompts, mam_content
 from app.writing.smallworld import SmallWorld, greet, load_smallworld, read_jsonl
+from app.writing.unseen import NUMBER, name, phrase, renumber
 
 PRIORITY = {"tet": 5, "sinh_nhat": 5, "quoc_te_phu_nu": 3, "nha_giao": 4, "trung_thu": 3, "dam_cuoi": 3, "cam_on": 3}
 DETAIL_SHARES = (0.32, 0.43, 0.2, 0.05)  # none, one, two, three notes
 NAME_SHARE = 0.45
+UNSEEN_NAMES = 0.35  # of the names
+UNSEEN_WORDS = 0.15  # of the things in a letter: other digits, or words of no list
 AGED = {"sinh_nhat": 0.3, "mung_tho": 0.6}
 HELD_OUT = 0.01
 AGES = {"ong_ba": (60, 100), "cha_me": (38, 90), "co_chu_bac": (30, 85), "con_chau": (1, 35), "em": (5, 40)}
 ADULT = (18, 70)
+SLOT = re.compile(r"\{(\w+)\}")
 MUNG_THO = (60, 100)
 
 
@@ -96,12 +101,16 @@ def random_brief(source: Source, occasion: str, group: str, rng: random.Random) 
         occasion=occasion,
         group=group,
         pair=pair,
-        name=rng.choice(source.names) if named and _singular(pair.goi) else "",
+        name=_name(source, rng) if named and _singular(pair.goi) else "",
         tone="am_ap" if rng.random() < 0.3 else rng.choice(tones),
         length=rng.choices(("ngan", "vua", "dai"), (0.3, 0.45, 0.25))[0],
         age=_age(occasion, group, rng) if rng.random() < AGED.get(occasion, 0) else None,
         year=rng.randrange(2026, 2046),
     )
+
+
+def _name(source: Source, rng: random.Random) -> str:
+    return name(source.world.syllables, source.names, rng) if rng.random() < UNSEEN_NAMES else rng.choice(source.names)
 
 
 def _age(occasion: str, group: str, rng: random.Random) -> int:
@@ -121,13 +130,14 @@ def writings(source: Source, folder: Path, rng: random.Random, rounds: int) -> I
 
 
 def _writing(row: Mapping[str, Any], source: Source, rng: random.Random) -> dict[str, str]:
-    things = {name: rng.choice(list(values)) for name, values in source.world.lists.items()}
-    ten, ky = rng.sample(source.names, 2)
+    ten, ky = _name(source, rng), _name(source, rng)
     pattern, xung = rng.choice(row.get("pairs") or [["bạn", "mình"]])
     goi = pattern.replace("{ten}", ten)
-    words = {**things, "ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
-    note = rng.choice(row["notes"]).format_map(words)
     text = row["text"] if isinstance(row["text"], str) else rng.choice(row["text"])
+    form = rng.choice(row["notes"])
+    things = {slot: _letter_thing(source, slot, rng) for slot in SLOT.findall(form + text) if slot in source.world.lists}
+    words = {**things, "ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
+    note = form.format_map(words)
     brief = Brief(
         kind=row["kind"],
         type=row["type"],
@@ -135,9 +145,26 @@ def _writing(row: Mapping[str, Any], source: Source, rng: random.Random) -> dict
         sender=ky if "{ky}" in text else "",
         tone=_one(row.get("tone", "am_ap"), rng),
         length=_one(row.get("length", "vua"), rng),
-        note=fold(note) if rng.random() < 0.1 else note,
+        note=_hurried(note, rng) if all(thing in source.world.lists[slot] for slot, thing in things.items()) else note,
     )
     return _row(mam_content(brief, source.knowledge, source.labels), _written(text, words, pattern), row["kind"], row["type"], "")
+
+
+def _hurried(note: str, rng: random.Random) -> str:
+    """Now and then without diacritics or capitals, which the letter must have again."""
+    dice = rng.random()
+    return fold(note) if dice < 0.08 else note.lower() if dice < 0.2 else note
+
+
+def _letter_thing(source: Source, slot: str, rng: random.Random) -> str:
+    """A thing for a letter's slot; a capital at its head stays one."""
+    thing = rng.choice(source.world.lists[slot])
+    if rng.random() >= UNSEEN_WORDS:
+        return thing
+    if NUMBER.search(thing):
+        return renumber(thing, rng)
+    strange = phrase(source.world.syllables, rng)
+    return capitalize(strange) if thing[0].isupper() else strange
 
 
 def _written(text: str, words: Mapping[str, str], pattern: str) -> str:

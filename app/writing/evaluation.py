@@ -16,7 +16,7 @@ from pathlib import Path
 from app.paths import assets_dir, embedded_model, home_dir
 from app.writing.brief import Brief
 from app.writing.check import check, fails
-from app.writing.compose import SAMPLING, TOKENS, Candidate, Desk, Finished, compose, is_mam
+from app.writing.compose import TOKENS, Candidate, Desk, Finished, compose, is_mam, manner
 from app.writing.dataset import Source, open_source, random_brief
 from app.writing.library import Library
 from app.writing.prompt import general_messages, load_prompts, mam_messages
@@ -54,7 +54,7 @@ def measure(client: Client, desk: Desk, source: Source, each: int, seed: int) ->
     for number, brief in enumerate(asked):
         make = mam_messages if is_mam(model) else general_messages
         with client.chat(
-            make(brief, desk.knowledge, desk.prompts), max_tokens=TOKENS[brief.length], seed=number, **SAMPLING
+            make(brief, desk.knowledge, desk.prompts), max_tokens=TOKENS[brief.length], seed=number, **manner(model).sampling
         ) as stream:
             text = "".join(chunk.text for chunk in stream).strip()
         _count(single, text, brief, desk)

@@ -17,6 +17,7 @@ from app.viet.canchi import year_animal, year_name
 from app.viet.text import capitalize, fold, sentences
 from app.writing.brief import Brief
 from app.writing.prompt import used_name
+from app.writing.unseen import phrase, syllables_of
 
 LENGTH_WORDS = {"ngan": (6, 32), "vua": (26, 70), "dai": (60, 135)}  # inclusive, in syllables
 SLOT_PLANS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -40,6 +41,7 @@ NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "than_thien": ("am_ap",), "ngan_gon": ("am_ap",),
 }  # fmt: skip
 FEW = 4
+UNSEEN_THINGS, FOREIGN_THINGS = 0.12, 0.06  # shares of details
 ALIKE = {"suc_khoe", "khoi_benh", "tinh_cam"}  # kinds of details of which one text takes one
 EQUALS = ("tôi", "chúng tôi", "mình")  # who calls himself so does not say "ạ"
 POLITE = re.compile(r"\b(ạ|dạ|học trò)\b", re.IGNORECASE)
@@ -81,6 +83,7 @@ class SmallWorld:
     clauses: Mapping[str, tuple[Clause, ...]]
     lists: Mapping[str, tuple[str, ...]]
     things: tuple[str, ...]  # the lists that details of greetings draw from
+    syllables: tuple[str, ...]  # of all things
 
     def choices(self, slot: str, brief: Brief) -> list[Clause]:
         """Clauses of a slot that fit the brief, in its tone; in a neighbouring tone where those are few."""
@@ -118,7 +121,8 @@ def load_smallworld(folder: Path) -> SmallWorld:
         by_slot.setdefault(row["slot"], []).append(_clause(row))
     lists = load_lists(folder)
     things = tuple(sorted({clause.thing for clause in by_slot["chi_tiet"] if clause.thing}))
-    return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists, things)
+    syllables = syllables_of(thing for things_of_list in lists.values() for thing in things_of_list)
+    return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists, things, syllables)
 
 
 def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:
@@ -219,19 +223,23 @@ def _contradicts(theme: str, brief: Brief) -> bool:
 
 
 def _thing(clause: Clause, world: SmallWorld, rng: random.Random) -> str:
-    """A word for {x}; one time in eight of another list, so that copying is learnt and not the list."""
+    """A word for {x}: now and then of another list, or one that no list holds, so that copying is learnt."""
     if not clause.thing:
         return ""
-    own = clause.thing if rng.random() < 0.875 else rng.choice(world.things)
-    return rng.choice(world.lists[own])
+    dice = rng.random()
+    if dice < UNSEEN_THINGS:
+        return phrase(world.syllables, rng)
+    return rng.choice(world.lists[rng.choice(world.things) if dice < UNSEEN_THINGS + FOREIGN_THINGS else clause.thing])
 
 
 def _hurried(note: str, rng: random.Random) -> str:
-    """As people type: mostly lower case, now and then without diacritics."""
+    """As people type: now and then without diacritics or capitals, which the greeting must have again."""
     dice = rng.random()
     if dice < 0.08:
         return fold(note)
-    return capitalize(note) if dice < 0.2 else note
+    if dice < 0.18:
+        return note.lower()
+    return capitalize(note) if dice < 0.3 else note
 
 
 def fill(template: str, brief: Brief) -> str:

@@ -18,7 +18,10 @@ DROP = "\0drop"  # … after which the connection breaks
 
 @dataclass
 class Script:
-    """What the server answers: one list of texts a request, in order; the last list repeats."""
+    """What the server answers: one list of texts a request, in order; the last list repeats.
+
+    A word is a token; asked for logprobs, it has the one in `doubts`, or certainty.
+    """
 
     rounds: list[list[str]] = field(default_factory=list)
     model: str = "mam"
@@ -26,6 +29,7 @@ class Script:
     requests: list[dict[str, Any]] = field(default_factory=list)
     hung_up: threading.Event = field(default_factory=threading.Event)
     url: str = ""
+    doubts: dict[str, float] = field(default_factory=dict)
 
     def answers(self, request: dict[str, Any]) -> list[str]:
         """The texts of this request's candidates; notes the request."""
@@ -71,11 +75,18 @@ class _Handler(BaseHTTPRequestHandler):
                     self._wait_until_left()
                     return
                 if step < len(own):
-                    self._event({"choices": [{"index": index, "delta": {"content": own[step]}, "finish_reason": None}]})
+                    self._event({"choices": [self._choice(index, own[step])]})
         for index in range(len(pieces)):
             ending = {"index": index, "delta": {}, "finish_reason": "stop"}
             self._event({"choices": [ending], "timings": {"tokens_per_second": 321.0}})
         self.wfile.write(b"data: [DONE]\n\n")
+
+    def _choice(self, index: int, word: str) -> dict[str, Any]:
+        choice: dict[str, Any] = {"index": index, "delta": {"content": word}, "finish_reason": None}
+        if self.script.requests[-1].get("logprobs"):
+            logprob = self.script.doubts.get(word.strip(), 0.0)
+            choice["logprobs"] = {"content": [{"token": word, "logprob": logprob, "bytes": None, "top_logprobs": []}]}
+        return choice
 
     def _wait_until_left(self) -> None:
         """A closed connection becomes readable and has nothing to read."""

@@ -9,6 +9,7 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
 from app.writing.compose import (
+    EMBEDDED,
     REWRITES,
     Candidate,
     Delta,
@@ -53,7 +54,7 @@ def finished(events: list[Event]) -> dict[int, Candidate]:
 
 
 def test_candidates_stream_side_by_side_and_arrive_whole(script, client):
-    script.rounds = [[GOOD, ALSO_GOOD]]
+    script.rounds, script.model = [[GOOD, ALSO_GOOD]], "qwen-3b"
     events = run(client, n=2)
     deltas = [event for event in events if isinstance(event, Delta)]
     assert [event.slot for event in events if isinstance(event, Started)] == [0, 1]
@@ -64,7 +65,7 @@ def test_candidates_stream_side_by_side_and_arrive_whole(script, client):
 
 
 def test_a_failing_candidate_alone_is_written_again(script, client):
-    script.rounds = [[GOOD, BAD, ALSO_GOOD], [ALSO_GOOD]]
+    script.rounds, script.model = [[GOOD, BAD, ALSO_GOOD], [ALSO_GOOD]], "qwen-3b"
     events = run(client)
     assert [(e.slot, "chị" in e.reason) for e in events if isinstance(e, Restarted)] == [(1, True)]
     assert [request["n"] for request in script.requests] == [3, 1]
@@ -72,7 +73,7 @@ def test_a_failing_candidate_alone_is_written_again(script, client):
 
 
 def test_deltas_of_the_second_try_carry_the_failing_candidates_slot(script, client):
-    script.rounds = [[GOOD, BAD], [ALSO_GOOD]]
+    script.rounds, script.model = [[GOOD, BAD], [ALSO_GOOD]], "qwen-3b"
     events = run(client, n=2)
     after = events[next(i for i, e in enumerate(events) if isinstance(e, Restarted)) :]
     assert {event.slot for event in after if isinstance(event, Delta)} == {1}
@@ -91,6 +92,57 @@ def test_the_least_bad_try_is_kept(script, client):
     assert finished(run(client, n=1))[0].text == BAD
 
 
+def test_the_embedded_model_writes_spare_drafts_unseen(script, client):
+    script.rounds = [[GOOD]]
+    events = run(client, n=2)
+    assert script.requests[0]["n"] == 2 + EMBEDDED.spares
+    assert {event.slot for event in events if isinstance(event, Delta)} == {0, 1}
+
+
+def test_a_good_spare_draft_takes_a_failing_ones_place_at_once(script, client):
+    script.rounds = [[GOOD, BAD, ALSO_GOOD]]
+    events = run(client, n=2)
+    assert {slot: finished(events)[slot].text for slot in (0, 1)} == {0: GOOD, 1: ALSO_GOOD}
+    assert len(script.requests) == 1 and not any(isinstance(event, Restarted) for event in events)
+
+
+def test_two_slots_do_not_say_the_same_while_a_draft_says_something_else(script, client):
+    script.rounds = [[GOOD, GOOD, ALSO_GOOD]]
+    assert {finished(run(client, n=2))[slot].text for slot in (0, 1)} == {GOOD, ALSO_GOOD}
+
+
+def test_of_two_slots_that_say_the_very_same_one_is_shown(script, client):
+    script.rounds = [[GOOD]]
+    events = run(client, n=2)
+    assert events[-1].order == (0, 2)
+
+
+def test_a_text_that_the_model_was_unsure_of_is_written_again(script, client):
+    script.rounds = [[GOOD], [ALSO_GOOD]]
+    script.doubts = {"khỏe": -2.0, "mạnh,": -3.0}
+    events = run(client, n=1)
+    assert [event.slot for event in events if isinstance(event, Restarted)] == [0]
+    assert finished(events)[0].text == ALSO_GOOD and finished(events)[0].findings == ()
+
+
+def test_a_text_that_stays_unsure_says_where(script, client):
+    script.rounds, script.doubts = [[GOOD]], {"khỏe": -2.0, "mạnh,": -3.0}
+    (finding,) = finished(run(client, n=1))[0].findings
+    assert finding.code == "khong_chac" and "khỏe mạnh" in GOOD[finding.start : finding.end]
+
+
+def test_the_surest_of_faultless_texts_comes_first(script, client):
+    script.rounds, script.doubts = [[GOOD, ALSO_GOOD]], {"khỏe": -0.5, "mạnh,": -0.5}
+    assert run(client, n=2)[-1].order == (1, 0, 2)
+
+
+def test_a_faulty_letter_of_the_embedded_model_says_that_it_is_beyond_it(script, client):
+    script.rounds = [["Tiêu đề: Xin nghỉ\n\nChào chị,\n\nEm xin nghỉ 9 ngày ạ."]]
+    brief = Brief(kind="email", type="xin_nghi_phep", pair=Pair("chị", "em"), note="nghỉ 2 ngày")
+    codes = {finding.code for finding in finished(run(client, brief, n=1))[0].findings}
+    assert {"qua_suc", "bia_so"} <= codes
+
+
 def test_what_can_be_repaired_is_repaired_and_not_written_again(script, client):
     script.rounds = [[GOOD.replace("Đinh Mùi", "Bính Ngọ")]]
     events = run(client, n=1)
@@ -100,7 +152,7 @@ def test_what_can_be_repaired_is_repaired_and_not_written_again(script, client):
 
 
 def test_the_best_comes_first_and_the_library_last(script, client):
-    script.rounds = [[BAD, WORSE, GOOD], [BAD, WORSE]]
+    script.rounds, script.model = [[BAD, WORSE, GOOD], [BAD, WORSE]], "qwen-3b"
     events = run(client)
     assert isinstance(events[-1], Ranked)
     assert events[-1].order == (2, 0, 1, 3)
