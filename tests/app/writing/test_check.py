@@ -85,7 +85,9 @@ def test_the_grammars_greetings_pass():
     assert all(row["answer"].strip() and row["prompt"].startswith("Dịp: ") for row in rows)
 
 
-LETTER = Brief(kind="email", type="xin_nghi_phep", pair=Pair("chị", "em"), sender="Nam", note="nghỉ thứ 6 vì con ốm")
+LETTER = Brief(
+    kind="email", type="xin_nghi_phep", pair=Pair("chị", "em"), name="Hà", sender="Nam", note="nghỉ thứ 6 vì con ốm"
+)
 GOOD_LETTER = "Tiêu đề: Xin nghỉ thứ 6\n\nKính gửi chị Hà,\n\nEm xin phép nghỉ thứ 6 vì con ốm.\n\nNam"
 
 

@@ -1,0 +1,163 @@
+"""Rules about the writing itself, whatever it says: letters, sentences, repetition, length."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from app.viet.syllable import is_syllable
+from app.viet.text import sentences, words
+from app.writing.brief import Brief
+from app.writing.finding import Checks, Finding, Rule, any_of
+from app.writing.smallworld import LENGTH_WORDS
+
+FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ỹĐđ]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+SENTENCE_ENDS = tuple(".!?…”\")’")
+EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\s]+$")
+CLAUSE_ENDS = re.compile(r"[.,;:!?…\n–()“”\"]+")
+TRIPLED = re.compile(r"(?<!\w)(\w+)(?: \1){2,}(?!\w)", re.IGNORECASE)
+DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+) (\1)(?!\w)", re.IGNORECASE)
+STARTS = re.compile(r"(?:\A|(?<!\bv)(?<!\bTP)(?<!\.\.)[.!?] |\n\n) ?([^\W\d_]\w*)")
+PROSE_BREAKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\n([ \t]+)(?=\S)"), "Dòng này thừa dấu cách ở đầu."),
+    (re.compile(r"(?<=[^\W\d_][^\W\d_])([.!?…])(?=[^\W\d_]{2})"), "Thiếu dấu cách sau dấu câu."),
+    (re.compile(r"(?<![.…])\.\.(?![.…])"), "Thừa dấu chấm."),
+    (re.compile(r"[,;:]\s*[.!?](?!\w)|,\s*,"), "Hai dấu câu đứng liền nhau."),
+    (re.compile(r"(?<!:)/\s*/+"), "Thừa dấu gạch chéo."),
+    (re.compile(r"\b\d+/(?=[\s.,;!?]|\Z)"), "Ngày tháng bị viết dở."),
+    (re.compile(r"(?<=\S)( +)[,.;!?](?![.!?)])"), "Thừa dấu cách trước dấu câu."),
+)  # fmt: skip
+
+
+def _foreign(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    for hit in FOREIGN.finditer(text):
+        yield Finding("chu_la", hit.start(), hit.end(), f"“{hit[0]}” không phải chữ Việt.", "loi")
+
+
+def _not_syllable(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    given = {w.lower() for w in words(" ".join((*brief.details, brief.name, brief.note, brief.sender, brief.to)))}
+    given |= {"ok", "team", "email", "online", "zalo", "facebook", "fanpage", "noel", "valentine", "covid", "nghen"}
+    level = _spelling_level(text)
+    for hit in LETTERS.finditer(text):
+        run = hit[0]
+        if run.lower() not in given and not is_syllable(run) and not FOREIGN.match(run) and not run.isupper():
+            severity = "loi" if _glued(run) else level
+            yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", severity)
+
+
+def _glued(run: str) -> bool:
+    """Two words run together: "cháuGọi"."""
+    return any(a.islower() and b.isupper() for a, b in itertools.pairwise(run))
+
+
+def _spelling_level(text: str) -> str:
+    """One odd word may be a brand or a joke; several are a fault."""
+    odd = sum(not is_syllable(run) for run in words(text))
+    return "loi" if odd > max(1, len(words(text)) // 12) else "nhac"
+
+
+def _broken(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """Sentences and marks that no careful person writes."""
+    if brief.form != "loi_chuc":
+        return
+    for pattern, reason in PROSE_BREAKS:
+        for hit in pattern.finditer(text):
+            group = 1 if pattern.groups else 0
+            yield Finding("cau_hong", hit.start(group), hit.end(group), reason, "loi")
+    for hit in STARTS.finditer(text):
+        if hit[1][0].islower():
+            yield Finding("cau_hong", hit.start(1), hit.end(1), "Câu phải bắt đầu bằng chữ hoa.", "loi")
+    for hit in _hanging(tuple(checks["never_last"])).finditer(text):
+        yield Finding("cau_hong", hit.start(1), hit.end(1), f"Câu bị bỏ dở ở chữ “{hit[1]}”.", "loi")
+    if text.count("“") != text.count("”") or text.count('"') % 2 or text.count("(") > text.count(")"):
+        yield Finding("cau_hong", 0, 0, "Dấu ngoặc chưa đóng.", "loi")
+
+
+def _hanging(last: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({'|'.join(last)})[.!?](?=\s|\Z)")
+
+
+def _repeats(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A sentence, a clause or its beginning said again."""
+    seen: set[str] = set()
+    lines = sentences(text)
+    for sentence in lines:
+        if sentence.lower() in seen and len(sentence) > 12:
+            start = text.rfind(sentence)
+            yield Finding("lap_lai", start, start + len(sentence), "Câu này lặp lại nguyên văn.", "loi")
+        seen.add(sentence.lower())
+    starts = Counter(" ".join(line.split()[:6]).lower() for line in set(lines) if len(line.split()) >= 6)
+    clauses = Counter(part for part in _clauses(text, brief) if part.count(" ") >= 3)
+    runs = Counter(_long_runs(text, brief))
+    for phrase, count in (starts | clauses | runs).items():
+        if count > 1:
+            yield _again(text, phrase)
+            return
+
+
+def _body(text: str, brief: Brief) -> str:
+    """An e-mail without its subject, which may well say what the first sentence says."""
+    return text.partition("\n\n")[2] if brief.kind == "email" else text
+
+
+def _clauses(text: str, brief: Brief) -> Iterator[str]:
+    for part in CLAUSE_ENDS.split(_body(text, brief)):
+        yield " ".join(part.lower().split())
+
+
+def _long_runs(text: str, brief: Brief, length: int = 6) -> Iterator[str]:
+    """Every run of six words within a clause, each side of the pair counted as one."""
+    pair = tuple(word for word in (brief.pair.goi, brief.pair.xung) if " " in word)
+    for clause in _clauses(text, brief):
+        run = any_of(pair).sub(lambda hit: hit[0].replace(" ", "_"), clause).split() if pair else clause.split()
+        for at in range(len(run) - length + 1):
+            yield " ".join(run[at : at + length]).replace("_", " ")
+
+
+def _again(text: str, phrase: str) -> Finding:
+    start = max(0, text.lower().rfind(phrase))
+    return Finding("lap_lai", start, start + len(phrase), f"Cụm “{phrase}” lặp lại.", "loi")
+
+
+def _stutter(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A word or a group of words twice in a row that is no Vietnamese doubling."""
+    given = f" {brief.note} {' '.join(brief.details)} {brief.name} {brief.sender} {brief.pair.goi} ".lower()
+    for hit in DOUBLED.finditer(text):
+        name = hit[2][0].isupper() and not hit[1][0].isupper()
+        if hit[1].lower() not in checks["doubled"] and f" {hit[0].lower()} " not in given and not name:
+            yield Finding("lap_lai", hit.start(), hit.end(), f"“{hit[1]}” bị viết hai lần.", "loi")
+    for hit in TRIPLED.finditer(text):
+        if hit[1].lower() in checks["doubled"]:
+            yield Finding("lap_lai", hit.start(), hit.end(), f"“{hit[1]}” lặp lại nhiều lần.", "loi")
+    for sentence in sentences(text):
+        run = re.findall(r"\w+", sentence.lower())
+        for size in (2, 3, 4, 5, 6, 7):
+            for at in range(len(run) - 2 * size + 1):
+                block = run[at : at + size]
+                twice = " ".join(block * 2)
+                if block != run[at + size : at + 2 * size] or len(set(block)) == 1 or "vừa" in block:
+                    continue
+                if size > 2 or (twice in sentence.lower() and " ".join(block) not in checks["doubled"]):
+                    yield _again(text, " ".join(block))
+                    return
+
+
+def _cut_off(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    bare = EMOJI.sub("", text)
+    if brief.form == "loi_chuc" and brief.kind == "thiep" and not bare.endswith(SENTENCE_ENDS):
+        yield Finding("cut_cau", max(0, len(bare) - 12), len(bare), "Câu cuối bị bỏ dở.", "loi")
+
+
+def _length(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    if brief.form != "loi_chuc" or brief.kind != "thiep":
+        return
+    low, high = LENGTH_WORDS[brief.length]
+    count = len(text.split())
+    if not low * 0.85 <= count <= high * 1.15:
+        word = "ngắn" if count < low else "dài"
+        severity = "loi" if not low * 0.5 <= count <= high * 1.6 else "nhac"
+        yield Finding("do_dai", 0, 0, f"Lời hơi {word} so với độ dài đã chọn ({count} chữ).", severity)
+
+
+FORM_RULES: tuple[Rule, ...] = (_foreign, _not_syllable, _broken, _repeats, _stutter, _cut_off, _length)

@@ -1,0 +1,99 @@
+"""Rules of a card about what it tells: the details, the day, the year, and words that belong to another world."""
+
+import re
+from collections.abc import Iterator
+
+from app.viet.canchi import ANIMALS, BRANCHES, STEMS, year_animal, year_name
+from app.writing.brief import Brief
+from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
+
+YEAR = re.compile(rf"\b({'|'.join(STEMS)}) ({'|'.join(BRANCHES)})\b")
+ANIMAL_YEAR = re.compile(rf"\bnăm con ({'|'.join(ANIMALS)})\b", re.IGNORECASE)
+NUMBER = re.compile(r"\d+")
+DONE = re.compile(r"^(?:\w+ ){0,2}(?:vừa|mới|đã) |\b(?:xong|rồi)\b", re.IGNORECASE)
+SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
+
+
+def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A detail counts as used when its telling syllables are in the text: all of one or two, half of more."""
+    stop = plain_set(tuple(checks["details"]["stop"]))
+    own = set(folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name}").split())
+    there = said(text)
+    for detail in brief.details:
+        telling = [word for word in RUN.findall(detail.lower()) if folded(word) not in stop | own]
+        needed = len(telling) if len(telling) <= 2 else (len(telling) + 1) // 2
+        if sum(map(there.has, telling)) < needed:
+            yield Finding("thieu_chi_tiet", 0, 0, f"Chưa nhắc đến “{detail}”.", "loi")
+
+
+def _turned_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """What the detail says is over, the text says is still to come."""
+    for detail in brief.details:
+        if "sắp" in detail.lower().split() or not DONE.search(detail):
+            continue
+        own = set(detail.lower().split())
+        for hit in SOON.finditer(text):
+            if hit[1].lower() in own:
+                yield Finding("trai_y", hit.start(), hit.end(), f"“{detail}” là việc đã xong, không phải sắp tới.", "loi")
+
+
+def _invented_number(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A number that neither the brief nor the day brings."""
+    day = checks["dates"].get(brief.occasion, "")
+    given = set(NUMBER.findall(f"{day} {brief.name} {brief.age} {brief.year} {' '.join(brief.details)}"))
+    for hit in NUMBER.finditer(text):
+        if hit[0] not in given:
+            yield Finding("bia_so", hit.start(), hit.end(), f"Con số “{hit[0]}” không có trong yêu cầu.", "loi")
+
+
+def _wrong_year(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    right = year_name(brief.year)
+    for hit in YEAR.finditer(text):
+        if hit[0] != right:
+            yield Finding("sai_nam", hit.start(), hit.end(), f"Tết {brief.year} là năm {right}.", "loi", right)
+    for hit in ANIMAL_YEAR.finditer(text):
+        animal = year_animal(brief.year)
+        if hit[1].lower() != animal:
+            yield Finding("sai_nam", hit.start(1), hit.end(1), f"Năm {right} là năm con {animal}.", "loi", animal)
+
+
+def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    given = folded(" ".join(brief.details))
+    for occasion, names in checks["occasions"].items():
+        if occasion == brief.occasion:
+            continue
+        hit = any_of(tuple(names)).search(text)
+        if hit and folded(hit[0]) not in given:
+            yield Finding("sai_dip", hit.start(), hit.end(), f"“{hit[0]}” thuộc dịp khác.", "loi")
+
+
+def _wrong_feeling(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """Joy in a condolence, or mourning on a happy day."""
+    quiet = brief.occasion in checks["quiet"]
+    given = folded(" ".join(brief.details))
+    for hit in any_of(tuple(checks["festive" if quiet else "mourning"])).finditer(text):
+        if folded(hit[0]) not in given:
+            reason = "không hợp lời chia buồn" if quiet else "chỉ hợp lời chia buồn"
+            yield Finding("sai_tinh_cam", hit.start(), hit.end(), f"“{hit[0]}” {reason}.", "loi")
+
+
+def _wrong_world(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """Words of the classroom to an uncle, of lovers to a boss: of another person or another day."""
+    given = folded(f"{' '.join(brief.details)} {brief.to}")
+    for world in checks["worlds"].values():
+        if brief.group in world.get("groups", ()) or brief.occasion in world.get("occasions", ()):
+            continue
+        hit = any_of(tuple(world["words"])).search(text)
+        if hit and not any_of(tuple(map(folded, (*world["words"], *world.get("brought_by", ()))))).search(given):
+            yield Finding("lac_canh", hit.start(), hit.end(), f"“{hit[0]}” {world['reason']}.", "loi")
+
+
+SENSE_RULES: tuple[Rule, ...] = (
+    _missing_detail,
+    _turned_detail,
+    _invented_number,
+    _wrong_year,
+    _wrong_occasion,
+    _wrong_feeling,
+    _wrong_world,
+)
