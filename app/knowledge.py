@@ -32,6 +32,18 @@ class WritingType:
     id: str
     label: str
     hint: str
+    sender: str = ""  # who writes it, where nobody says so: "phụ huynh"
+    sender_to: tuple[str, ...] = ()  # that sender only to these groups; () means to all
+    recipient: str = ""  # the saying that unclear words stand for: "cô giáo"
+
+
+@dataclass(frozen=True)
+class ShortForms:
+    """What hurried people write short, and what it is at length."""
+
+    words: Mapping[str, str]
+    days: Mapping[str, str]
+    places: frozenset[str]  # words after which a day or a "k" is not one
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class Knowledge:
     email_types: Mapping[str, WritingType]
     post_types: Mapping[str, WritingType]
     kinship: KinshipTable
+    short: ShortForms
     names: tuple[str, ...]  # given names, as people call each other
     checks: Mapping[str, Any]  # assets/checks.toml, read by app.writing.check
 
@@ -67,6 +80,7 @@ def load_knowledge(assets: Path) -> Knowledge:
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
         kinship=read_kinship(read_toml(assets / "kinship.toml")),
+        short=_short(writing["short"]),
         names=names,
         checks={
             "names": frozenset(names),
@@ -105,5 +119,14 @@ def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Oc
     )
 
 
-def _types(rows: Mapping[str, Mapping[str, str]]) -> dict[str, WritingType]:
-    return {id: WritingType(id, row["label"], row.get("hint", "")) for id, row in rows.items()}
+def _types(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, WritingType]:
+    return {id: _type(id, row) for id, row in rows.items()}
+
+
+def _type(id: str, row: Mapping[str, Any]) -> WritingType:
+    get = row.get
+    return WritingType(id, row["label"], get("hint", ""), get("from", ""), tuple(get("from_to", ())), get("to", ""))
+
+
+def _short(row: Mapping[str, Any]) -> ShortForms:
+    return ShortForms(words=row["words"], days=row["days"], places=frozenset(row["places"]))

@@ -1,13 +1,26 @@
 """What a person asks for: one frozen value that every later step reads."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.errors import UserError
-from app.knowledge import Knowledge
-from app.viet.kinship import Pair, Relation, relate
-from app.viet.text import fold, nfc
+from app.knowledge import Knowledge, ShortForms
+from app.viet.kinship import Pair, Relation, relate, side_of
+from app.viet.text import capitalize, fold, nfc
+
+ALONE = r"(?<![\w@./&:+-]){}(?![\w@/&]|[.:-]\w)"  # not a part of a word, an address or a code
+HOUR = r"(?<![\w@./&:+]){}(?![\w@/&]|[.:]\w)"  # "8h-11h30" is a span
+NUMBERS = (  # attached only: "5 k" and "5 tr" may be something else
+    (re.compile(HOUR.format(r"(\d{1,2})h(\d{2})?(?:p|ph)?")), "giờ"),
+    (re.compile(HOUR.format(r"(\d{1,2})g(\d{2})")), "giờ"),  # "9g" alone may be grams
+    (re.compile(ALONE.format(r"(\d{1,3})tr(\d{3})")), "triệu nghìn"),
+    (re.compile(ALONE.format(r"(\d{1,3}(?:[.,]\d{1,2})?)tr(\d)?")), "triệu"),
+    (re.compile(r"(?<!chạy )" + ALONE.format(r"(\d{1,4}(?:[.,]\d{1,3})?)k")), "nghìn"),
+)
+DAYS = re.compile(ALONE.format(r"(t[2-7])\s?[-–]\s?(t[2-7]|cn)"))
+SHORT = re.compile(ALONE.format(r"[^\W\d_]+\d?"))
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,7 @@ class Brief:
     occasion: str = "tet"  # thiep only
     type: str = ""  # e-mail or post type
     to: str = ""  # whom, as typed: "bà ngoại"
+    side: str = ""  # which relative beside one's own: "vợ" for "mẹ vợ"
     group: str = "ban_be"
     pair: Pair = Pair("bạn", "mình")
     opening: str = ""  # the salutation on the card: "Kính gửi bà ngoại,"
@@ -58,20 +72,87 @@ def vary(brief: Brief, how: str) -> Brief:
 def brief_to(
     knowledge: Knowledge, to: str, sender_role: str = "", *, sender_gender: str = "", **fields: object
 ) -> tuple[Brief, Relation]:
-    """The brief for a recipient as typed, with the pair computed; also what was understood.
+    """The brief for a recipient as typed, with the pair computed and short forms written out; also what was understood.
 
     `fields` are the other fields of Brief; sender_gender is "nam", "nu" or "".
     """
     base = Brief(**{name: _clean(value) for name, value in fields.items()})  # type: ignore[arg-type]
-    relation = relate(
-        to, sender_role, table=knowledge.kinship, region=base.region, name=base.name, sender_gender=sender_gender
+    relation = understand(
+        knowledge, to, sender_role, kind=base.kind, type=base.type, region=base.region, name=base.name, sender_gender=sender_gender
     )
     return (
         base.with_(
-            to=nfc(to).strip(), group=relation.group, pair=relation.pair, opening=relation.opening, name=relation.name
+            to=nfc(to).strip(),
+            side=side_of(to, f"{sender_role} {base.sender}", knowledge.kinship),
+            group=relation.group,
+            pair=relation.pair,
+            opening=relation.opening,
+            name=relation.name,
+            details=tuple(write_out(detail, knowledge.short) for detail in base.details),
+            note=write_out(base.note, knowledge.short),
         ),
         relation,
     )
+
+
+def understand(
+    knowledge: Knowledge, to: str, sender_role: str = "", *, kind: str = "thiep", type: str = "", **known: str
+) -> Relation:
+    """Who the recipient is, for a card or for this type of letter; `known` is region, name and sender_gender."""
+    to = write_out(to, knowledge.short)  # "cty Thiện Tâm"
+    if kind == "thiep" or type not in knowledge.types(kind):
+        return relate(to, sender_role, table=knowledge.kinship, **known)
+    usual = knowledge.types(kind)[type]
+
+    def ask(role: str) -> Relation:
+        return relate(to, role, table=knowledge.kinship, letter=True, meant=usual.recipient, **known)
+
+    relation = ask(sender_role)
+    unsaid = usual.sender and not sender_role and relation.group in (usual.sender_to or (relation.group,))
+    return ask(usual.sender) if unsaid else relation
+
+
+def write_out(text: str, short: ShortForms) -> str:
+    """Short forms at length: "t6 9h30 ko đi dc, 650k" is "thứ Sáu 9 giờ 30 không đi được, 650 nghìn".
+
+    Only what is clearly one of them: "T3", "k5", "tầng t3", "vitamin k" and addresses stay as they are.
+    """
+    for pattern, unit in NUMBERS:
+        text = pattern.sub(lambda hit, unit=unit: _number(hit[1], hit[2] if hit.re.groups > 1 else None, unit), text)
+    text = DAYS.sub(lambda hit: f"{short.days[hit[1]]} đến {short.days[hit[2]]}", text)
+    end = 0
+    parts: list[str] = []
+    for hit in SHORT.finditer(text):
+        before = re.search(r"(giờ \d\d|\w+)\s+$", text[: hit.start()])
+        parts += [text[end : hit.start()], _word(hit[0], before[1].lower() if before else "", text[hit.end() :], short)]
+        end = hit.end()
+    return "".join((*parts, text[end:]))
+
+
+def _number(whole: str, part: str | None, unit: str) -> str:
+    match unit:
+        case "giờ":
+            return f"{whole} giờ {part}" if part else f"{whole} giờ"
+        case "triệu nghìn":
+            return f"{whole} triệu {part} nghìn"
+        case _:
+            return f"{whole},{part} {unit}" if part else f"{whole} {unit}"
+
+
+def _word(word: str, before: str, after: str, short: ShortForms) -> str:
+    """One word at length, or as it is."""
+    if word in short.days:
+        clear = before not in short.places and not before.isdigit() and not re.match(r"/|\s*(?:19|20)\d\d", after)
+        return short.days[word] if clear else word
+    if word == "k":
+        said = before and not before[-1].isdigit() and before not in short.places
+        return "không" if said and re.match(r"\s+[^\W\d_]*[a-zà-ỹđ]|\s*[?.,!]?$|\s*[?,!]", after) else word
+    if re.match(r"\s*[:\d]", after):  # "dc: 12 Lê Lợi" is an address
+        return word
+    if word in short.words:
+        return short.words[word]
+    at_length = {**short.words, "cn": short.days["cn"]}.get(word.lower(), "")
+    return capitalize(at_length) if at_length and word.istitle() else word
 
 
 def _clean(value: object) -> object:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ SCORES = {"occasion": 100, "group": 40, "tone": 12, "length": 8, "type": 40}
 DETAIL_SCORE = 30  # for each of the text's notes that the brief shares
 CHANCE = 24  # near equals take turns
 FOREIGN_DETAIL = -45  # for each of the text's notes that the brief does not give: it would invent a fact
+OWN = "ruột"
 ALIEN = -60  # for a text that is about other facts altogether: only when there is nothing plain
 
 
@@ -32,6 +34,7 @@ class LibraryText:
     length: str
     form: str
     details: tuple[str, ...]
+    side: tuple[str, ...]  # only for these relatives: "vợ" for a mother-in-law, "ruột" for one's own; () for all
     note: str
     text: str
 
@@ -50,7 +53,8 @@ class Library:
     def best(self, brief: Brief, knowledge: Knowledge, count: int = 1, seed: int = 0) -> list[str]:
         """The `count` best-matching texts that can be sent for this brief as they are (maybe none)."""
         rng = random.Random(seed)
-        scored = ((_score(item, brief), item) for item in self.items)
+        persons = _persons(knowledge)
+        scored = ((_score(item, brief, persons), item) for item in self.items)
         ranked = sorted(((score + rng.random() * CHANCE, item) for score, item in scored if score), key=lambda pair: -pair[0])
         texts: list[str] = []
         for _, item in ranked:
@@ -74,35 +78,50 @@ def _item(row: dict[str, object]) -> LibraryText:
         length=str(get("length", "")),
         form=str(get("form", "loi_chuc")),
         details=tuple(get("details", ())),  # type: ignore[arg-type]
+        side=tuple(get("side", ())),  # type: ignore[arg-type]
         note=str(get("brief", "")),
         text=str(row["text"]),
     )
 
 
-def _score(item: LibraryText, brief: Brief) -> int:
+def _persons(knowledge: Knowledge) -> frozenset[str]:
+    """Words that only say who it is about: two notes about "mẹ" have nothing in common by that."""
+    table = knowledge.kinship
+    return frozenset(word for said in (*table.male, *table.female, *table.senders, *table.sides) for word in said.split())
+
+
+def _score(item: LibraryText, brief: Brief, persons: frozenset[str]) -> int:
     """How well an item matches; 0 when it must not be offered."""
     if item.kind != brief.kind or item.form != brief.form:
         return 0
     score = SCORES["tone"] * (item.tone == brief.tone) + SCORES["length"] * (item.length == brief.length)
     if brief.kind != "thiep":
-        shared = _overlap(item.note, brief.note)
+        shared = _overlap(fold(item.note), fold(brief.note))
         return 0 if item.type != brief.type else score + SCORES["type"] + int(60 * shared)
     if item.occasion != brief.occasion or item.group != brief.group:
         return 0
     if item.goi and brief.pair.goi not in item.goi:
         return 0
+    if item.side and (brief.side or OWN) not in item.side:
+        return 0
     wanted = " ".join(brief.details)
-    shared = [_overlap(note, wanted) >= 0.5 for note in item.details]
+    spell = fold if wanted == fold(wanted) else str.lower  # "đau" is not "đầu", unless typed without diacritics
+    notes = [spell(note) for note in item.details if _telling(note.lower(), persons)]
+    shared = [_overlap(note, spell(wanted), {*map(spell, persons)}) >= 0.5 for note in notes]
     score += sum(DETAIL_SCORE if known else FOREIGN_DETAIL for known in shared)
     if shared and not any(shared):
         score += ALIEN
     return max(0, score + SCORES["occasion"] + SCORES["group"])
 
 
-def _overlap(note: str, other: str) -> float:
-    """The share of a note's syllables that the other text has too."""
-    mine, theirs = set(re.findall(r"\w+", fold(note))), set(re.findall(r"\w+", fold(other)))
+def _overlap(note: str, other: str, ignored: Collection[str] = ()) -> float:
+    """The share of a note's syllables, but for `ignored` ones, that the other text has too."""
+    mine, theirs = _telling(note, ignored), set(re.findall(r"\w+", other))
     return len(mine & theirs) / len(mine) if mine else 0.0
+
+
+def _telling(note: str, ignored: Collection[str]) -> set[str]:
+    return set(re.findall(r"\w+", note)).difference(ignored)
 
 
 def _substitute(item: LibraryText, brief: Brief) -> str:

@@ -15,7 +15,7 @@ from app.knowledge import load_knowledge, read_toml
 from app.paths import assets_dir
 from app.viet.kinship import Pair, relate
 from app.writing.brief import Brief
-from app.writing.library import Library
+from app.writing.library import OWN, Library
 from app.writing.smallworld import SLOT_PLANS, fill, load_smallworld, read_jsonl
 
 ASSETS = assets_dir()
@@ -24,7 +24,7 @@ PLACEHOLDERS = {"goi", "Goi", "xung", "Xung", "ten", "nam", "con_giap", "nam_so"
 SLOTS = {slot for plans in SLOT_PLANS.values() for plan in plans for slot in plan} | {"chi_tiet"}
 CLAUSE_KEYS = {"slot", "occ", "to", "tone", "theme", "text", "goi", "ten", "tuoi"}
 DETAIL_KEYS = {"slot", "kind", "x", "occ", "to", "tone", "notes", "text", "goi", "ten", "tuoi"}
-CARD_KEYS = {"kind", "occasion", "to", "goi", "goi_thanh", "tone", "length", "form", "details", "text"}
+CARD_KEYS = {"kind", "occasion", "to", "goi", "goi_thanh", "tone", "length", "form", "details", "side", "text"}
 WRITING_KEYS = {"kind", "type", "tone", "length", "brief", "text"}
 ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
@@ -172,6 +172,19 @@ def test_library_items_use_only_known_ids() -> None:
             bad |= strangers(row, "type", set(KNOWLEDGE.types(kind)))
         wrong += [(place, bad)] if bad else []
     assert wrong == []
+
+
+def test_library_sides_are_relatives_that_can_be_said() -> None:
+    sides = {OWN, *KNOWLEDGE.kinship.sides}
+    assert [place for place, row in card_texts() if not set(row.get("side", ())) <= sides or row.get("side") == []] == []
+
+
+def test_types_of_letters_name_senders_groups_and_recipients_that_are_known() -> None:
+    table = KNOWLEDGE.kinship
+    for type in (*KNOWLEDGE.email_types.values(), *KNOWLEDGE.post_types.values()):
+        assert type.sender in {"", *table.senders}, type.id
+        assert set(type.sender_to) <= set(KNOWLEDGE.groups), type.id
+        assert not type.recipient or relate(type.recipient, table=table).known, type.id
 
 
 def test_library_texts_can_all_be_filled() -> None:

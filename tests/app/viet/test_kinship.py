@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
-from app.viet.kinship import Pair, expand, relate
+from app.viet.kinship import Pair, expand, relate, side_of
 
 KNOWLEDGE = load_knowledge(assets_dir())
 TABLE = KNOWLEDGE.kinship
@@ -20,7 +20,24 @@ CASES = [
     ("mẹ vợ", "", "bac", "cha_me", "mẹ", "con", "Mẹ yêu thương"),
     ("ba má chồng", "", "nam", "cha_me", "ba má", "con", "Ba má thương"),
     ("dì Ba", "", "nam", "co_chu_bac", "dì", "con", "Dì Ba quý mến"),
-    ("chú út", "", "bac", "co_chu_bac", "chú", "cháu", "Chú Út quý mến"),
+    ("chú út", "", "bac", "co_chu_bac", "chú", "cháu", "Chú quý mến"),
+    ("chú út", "", "nam", "co_chu_bac", "chú", "con", "Chú Út quý mến"),
+    ("chú Út", "", "bac", "co_chu_bac", "chú", "cháu", "Chú Út quý mến"),
+    ("di tu", "", "nam", "co_chu_bac", "dì", "con", "Dì Tư quý mến"),
+    ("cậu út", "", "nam", "co_chu_bac", "cậu", "con", "Cậu Út quý mến"),
+    ("cậu út", "", "bac", "co_chu_bac", "cậu", "cháu", "Cậu quý mến"),
+    ("cậu Nam", "", "bac", "ban_be", "cậu", "tớ", "Nam thân mến"),
+    ("dì ba Lan", "", "bac", "co_chu_bac", "dì", "cháu", "Dì Lan quý mến"),
+    ("anh hai", "", "nam", "anh_chi", "anh", "em", "Anh Hai thân mến"),
+    ("anh nam", "", "bac", "anh_chi", "anh", "em", "Anh Nam thân mến"),
+    ("cửa hàng Hoa Mai", "", "bac", "khach_hang", "quý cửa hàng", "chúng tôi", "Kính gửi quý cửa hàng"),
+    ("cong ty Thien Tam", "", "bac", "khach_hang", "quý công ty", "chúng tôi", "Kính gửi quý công ty"),
+    ("shop mẹ và bé", "", "bac", "khach_hang", "quý cửa hàng", "chúng tôi", "Kính gửi quý cửa hàng"),
+    ("chị Lan shop hoa", "", "bac", "anh_chi", "chị", "em", "Chị thân mến"),
+    ("nhà hàng xóm", "", "bac", "hang_xom", "bác", "cháu", "Bác thân mến"),
+    ("quan ly", "", "bac", "sep", "sếp", "em", "Kính gửi sếp"),
+    ("cả công ty", "", "bac", "dong_nghiep", "cả nhà", "mình", "Cả nhà thân mến"),
+    ("anh/chị", "", "bac", "anh_chi", "anh chị", "em", "Anh chị thân mến"),
     ("chị Lan", "", "bac", "anh_chi", "chị", "em", "Chị Lan thân mến"),
     ("con gái út", "mẹ", "bac", "con_chau", "con", "mẹ", "Con yêu thương"),
     ("cháu Bi", "bà ngoại", "bac", "con_chau", "cháu", "bà", "Cháu Bi yêu thương"),
@@ -41,6 +58,45 @@ def test_words_become_a_relation(to, sender, region, group, goi, xung, opening):
     relation = relate(to, sender, table=TABLE, region=region)
     assert (relation.group, relation.pair, relation.opening) == (group, Pair(goi, xung), opening)
     assert relation.known
+
+
+@pytest.mark.parametrize(("to", "region", "name"), [("chú út", "bac", ""), ("chú út", "nam", "Út"), ("chú Út", "trung", "Út")])
+def test_an_order_of_birth_is_a_name_in_the_south_or_with_a_capital(to, region, name):
+    assert relate(to, table=TABLE, region=region).name == name
+
+
+@pytest.mark.parametrize(
+    ("to", "goi"),
+    [("nhà trường", "nhà trường"), ("trường mầm non Hoa Sen", "nhà trường"), ("ban giám đốc", "ban giám đốc")],
+)
+def test_a_letter_addresses_an_office_as_such(to, goi):
+    assert relate(to, table=TABLE, letter=True).pair == Pair(goi, "tôi")
+
+
+def test_unclear_words_stand_for_whom_the_letter_is_meant():
+    teacher = relate("cô Hương", table=TABLE, meant="cô giáo")
+    assert (teacher.group, teacher.pair, teacher.known) == ("thay_co", Pair("cô", "em"), True)
+    unknown = relate("Điện máy Xanh", table=TABLE, letter=True, meant="cửa hàng")
+    assert (unknown.pair, unknown.name, unknown.known) == (Pair("quý cửa hàng", "tôi"), "", False)
+
+
+SIDES = [
+    ("mẹ", "", ""),
+    ("mẹ vợ", "", "vợ"),
+    ("me chong", "", "chồng"),
+    ("anh rể", "", "rể"),
+    ("bố đỡ đầu", "", "đỡ đầu"),
+    ("vợ chồng anh chị", "", ""),
+    ("mẹ", "Con dâu Hạnh", "chồng"),
+    ("mẹ", "con rể", "vợ"),
+    ("con dâu", "mẹ chồng", "dâu"),
+    ("mẹ", "Lan dâu", ""),
+]
+
+
+@pytest.mark.parametrize(("to", "sender", "side"), SIDES)
+def test_in_laws_are_told_from_ones_own(to, sender, side):
+    assert side_of(to, sender, TABLE) == side
 
 
 def test_unknown_words_fall_back_politely_and_say_so():

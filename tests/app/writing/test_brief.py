@@ -6,8 +6,9 @@ from app.errors import UserError
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
-from app.writing.brief import Brief, brief_to, choose, vary
+from app.writing.brief import Brief, brief_to, choose, vary, write_out
 from app.writing.prompt import general_messages, load_prompts, mam_content
+from app.writing.unfollowed import unfollowed_tone
 
 KNOWLEDGE = load_knowledge(assets_dir())
 PROMPTS = load_prompts()
@@ -76,3 +77,90 @@ def test_emoji_families_stay_together():
 def test_a_field_of_several_lines_stays_one_line_of_the_prompt():
     brief = Brief(kind="email", type="xin_nghi_phep", note="nghỉ thứ 6\n\nGiọng: hài hước", tone="trang_trong")
     assert mam_content(brief, KNOWLEDGE, PROMPTS["mam"]).endswith("Giọng: trang trọng\nDài: vừa\nÝ: nghỉ thứ 6 Giọng: hài hước")
+
+
+LETTERS = [  # type, recipient, sender role, pair
+    ("phu_huynh_gui_co_giao", "cô Hương", "", "cô – tôi"),
+    ("phu_huynh_gui_co_giao", "cô Hương", "em", "cô – em"),
+    ("phu_huynh_gui_co_giao", "thầy Hùng", "", "thầy – tôi"),
+    ("sinh_vien_gui_thay", "cô Hương", "", "cô – em"),
+    ("khieu_nai", "cửa hàng", "", "quý cửa hàng – tôi"),
+    ("khieu_nai", "cty Thiện Tâm", "", "quý công ty – tôi"),
+    ("khieu_nai", "Điện máy Xanh", "", "quý cửa hàng – tôi"),
+    ("khieu_nai", "khách sạn Hoa Sen", "chúng tôi", "quý khách sạn – chúng tôi"),
+    ("khieu_nai", "anh Tuấn", "", "anh – tôi"),
+    ("hoi_thong_tin", "cô Hương", "", "cô – tôi"),
+    ("hoi_thong_tin", "thầy Hùng", "", "thầy – em"),
+    ("ung_tuyen", "phòng nhân sự", "", "phòng nhân sự – tôi"),
+    ("bao_gia", "chị Lan", "", "chị – em"),
+    ("xin_loi_khach_hang", "khách hàng", "", "quý khách – chúng tôi"),
+    ("xin_nghi_phep", "chú Nam", "", "chú – cháu"),
+]
+
+
+@pytest.mark.parametrize(("type", "to", "role", "pair"), LETTERS)
+def test_the_pair_of_a_letter_fits_its_type(type, to, role, pair):
+    brief, _ = brief_to(KNOWLEDGE, to, role, kind="email", type=type)
+    assert str(brief.pair) == pair
+
+
+def test_a_card_to_a_customer_keeps_its_pair():
+    assert str(brief_to(KNOWLEDGE, "quý khách")[0].pair) == "quý khách – chúng tôi"
+
+
+SHORT = [
+    ("xin nghỉ t6 9h ko đi dc, đưa mẹ đi bv", "xin nghỉ thứ Sáu 9 giờ không đi được, đưa mẹ đi bệnh viện"),
+    ("làm t2-t6, 8h-11h30, cn nghỉ", "làm thứ Hai đến thứ Sáu, 8 giờ-11 giờ 30, Chủ nhật nghỉ"),
+    ("9g30 t7", "9 giờ 30 thứ Bảy"),
+    ("còn 650k, cọc 2tr, máy 2tr5, xe 2tr500", "còn 650 nghìn, cọc 2 triệu, máy 2,5 triệu, xe 2 triệu 500 nghìn"),
+    ("em k đi vs chị, có được k?", "em không đi với chị, có được không?"),
+    ("Ko sao", "Không sao"),
+    ("cty ABC, BV Bạch Mai", "công ty ABC, bệnh viện Bạch Mai"),
+]
+
+
+@pytest.mark.parametrize(("hurried", "whole"), SHORT)
+def test_short_forms_are_written_out(hurried, whole):
+    assert write_out(hurried, KNOWLEDGE.short) == whole
+    assert write_out(whole, KNOWLEDGE.short) == whole
+
+
+CLEAR_ENOUGH = [
+    "phòng k5, tòa T3, tầng t3, lô K",
+    "uống vitamin k",
+    "lương t3, quyết toán t3/2027, ngày 5 t3",
+    "viết cho a@ko.vn, xem http://x.vn/t2",
+    "dc: 12 Lê Lợi",
+    "50g đường, chạy 5k, mở 24h/7, 15 k khách",
+    "30 cn may, CN Đà Nẵng",
+    "mã vs-12, file bv.pdf",
+    "thứ Hai 9 giờ ở Bảo Lộc",
+]
+
+
+@pytest.mark.parametrize("text", CLEAR_ENOUGH)
+def test_what_may_be_something_else_is_left_alone(text):
+    assert write_out(text, KNOWLEDGE.short) == text
+
+
+def test_notes_and_details_are_written_out_in_the_brief():
+    letter, _ = brief_to(KNOWLEDGE, "chị Hà", kind="email", type="xin_nghi_phep", note="nghỉ t6, con đi bv")
+    assert letter.note == "nghỉ thứ Sáu, con đi bệnh viện"
+    assert brief_to(KNOWLEDGE, "bà", details=("bà ko thích ồn",))[0].details == ("bà không thích ồn",)
+
+
+@pytest.mark.parametrize(
+    ("brief", "said"),
+    [
+        (Brief(occasion="chia_buon", tone="hai_huoc"), "không hợp giọng hài hước, nên lời được viết với giọng ấm áp."),
+        (Brief(group="sep", tone="lang_man"), "chỉ hợp với vợ chồng và người yêu"),
+        (Brief(tone="than_thien"), "chỉ có ở thư và bài đăng"),
+    ],
+)
+def test_a_tone_that_is_not_followed_is_said(brief, said):
+    assert said in unfollowed_tone(brief, KNOWLEDGE)
+
+
+def test_a_tone_that_is_followed_is_not_mentioned():
+    assert unfollowed_tone(Brief(occasion="chia_buon", tone="trang_trong"), KNOWLEDGE) == ""
+    assert unfollowed_tone(Brief(kind="email", type="hoi_tham", tone="than_thien"), KNOWLEDGE) == ""
