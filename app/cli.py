@@ -19,9 +19,10 @@ from app.knowledge import Knowledge, load_knowledge
 from app.paths import assets_dir, embedded_model, home_dir
 from app.viet.canchi import tet_year
 from app.writing.brief import Brief, brief_to, choose
-from app.writing.compose import Candidate, Desk, Finished, Ranked, Restarted, as_json, compose, is_mam
+from app.writing.compose import Candidate, Desk, Finished, Ranked, Restarted, as_json, beyond, compose, is_mam
 from app.writing.library import Library
 from app.writing.prompt import load_prompts
+from app.writing.unfollowed import unfollowed_tone
 from inference.client import Client
 from inference.errors import InferenceError
 from inference.local import LocalServer
@@ -231,6 +232,8 @@ def read_brief(given: argparse.Namespace, knowledge: Knowledge) -> Brief:
     )
     if not relation.known:
         print(f"Chưa hiểu “{given.to}” là ai, tạm xưng hô {brief.pair}.", file=sys.stderr)
+    if said := unfollowed_tone(brief, knowledge):
+        print(said, file=sys.stderr)
     return brief
 
 
@@ -246,6 +249,8 @@ def write(brief: Brief, given: argparse.Namespace, knowledge: Knowledge) -> list
     """All candidates for the brief, best first, from the model that was asked for."""
     desk = Desk(knowledge, load_prompts(), Library.load(assets_dir() / "library"))
     with local_model(given.model) as client:
+        if brief.kind == "thiep" and (hopeless := beyond(brief, client.models()[0])):
+            print(hopeless.reason, file=sys.stderr)
         found: dict[int, Candidate] = {}
         order: tuple[int, ...] = ()
         for event in compose(brief, client, desk, n=given.n, seed=given.seed, cancel=threading.Event()):

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.knowledge import Knowledge
 from app.viet.canchi import tet_year, year_name
-from app.viet.kinship import Pair
-from app.writing.brief import Brief
+from app.viet.kinship import Pair, side_of
+from app.viet.text import fold
+from app.writing.brief import Brief, brief_to
 
 AGE = re.compile(r"(?<!\d)(\d{1,3})\s*tuổi", re.IGNORECASE)
 
@@ -19,6 +20,7 @@ class CardRoom(QObject):
     """Reads the form into a Brief and keeps the design in step with it."""
 
     changed = Signal()
+    put_away = Signal(str)  # what was noted about this recipient, for the sake of the new one
 
     def __init__(
         self, form: Any, design: Any, knowledge: Knowledge, today: date, parent: QObject | None = None
@@ -26,7 +28,11 @@ class CardRoom(QObject):
         super().__init__(parent)
         self.form, self.design = form, design
         self._knowledge, self._today = knowledge, today
+        self._owner = ""  # the recipient that name and details were noted for
+        self._away: dict[str, Any] = {}
         form.changed.connect(self._form_changed)
+        form.input("to").settled.connect(self.settle)
+        form.submitted.connect(self.settle)
         design.changed.connect(self.changed)
         self._new_occasion()
 
@@ -41,14 +47,11 @@ class CardRoom(QObject):
         recipient = self.form.input("to")
         relation = recipient.relation
         age = AGE.search(" ".join(values["details"]))
-        return Brief(
+        brief, _ = brief_to(
+            self._knowledge,
+            values["to"].to,
             kind="thiep",
             occasion=values["occasion"],
-            to=values["to"].to,
-            group=relation.group if values["to"].to else self._likely_group(),
-            pair=recipient.pair(),
-            opening=self._opening(),
-            name=relation.name,
             sender=values["sender"],
             tone=values["tone"],
             length=values["length"],
@@ -58,6 +61,36 @@ class CardRoom(QObject):
             age=int(age[1]) if age else None,
             year=self.year,
         )
+        return brief.with_(
+            group=relation.group if values["to"].to else self._likely_group(),
+            pair=recipient.pair(),
+            opening=self._opening(),
+            name=relation.name,
+        )
+
+    def settle(self) -> None:
+        """Another recipient stands there now: what was noted about the former one is put away, and can come back."""
+        to, former = self.form.value("to").to, self._owner
+        if not to:
+            return
+        self._owner = to
+        noted = {key: self.form.value(key) for key in ("details", "name")}
+        if former and any(noted.values()) and self._another(former, to):
+            self._away = noted
+            self.form.set_values({"details": (), "name": ""})
+            self.put_away.emit(former)
+
+    def bring_back(self) -> None:
+        """What was put away last stands there again."""
+        self.form.set_values(self._away)
+
+    def _another(self, former: str, to: str) -> bool:
+        """Whether two ways to name a recipient mean two people: "mẹ" and "mẹ vợ" do, "bà" and "bà ngoại" do not."""
+        short, long = sorted((fold(former), fold(to)), key=len)
+        if long != short and not long.startswith(f"{short} "):
+            return True
+        table = self._knowledge.kinship
+        return side_of(former, "", table) != side_of(to, "", table)
 
     def set_words(self, text: str) -> None:
         """Put the chosen text onto the card."""
@@ -84,6 +117,7 @@ class CardRoom(QObject):
         self.form.set_values(rest)
         pair = values.get("pair")
         self.form.set_values({"to": recipient(values.get("to", ""), Pair(*pair) if pair else None)})
+        self._owner = self.form.value("to").to
 
     def _likely_group(self) -> str:
         groups = self._knowledge.occasions[self.form.value("occasion")].groups

@@ -8,7 +8,7 @@ from app.knowledge import Knowledge
 from app.settings import Profile
 from app.viet.kinship import Pair
 from app.viet.text import capitalize
-from app.writing.brief import Brief
+from app.writing.brief import Brief, brief_to
 
 READERS = ("anh_chi", "sep", "thay_co", "khach_hang", "dong_nghiep")  # groups whose names are offered first
 
@@ -30,19 +30,19 @@ class LetterRoom(QObject):
         """The form as a request for words."""
         values = self.form.values()
         recipient = self.form.input("to")
-        return Brief(
+        brief, _ = brief_to(
+            self._knowledge,
+            values["to"].to,
             kind=values["kind"],
             type=values["type"],
-            to=values["to"].to,
-            group=recipient.relation.group,
-            pair=recipient.pair(),
-            opening=recipient.relation.opening,
-            name=recipient.relation.name,
             sender=values["sender"],
             tone=values["tone"],
             length=values["length"],
             region=self._profile.region,
             note=values["note"],
+        )
+        return brief.with_(
+            group=recipient.relation.group, pair=recipient.pair(), opening=recipient.relation.opening, name=recipient.relation.name
         )
 
     def values(self) -> dict[str, Any]:
@@ -77,3 +77,4 @@ class LetterRoom(QObject):
         types = self._knowledge.types(self.form.value("kind"))
         chosen = types.get(self.form.value("type"))
         self.form.input("note").setPlaceholderText(chosen.hint if chosen else "")
+        self.form.input("to").refresh()

@@ -157,6 +157,12 @@ class Program(QObject):
         found = beyond(brief, self.engine.name)
         return found.reason if found else ""
 
+    def unfollowed(self, brief: Any) -> str:
+        """Why the words come in another tone than the one chosen, or ""."""
+        from app.writing.unfollowed import unfollowed_tone
+
+        return unfollowed_tone(brief, self.knowledge)
+
     def change_settings(self, settings: Settings) -> None:
         """Keep new settings and let them work at once."""
         former, self.settings = self.settings, settings

@@ -79,6 +79,11 @@ class NoticeBar(QFrame):
             self.show_notice(what, kind="info")
             self._fade.start()
 
+    def take_back(self, what: str) -> None:
+        """Hide a notice that no longer holds, if it is the one shown."""
+        if what and self._what.text() == what:
+            self.hide()
+
     def _act(self) -> None:
         self.hide()
         if self._action:

@@ -26,6 +26,7 @@ class RecipientInput(QWidget):
     """understand(to) is asked whenever the words change; suggest(groups) gives sayings to offer."""
 
     changed = Signal()
+    settled = Signal()  # the words are whole: Enter, another field, or one of those offered
 
     def __init__(
         self,
@@ -46,6 +47,7 @@ class RecipientInput(QWidget):
         self._line.setAccessibleName(self.tr("Gửi cho ai?"))
         self._line.setPlaceholderText(self.tr("bà ngoại, chị Hà, sếp Dũng…"))
         self._line.textChanged.connect(self._typed)
+        self._line.editingFinished.connect(self.settled)
         self._offers = QWidget()
         self._flow = flow(self._offers)
         self._chip = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -123,8 +125,9 @@ class RecipientInput(QWidget):
         self._show_offers()
 
     def refresh(self) -> None:
-        """Understand again: region, gender or name have changed."""
+        """Understand again: region, name or type of letter have changed."""
         self._show()
+        self._understood = self._relation.pair
 
     def _typed(self) -> None:
         understood = self._understand(self._line.text()).pair
@@ -223,6 +226,7 @@ class RecipientInput(QWidget):
     def _take(self, say: str) -> None:
         self._line.setText(say)
         self._line.setFocus()
+        self.settled.emit()
 
 
 class _TwoLines(QLabel):

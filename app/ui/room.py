@@ -21,6 +21,7 @@ class Desk:
     check: Callable[[str, Brief], tuple[Any, ...]]
     called: Callable[[str], str]  # how people call a model
     beyond: Callable[[Brief], str]  # why the model can not be expected to do this, or ""
+    unfollowed: Callable[[Brief], str]  # why the words come in another tone than the one chosen, or ""
 
 
 class Room(QObject):
@@ -29,6 +30,7 @@ class Room(QObject):
     changed = Signal()  # something worth saving
     failed = Signal(object)
     beyond = Signal(str)
+    unfollowed = Signal(str)  # "" when everything is followed
     speed = Signal(float)
     copied = Signal()
     words = Signal(str)  # the text that stands on the card
@@ -83,8 +85,11 @@ class Room(QObject):
             return
         self._wanted = False
         self._brief = self._read_brief()
+        unfollowed = self._desk.unfollowed(self._brief)
         if reason := self._desk.beyond(self._brief):
-            self.beyond.emit(reason)
+            self.beyond.emit(f"{reason} {unfollowed}".strip())
+        else:
+            self.unfollowed.emit(unfollowed)
         self._chosen_by_hand = False
         self._begin(self._brief, 3, lambda slot: slot)
 

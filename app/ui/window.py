@@ -42,8 +42,9 @@ from app.ui.status import StatusLine
 from app.ui.theme import Colours
 from app.ui.type_picker import TypePicker
 from app.ui.welcome import Welcome
-from app.viet.kinship import Relation, relate
+from app.viet.kinship import Relation
 from app.viet.text import capitalize, fold
+from app.writing.brief import understand
 from inference.errors import InferenceError
 
 log = logging.getLogger(__name__)
@@ -96,7 +97,9 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     design = Design(Card(template=first.template), form)
     logic = CardRoom(form, design, kit.knowledge, kit.today, form)
     empty = tr("Chọn dịp và người nhận ở bên trái, thêm vài chi tiết nếu muốn, rồi bấm “Viết lời chúc” (Ctrl+Enter).")
-    room = Room(form, _candidates(kit, empty), logic.brief, kit.desk, kit.bridge, form)
+    candidates = _candidates(kit, empty)
+    candidates.again.connect(logic.settle)  # before the room, which writes
+    room = Room(form, candidates, logic.brief, kit.desk, kit.bridge, form)
     room.words.connect(logic.set_words)
     preview = Preview(design, renderer, kit.bridge, kit.colours.line)
     shape = SegmentInput(tr("Khổ thiệp"), {"doc": tr("Đứng 4:5"), "vuong": tr("Vuông")})
@@ -126,7 +129,7 @@ def _card_form(kit: Kit) -> Form:
     name = TextInput(tr("Tên người nhận"), "Lan")
     region = SegmentInput(tr("Vùng miền"), _labels(tables.regions))
     region.set_value(kit.settings.profile.region)
-    to = _recipient(kit, lambda: region.value(), lambda: name.value())
+    to = _recipient(kit, lambda: {"region": region.value(), "name": name.value()})
     sender = TextInput(tr("Tên bạn (ký)"), tr("Cháu Nam"))
     sender.set_value(kit.settings.profile.name)
     details = ChipsInput(tr("Chi tiết"), tr("bà mới mổ mắt xong… (Enter để thêm)"), kit.icons)
@@ -148,15 +151,17 @@ def _card_form(kit: Kit) -> Form:
 
 def _letter_form(kit: Kit) -> Form:
     tables, profile = kit.knowledge, kit.settings.profile
-    kinds = {"email": tr("E-mail"), "bai_dang": tr("Bài đăng")}
+    kind = SegmentInput(tr("Viết gì?"), {"email": tr("E-mail"), "bai_dang": tr("Bài đăng")})
+    type = TypePicker(tr("Loại"), tr("Tìm loại: nghi phep, moi hop…"))
+    to = _recipient(kit, lambda: {"region": profile.region, "kind": kind.value(), "type": type.value()})
     sender = TextInput(tr("Ký tên"), "Nam")
     sender.set_value(profile.name)
     return Form(
         [
-            Field("kind", tr("Viết gì?"), SegmentInput(tr("Viết gì?"), kinds)),
-            Field("type", tr("Loại"), TypePicker(tr("Loại"), tr("Tìm loại: nghi phep, moi hop…"))),
+            Field("kind", tr("Viết gì?"), kind),
+            Field("type", tr("Loại"), type),
             Field("note", tr("Ý chính"), NoteInput(tr("Ý chính"), lines=4, grows=False)),
-            Field("to", tr("Gửi cho ai?"), _recipient(kit, lambda: profile.region, lambda: "")),
+            Field("to", tr("Gửi cho ai?"), to),
             Field("sender", tr("Ký tên"), sender),
             Field("tone", tr("Giọng"), ChoiceInput(tr("Giọng"), _some(tables.tones, LETTER_TONES))),
             Field("length", tr("Độ dài"), _lengths(kit), beside=True),
@@ -165,18 +170,19 @@ def _letter_form(kit: Kit) -> Form:
     )
 
 
-def _recipient(kit: Kit, region: Callable[[], str], name: Callable[[], str]) -> RecipientInput:
+def _recipient(kit: Kit, known: Callable[[], dict[str, str]]) -> RecipientInput:
+    """known: what the rest of the form says of the recipient."""
     table, gender = kit.knowledge.kinship, kit.settings.profile.gender
 
     @lru_cache(maxsize=64)  # the same words are asked about several times a keystroke
-    def related(to: str, region: str, name: str) -> Relation:
-        return relate(to, table=table, region=region, name=name, sender_gender=gender)
+    def related(to: str, *rest: tuple[str, str]) -> Relation:
+        return understand(kit.knowledge, to, sender_gender=gender, **dict(rest))
 
-    def understand(to: str) -> Relation:
-        return related(to.strip(), region(), name())
+    def find(to: str) -> Relation:
+        return related(to.strip(), *known().items())
 
     sayings = {group: tuple(row.says[0] for row in table.rows if row.group == group) for group in kit.knowledge.groups}
-    return RecipientInput(understand, sayings, FlowLayout, kit.icons)
+    return RecipientInput(find, sayings, FlowLayout, kit.icons)
 
 
 def _lengths(kit: Kit) -> SegmentInput:
@@ -211,7 +217,7 @@ class Window(QObject):
         self._program = program
         self._engine = program.engine
         icons = Icons(program.assets / "icons", colours.ink, colours.faint)
-        desk = Desk(program.compose, program.check, program.called, program.beyond)
+        desk = Desk(program.compose, program.check, program.called, program.beyond, program.unfollowed)
         kit = Kit(program.settings, program.knowledge, colours, icons, program.bridge, desk, date.today())
         self.renderer = make_renderer(program.assets)
         self.cards = build_cards(kit, self.renderer)
@@ -228,12 +234,14 @@ class Window(QObject):
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
         self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.show_fault)
         self._thumbnails: Any = None
+        self._unfollowed = ""
         self._connect()
         self._engine_changed()
 
     def _connect(self) -> None:
         frame, panel, room, letters = self.frame, self.cards.panel, self.cards.room, self.letters.room
         self.cards.logic.changed.connect(frame.save_soon)
+        self.cards.logic.put_away.connect(self._show_put_away)
         self.letters.logic.changed.connect(frame.save_soon)
         frame.save.connect(self.save)
         frame.settings_asked.connect(self.ask_settings)
@@ -241,6 +249,7 @@ class Window(QObject):
             each.changed.connect(frame.save_soon)
             each.failed.connect(self.show_fault)
             each.beyond.connect(self._show_beyond)
+            each.unfollowed.connect(self._show_unfollowed)
             each.speed.connect(self.status.show_speed)
             each.speed.connect(lambda _speed: self._engine.wrote())
             each.copied.connect(lambda: self.notice.flash(self.tr("Đã chép vào bộ nhớ tạm.")))
@@ -313,6 +322,16 @@ class Window(QObject):
         self.notice.show_notice(
             reason, kind="info", action=self.tr("Chọn mô hình GGUF…"), act=self._choose_model
         )
+
+    def _show_unfollowed(self, said: str) -> None:
+        self.notice.take_back(self._unfollowed)
+        self._unfollowed = said
+        if said:
+            self.notice.show_notice(said, kind="info")
+
+    def _show_put_away(self, to: str) -> None:
+        said = self.tr("Đã cất tên và chi tiết ghi cho {ai}.").format(ai=to)
+        self.notice.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=self.cards.logic.bring_back)
 
     def _choose_model(self) -> None:
         kind = self.tr("Mô hình GGUF (*.gguf)")
