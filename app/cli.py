@@ -228,7 +228,7 @@ def read_brief(given: argparse.Namespace, knowledge: Knowledge) -> Brief:
         region=choose(given.region, knowledge.regions, "vùng"),
         note=getattr(given, "note", ""),
         age=given.age,
-        year=tet_year(today.year, today.month),
+        year=tet_year(today),
     )
     if not relation.known:
         print(f"Chưa hiểu “{given.to}” là ai, tạm xưng hô {brief.pair}.", file=sys.stderr)

@@ -39,7 +39,7 @@ class CardRoom(QObject):
     @property
     def year(self) -> int:
         """The year that the coming New Year begins."""
-        return tet_year(self._today.year, self._today.month)
+        return tet_year(self._today)
 
     def brief(self) -> Brief:
         """The form as a request for words."""

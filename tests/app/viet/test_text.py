@@ -1,4 +1,4 @@
-"""NFC, folding, syllables, sentences, can chi."""
+"""NFC, folding, syllables, sentences."""
 
 import unicodedata
 
@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.viet.canchi import tet_year, year_animal, year_name
 from app.viet.syllable import is_syllable, split_tone
 from app.viet.text import capitalize, fold, nfc, sentences, words
 
@@ -58,13 +57,3 @@ def test_a_stop_needs_a_sharp_or_heavy_tone():
 
 def test_the_tone_comes_apart():
     assert split_tone("Nặng") == ("năng", "nặng")
-
-
-@pytest.mark.parametrize(("year", "name", "animal"), [(2027, "Đinh Mùi", "dê"), (2023, "Quý Mão", "mèo"), (1984, "Giáp Tý", "chuột")])
-def test_years_have_names(year, name, animal):
-    assert (year_name(year), year_animal(year)) == (name, animal)
-
-
-def test_a_tet_greeting_in_november_is_about_the_next_year():
-    assert tet_year(2026, 11) == 2027
-    assert tet_year(2027, 2) == 2027
