@@ -1,7 +1,7 @@
 """The window: puts the widgets of both rooms together and carries what they say to the notice bar, the store and the model."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,33 @@ def test_a_text_keeps_its_lines_and_nothing_unprintable() -> None:
 def test_an_unknown_recipient_is_said_and_a_pair_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert brief("--to", "xyzw").group in KNOWLEDGE.groups
     assert "Chưa hiểu “xyzw”" in capsys.readouterr().err
+
+
+def test_a_tone_that_would_hurt_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    brief("--to", "bạn Nam", "--occasion", "chia_buon", "--tone", "hài hước")
+    assert capsys.readouterr().err == "Chia buồn không hợp giọng hài hước, nên lời được viết với giọng ấm áp.\n"
+
+
+def test_nothing_is_said_of_a_request_that_is_followed(capsys: pytest.CaptureFixture[str]) -> None:
+    brief("--to", "vợ", "--tone", "lang_man")
+    assert capsys.readouterr().err == ""
+
+
+def test_verse_that_only_the_library_has_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    class Mam:
+        def models(self) -> list[str]:
+            return ["Mầm"]
+
+    monkeypatch.setattr("app.cli.local_model", lambda _model: nullcontext(Mam()))
+    assert main(["write", "--to", "mẹ", "--form", "luc_bat"]) == 0
+    said = capsys.readouterr()
+    assert said.err.count("\n") == 1 and "Mầm chưa làm được thơ" in said.err
+    assert "từ kho lời chúc" in said.out
+
+
+def test_a_letter_takes_its_pair_from_its_type() -> None:
+    letter = brief("--kind", "email", "--type", "phu_huynh_gui_co_giao", "--to", "cô Hương", "--note", "bé nghỉ t2, ko học dc")
+    assert (letter.pair, letter.note) == (Pair("cô", "tôi"), "bé nghỉ thứ Hai, không học được")
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,86 @@ def test_what_is_beyond_the_model_is_said_and_a_larger_one_offered(qtbot: QtBot,
     qtbot.waitUntil(lambda: not program.window.letters.room.writing, timeout=15_000)
 
 
+def test_a_tone_that_is_not_followed_is_said_until_it_is(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    form, notice = program.window.cards.room.form, program.window.notice
+    form.input("occasion").set_value("chia_buon")
+    form.input("tone").set_value("hai_huoc")
+    click(qtbot, program.window.frame, "Viết lời chúc")
+    assert "không hợp giọng hài hước" in notice.text
+    qtbot.waitUntil(lambda: not program.window.cards.room.writing, timeout=15_000)
+    form.input("tone").set_value("trang_trong")
+    click(qtbot, program.window.frame, "Viết lời chúc")
+    assert notice.text == ""
+    qtbot.waitUntil(lambda: not program.window.cards.room.writing, timeout=15_000)
+
+
+def say_to(qtbot: QtBot, program: Program, to: str) -> None:
+    """Type a recipient and press Enter."""
+    line = program.window.cards.room.form.input("to").line
+    line.setText(to)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_details_of_another_person_are_put_away_and_come_back(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    form, notice = program.window.cards.room.form, program.window.notice
+    say_to(qtbot, program, "bà ngoại")
+    form.input("details").set_value(("mới mổ mắt",))
+    say_to(qtbot, program, "sếp")
+    assert form.value("details") == ()
+    assert "bà ngoại" in notice.text
+    qtbot.mouseClick(next(b for b in notice.findChildren(QPushButton) if b.isVisible()), Qt.MouseButton.LeftButton)
+    assert form.value("details") == ("mới mổ mắt",)
+    assert notice.text == ""
+
+
+@pytest.mark.parametrize(("first", "then", "kept"), [("bà", "bà ngoại", True), ("ba ngoai", "bà ngoại", True), ("mẹ", "mẹ vợ", False)])
+def test_the_same_person_said_better_keeps_the_details(
+    qtbot: QtBot, open_program: Open, first: str, then: str, kept: bool
+) -> None:
+    program = open_program()
+    form = program.window.cards.room.form
+    say_to(qtbot, program, first)
+    form.input("details").set_value(("mới mổ mắt",))
+    say_to(qtbot, program, then)
+    assert (form.value("details") == ("mới mổ mắt",)) is kept
+
+
+def test_writing_for_another_person_does_not_use_the_former_details(
+    qtbot: QtBot, open_program: Open, client: Any
+) -> None:
+    program = open_program()
+    parts = write(qtbot, program)
+    parts.room.form.input("details").set_value(("mới mổ mắt",))
+    client.asked.clear()
+    write(qtbot, program, "bạn Nam")
+    assert client.asked and "mổ mắt" not in str(client.asked)
+
+
+def test_restored_details_belong_to_the_restored_recipient(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    say_to(qtbot, program, "bà ngoại")
+    program.window.cards.room.form.input("details").set_value(("mới mổ mắt",))
+    program.window.save()
+    again = open_program()
+    say_to(qtbot, again, "bạn Nam")
+    assert again.window.cards.room.form.value("details") == ()
+
+
+def test_the_pair_of_a_letter_follows_its_type(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    program.window.frame.show_room("viet")
+    form, logic = program.window.letters.room.form, program.window.letters.logic
+    form.input("to").line.setText("cô Hương")
+    form.input("type").set_value("phu_huynh_gui_co_giao")
+    form.input("note").set_value("bé Bin nghỉ t2, ko đi học dc")
+    assert str(form.input("to").pair()) == "cô – tôi"
+    assert (str(logic.brief().pair), logic.brief().note) == ("cô – tôi", "bé Bin nghỉ thứ Hai, không đi học được")
+    form.input("type").set_value("sinh_vien_gui_thay")
+    assert str(logic.brief().pair) == "cô – em"
+
+
 def test_the_keyboard_changes_rooms_and_writes(qtbot: QtBot, open_program: Open) -> None:
     program = open_program()
     frame = program.window.frame
