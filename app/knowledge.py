@@ -8,6 +8,7 @@ from typing import Any
 
 from app.errors import UserError
 from app.viet.kinship import KinshipTable, read_kinship
+from app.viet.occasion_dates import Rule, read_rule
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Occasion:
     groups: tuple[str, ...]  # offered first
     gender: str  # "nam" or "nu" when it is only for people of that gender
     quiet: bool  # no festive tone (condolence)
+    date: Rule | None  # of those that have a day of the year
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,10 @@ def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Oc
     unknown = set(groups) - set(choices["groups"])
     if unknown:
         raise UserError(f"Dịp {id} trong occasions.toml nhắc nhóm lạ: {', '.join(sorted(unknown))}.")
+    try:
+        rule = read_rule(row["date"]) if "date" in row else None
+    except ValueError as fault:
+        raise UserError(f"Dịp {id} trong occasions.toml: {fault}") from fault
     return Occasion(
         id=id,
         label=row["label"],
@@ -116,6 +122,7 @@ def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Oc
         groups=groups,
         gender=row.get("gender", ""),
         quiet=row.get("quiet", False),
+        date=rule,
     )
 
 

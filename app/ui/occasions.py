@@ -1,6 +1,6 @@
 """The occasion picker: the nearest ones as a small grid with icons, the rest one click or a few letters away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
@@ -8,20 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.viet.occasion_dates import Rule, next_date
 from app.viet.text import capitalize, fold
 
 SHOWN = 8
 COLUMNS = 2
 WIDEST = 372  # pixels; more would push the card out of a small screen
 SPARE = 24  # pixels that two columns may lack
-# Month and day of each dated occasion, only to put the nearest first; lunar feasts roughly, at their middle.
-DAYS: Mapping[str, tuple[int, int]] = {
-    "tet": (2, 5), "nam_moi_duong": (1, 1), "quoc_te_phu_nu": (3, 8), "phu_nu_viet_nam": (10, 20),
-    "ngay_cua_me": (5, 11), "ngay_cua_cha": (6, 18), "valentine": (2, 14), "ngay_gia_dinh": (6, 28),
-    "vu_lan": (8, 25), "nha_giao": (11, 20), "thay_thuoc": (2, 27), "doanh_nhan": (10, 13), "quan_doi": (12, 22),
-    "nha_bao": (6, 21), "trung_thu": (9, 25), "thieu_nhi": (6, 1), "giang_sinh": (12, 24),
-    "chuc_thi_tot": (6, 20), "tot_nghiep": (6, 30),
-}  # fmt: skip
 ALWAYS = ("sinh_nhat", "cam_on")
 
 
@@ -32,19 +25,15 @@ class Occasion(Protocol):
     label: str
     title: str
     icon: str
+    date: Rule | None
 
 
-def nearest_first(ids: Sequence[str], today: date) -> list[str]:
-    """Dated occasions by the days until they come, with birthday and thanks among the first; then the rest."""
-
-    def days(id: str) -> int:
-        month, day = DAYS[id]
-        ahead = date(today.year, month, day)
-        return ((ahead if ahead >= today else date(today.year + 1, month, day)) - today).days
-
-    dated = sorted((id for id in ids if id in DAYS), key=days)
-    always = [id for id in ALWAYS if id in ids]
-    return [*dated[:2], *always, *dated[2:], *(id for id in ids if id not in DAYS and id not in ALWAYS)]
+def nearest_first(occasions: Iterable[Occasion], today: date) -> list[str]:
+    """Ids: dated occasions by the days until they come, with birthday and thanks among the first; then the rest."""
+    days = {each.id: next_date(each.date, today) if each.date else None for each in occasions}
+    dated = sorted((id for id, day in days.items() if day), key=lambda id: days[id])
+    always = [id for id in ALWAYS if id in days]
+    return [*dated[:2], *always, *dated[2:], *(id for id, day in days.items() if not day and id not in ALWAYS)]
 
 
 class OccasionPicker(QWidget):
@@ -55,7 +44,7 @@ class OccasionPicker(QWidget):
     def __init__(self, occasions: Iterable[Occasion], icons: object, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         by_id = {each.id: each for each in occasions}
-        self._order = nearest_first(list(by_id), today)
+        self._order = nearest_first(by_id.values(), today)
         self._value = "tet" if "tet" in self._order[:SHOWN] else self._order[2]
         self._search = QLineEdit(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Tìm dịp: sinh nhat, khai truong…"))

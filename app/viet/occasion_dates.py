@@ -61,7 +61,7 @@ def read_rule(row: Mapping[str, str]) -> Rule:
 
     { fixed = "20/11" }, { about = "20/6" }, { lunar = "15/8" } or { nth = "2 chủ nhật 5" }.
     """
-    match list(row.items()):
+    match list(row.items()) if isinstance(row, Mapping) else []:
         case [("fixed" | "about" as key, str(text))] if found := DAY.fullmatch(text):
             day, month = map(int, found.groups())
             rule: Rule = Fixed(day, month, about=key == "about")
@@ -76,7 +76,7 @@ def read_rule(row: Mapping[str, str]) -> Rule:
         case _:
             fits = False
     if not fits:
-        raise ValueError(f"Không hiểu ngày {dict(row)}: cần fixed, about, lunar (ngày/tháng) hay nth (2 chủ nhật 5).")
+        raise ValueError(f"Không hiểu ngày {row}: cần fixed, about, lunar (ngày/tháng) hay nth (2 chủ nhật 5).")
     return rule
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.errors import UserError
 from app.knowledge import load_knowledge, read_toml
 from app.paths import assets_dir
 from app.viet.kinship import Pair, relate
+from app.viet.occasion_dates import next_date
 from app.writing.brief import Brief
 from app.writing.library import OWN, Library
 from app.writing.smallworld import SLOT_PLANS, fill, load_smallworld, read_jsonl
@@ -238,3 +240,20 @@ def test_a_damaged_table_is_named(damage: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as fault:
         load_knowledge(tmp_path)
     assert "occasions.toml" in fault.value.what
+
+
+def test_a_date_that_is_none_is_named_with_its_occasion(tmp_path: Path) -> None:
+    for path in ASSETS.glob("*.toml"):
+        text = path.read_text(encoding="utf-8").replace('lunar = "15/8"', 'lunar = "31/8"')
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as fault:
+        load_knowledge(tmp_path)
+    assert "trung_thu" in fault.value.what
+
+
+def test_the_occasions_of_2027_fall_on_their_days() -> None:
+    days = {id: next_date(each.date, date(2027, 1, 2)) for id, each in KNOWLEDGE.occasions.items() if each.date}
+    assert len(days) == 19
+    expected = {"tet": (2, 6), "vu_lan": (8, 16), "trung_thu": (9, 15), "ngay_cua_me": (5, 9), "ngay_cua_cha": (6, 20)}
+    assert {id: days[id] for id in expected} == {id: date(2027, *day) for id, day in expected.items()}
+    assert days["nam_moi_duong"] == date(2028, 1, 1)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
 from app.ui.icons import Icons
-from app.ui.occasions import DAYS, SHOWN, OccasionPicker, nearest_first
+from app.ui.occasions import SHOWN, OccasionPicker, nearest_first
 
 
 def make(qtbot: QtBot, knowledge: Knowledge, icons: Icons, today: date = date(2026, 11, 25)) -> OccasionPicker:
@@ -23,16 +23,18 @@ def shown(picker: OccasionPicker) -> list[str]:
     return [item.data(Qt.ItemDataRole.UserRole) for item in items if not item.isHidden()]
 
 
-def test_the_nearest_come_first() -> None:
-    ids = [*DAYS, "sinh_nhat", "cam_on", "xin_loi"]
-    order = nearest_first(ids, date(2026, 2, 28))
+def test_the_nearest_come_first(knowledge: Knowledge) -> None:
+    order = nearest_first(knowledge.occasions.values(), date(2026, 2, 28))
     assert order[0] == "quoc_te_phu_nu"
     assert {"sinh_nhat", "cam_on"} <= set(order[:SHOWN])
-    assert sorted(order) == sorted(ids)
+    assert sorted(order) == sorted(knowledge.occasions)
 
 
-def test_every_dated_occasion_exists(knowledge: Knowledge) -> None:
-    assert set(DAYS) <= set(knowledge.occasions)
+def test_lunar_feasts_come_by_their_real_day(knowledge: Knowledge) -> None:
+    """Tết 2030 is on 2 February, before Valentine; that of 2034 on 19 February, after it."""
+    for year, expected in ((2030, ["tet", "valentine"]), (2034, ["valentine", "tet"])):
+        order = nearest_first(knowledge.occasions.values(), date(year, 1, 20))
+        assert [id for id in order if id in expected] == expected
 
 
 def test_eight_are_shown_at_first(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:

@@ -34,7 +34,7 @@ def test_rules_are_read(row, rule):
 @pytest.mark.parametrize(
     "row",
     [{}, {"fixed": "31/4"}, {"fixed": "0/1"}, {"fixed": "20-11"}, {"lunar": "31/1"}, {"lunar": "1/13"}, {"fixed": 20}]
-    + [{"nth": "5 chủ nhật 5"}, {"nth": "2 chủ nhật 13"}, {"on": "1/1"}, {"fixed": "1/1", "lunar": "1/1"}],
+    + [{"nth": "5 chủ nhật 5"}, {"nth": "2 chủ nhật 13"}, {"on": "1/1"}, {"fixed": "1/1", "lunar": "1/1"}, "20/11"],
 )
 def test_what_names_no_day_is_refused(row):
     with pytest.raises(ValueError, match="Không hiểu ngày"):
