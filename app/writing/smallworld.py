@@ -17,7 +17,7 @@ from app.viet.canchi import year_animal, year_name
 from app.viet.text import capitalize, fold, sentences
 from app.writing.brief import Brief
 from app.writing.prompt import used_name
-from app.writing.unseen import phrase, syllables_of
+from app.writing.unseen import Phrases, phrase, syllables_of
 
 LENGTH_WORDS = {"ngan": (6, 32), "vua": (26, 70), "dai": (60, 135)}  # inclusive, in syllables
 SLOT_PLANS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -41,6 +41,8 @@ NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "than_thien": ("am_ap",), "ngan_gon": ("am_ap",),
 }  # fmt: skip
 FEW = 4
+ANY = "*"  # as the thing of a clause: it takes any note, word for word
+ANY_NOTES = 0.3  # share of the details
 UNSEEN_THINGS, FOREIGN_THINGS = 0.12, 0.06  # shares of details
 ALIKE = {"suc_khoe", "khoi_benh", "tinh_cam"}  # kinds of details of which one text takes one
 EQUALS = ("tôi", "chúng tôi", "mình")  # who calls himself so does not say "ạ"
@@ -84,6 +86,7 @@ class SmallWorld:
     lists: Mapping[str, tuple[str, ...]]
     things: tuple[str, ...]  # the lists that details of greetings draw from
     syllables: tuple[str, ...]  # of all things
+    phrases: Phrases | None = None  # for the frames that take any note
 
     def choices(self, slot: str, brief: Brief) -> list[Clause]:
         """Clauses of a slot that fit the brief, in its tone; in a neighbouring tone where those are few."""
@@ -114,13 +117,13 @@ class SmallWorld:
 
 
 def load_smallworld(folder: Path) -> SmallWorld:
-    """Read assets/smallworld: the clauses of cards (e-mails and posts are read by app.writing.dataset)."""
+    """Read assets/smallworld: the clauses of cards (e-mails and posts are read by app.writing.letters)."""
     rows = [row for path in sorted(folder.glob("*.jsonl")) for row in read_jsonl(path) if "slot" in row]
     by_slot: dict[str, list[Clause]] = {}
     for row in rows:
         by_slot.setdefault(row["slot"], []).append(_clause(row))
     lists = load_lists(folder)
-    things = tuple(sorted({clause.thing for clause in by_slot["chi_tiet"] if clause.thing}))
+    things = tuple(sorted({clause.thing for clause in by_slot["chi_tiet"] if clause.thing} - {ANY}))
     syllables = syllables_of(thing for things_of_list in lists.values() for thing in things_of_list)
     return SmallWorld({slot: tuple(clauses) for slot, clauses in by_slot.items()}, lists, things, syllables)
 
@@ -203,16 +206,20 @@ def _weave(brief: Brief, world: SmallWorld, rng: random.Random, count: int) -> l
     woven: list[tuple[str, str]] = []
     kinds: set[str] = set()
     options = [clause for clause in world.choices("chi_tiet", brief) if not _contradicts(clause.theme, brief)]
+    general = [clause for clause in options if clause.thing == ANY and world.phrases]
+    telling = [clause for clause in options if clause.thing != ANY]
     for _ in range(count * 3):
-        if len(woven) == count or not options:
+        pool = general if general and rng.random() < ANY_NOTES else telling
+        if len(woven) == count or not pool:
             break
-        clause = rng.choice(options)
+        clause = rng.choice(pool)
         if any(clause.theme == kind or {clause.theme, kind} <= ALIKE for kind in kinds):
             continue
         kinds.add(clause.theme)
-        thing = _thing(clause, world, rng)
+        thing = _thing(clause, brief, world, rng)
         note = fill(rng.choice(clause.notes).replace("{x}", thing), brief)
-        woven.append((_hurried(note, rng), rng.choice(clause.texts).replace("{x}", thing)))
+        hurried = note if clause.thing == ANY else _hurried(note, rng)
+        woven.append((hurried, rng.choice(clause.texts).replace("{x}", thing)))
     return woven
 
 
@@ -222,10 +229,13 @@ def _contradicts(theme: str, brief: Brief) -> bool:
     return (theme == "xa_cach" and together) or (theme == "tuoi" and brief.age is not None)
 
 
-def _thing(clause: Clause, world: SmallWorld, rng: random.Random) -> str:
+def _thing(clause: Clause, brief: Brief, world: SmallWorld, rng: random.Random) -> str:
     """A word for {x}: now and then of another list, or one that no list holds, so that copying is learnt."""
     if not clause.thing:
         return ""
+    if clause.thing == ANY:
+        assert world.phrases
+        return rng.choice(world.phrases.about(f"{brief.pair.goi} {brief.pair.xung}".lower().split()))
     dice = rng.random()
     if dice < UNSEEN_THINGS:
         return phrase(world.syllables, rng)

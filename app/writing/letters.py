@@ -1,0 +1,158 @@
+"""E-mails and posts to learn from: patterns filled in, notes of any sense passed on, and the hand-written corpus."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.knowledge import read_toml
+from app.viet.kinship import Pair
+from app.viet.text import capitalize, fold
+from app.writing.brief import Brief
+from app.writing.prompt import mam_content
+from app.writing.smallworld import read_jsonl
+from app.writing.source import Source, row
+from app.writing.unseen import NUMBER, phrase, renumber
+
+UNSEEN_WORDS = 0.15  # share of the things that have other digits, or are words of no list
+SLOT = re.compile(r"\{(\w+)\}")
+POINTS = re.compile(r",\s+(?=[^\W\d])")
+ANY_TONE = ("am_ap", "trang_trong", "than_thien", "ngan_gon", "vui_tuoi")
+ANY_LENGTH = ("ngan", "vua", "dai")
+
+Pattern = Mapping[str, Any]  # a line of assets/smallworld with a "type"
+
+
+def patterns(folder: Path) -> list[Pattern]:
+    """The letter patterns of every JSONL file of the small world."""
+    return [found for path in sorted(folder.glob("*.jsonl")) for found in read_jsonl(path) if "slot" not in found]
+
+
+def writings(source: Source, folder: Path, rng: Random, rounds: int) -> Iterator[dict[str, str]]:
+    """Every pattern filled in `rounds` times."""
+    for pattern in patterns(folder):
+        for _ in range(rounds):
+            yield filled(pattern, source, rng)
+
+
+def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: int) -> Iterator[dict[str, str]]:
+    """Letters that pass any note on word for word (chung.toml), `rounds` of each type.
+
+    The notes are those of the type's patterns and of its hand-written letters, and clauses of running text.
+    """
+    own = patterns(folder)
+    written = read_jsonl(corpus)
+    for kind, types in read_toml(folder / "chung.toml").items():
+        for type, words in types.items():
+            like = [pattern for pattern in own if pattern["type"] == type]
+            notes = [letter["brief"] for letter in written if letter["type"] == type]
+            for _ in range(rounds):
+                yield _passed_on(kind, words, rng.choice(like), notes, source, rng)
+
+
+def corpus_writings(source: Source, corpus: Path) -> Iterator[dict[str, str]]:
+    """The hand-written e-mails and posts, as they are."""
+    for letter in read_jsonl(corpus):
+        brief = Brief(
+            kind=letter["kind"], type=letter["type"], pair=Pair("", ""), tone=letter["tone"], length=letter["length"],
+            note=letter["brief"],
+        )  # fmt: skip
+        yield _row(brief, letter["text"], source)
+
+
+def filled(pattern: Pattern, source: Source, rng: Random) -> dict[str, str]:
+    """One filling of a pattern: the note as a hurried person types it, and the letter."""
+    text = pattern["text"] if isinstance(pattern["text"], str) else rng.choice(pattern["text"])
+    form = rng.choice(pattern["notes"])
+    things = _things(form + text, source, rng)
+    address, words = _persons(pattern, things, source, rng)
+    note = form.format_map(words)
+    known = all(thing in source.world.lists[slot] for slot, thing in things.items())
+    brief = Brief(
+        kind=pattern["kind"], type=pattern["type"], pair=Pair(words["goi"], words["xung"]),
+        sender=words["ky"] if "{ky}" in text else "", tone=_one(pattern.get("tone", "am_ap"), rng),
+        length=_one(pattern.get("length", "vua"), rng), note=_hurried(note, rng) if known else note,
+    )  # fmt: skip
+    return _row(brief, _written(text, words, address), source)
+
+
+def _passed_on(
+    kind: str, words: Mapping[str, Any], pattern: Pattern, notes: Sequence[str], source: Source, rng: Random
+) -> dict[str, str]:
+    address, persons = _persons(pattern, {}, source, rng)
+    note = _any_note(pattern, notes, persons, source, rng).strip().rstrip(".")
+    text = _frame(kind, words, rng)
+    brief = Brief(
+        kind=kind, type=pattern["type"], pair=Pair(persons["goi"], persons["xung"]),
+        sender=persons["ky"] if kind == "email" else "", tone=rng.choice(ANY_TONE), length=rng.choice(ANY_LENGTH),
+        note=note,
+    )  # fmt: skip
+    points = POINTS.split(note)
+    listed = len(points) > 2 and rng.random() < 0.6
+    told = "\n" + "\n".join(f"– {capitalize(point)}" for point in points) if listed else f" {note}."
+    return _row(brief, _written(text, {**persons, "told": told}, address), source)
+
+
+def _frame(kind: str, words: Mapping[str, Any], rng: Random) -> str:
+    body = f"{rng.choice(words['dan'])}:{{told}}\n\n{rng.choice(words['ket'])}"
+    if kind != "email":
+        return body
+    return f"Tiêu đề: {words['de']}\n\n{rng.choice(('Kính gửi', 'Chào'))} {{goi}},\n\n{body}\n\n{{ky}}"
+
+
+def _any_note(pattern: Pattern, notes: Sequence[str], persons: Mapping[str, str], source: Source, rng: Random) -> str:
+    dice = rng.random()
+    if dice < 0.3:
+        form = rng.choice(pattern["notes"])
+        return form.format_map({**persons, **_things(form, source, rng)})
+    if dice < 0.6 and notes:
+        return rng.choice(notes)
+    pool = source.phrases.about(source.knowledge.checks["address"])
+    return ", ".join(rng.choice(pool) for _ in range(rng.choice((1, 2, 2, 3, 3, 4))))
+
+
+def _persons(pattern: Pattern, things: Mapping[str, str], source: Source, rng: Random) -> tuple[str, dict[str, str]]:
+    """The pair's pattern ("chị {ten}") and the words for every slot."""
+    address, xung = rng.choice(pattern.get("pairs") or [["bạn", "mình"]])
+    ten, ky = source.given_name(rng), source.given_name(rng)
+    goi = address.replace("{ten}", ten)
+    own = {"ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
+    return address, {**things, **own}
+
+
+def _things(text: str, source: Source, rng: Random) -> dict[str, str]:
+    return {slot: _thing(slot, source, rng) for slot in SLOT.findall(text) if slot in source.world.lists}
+
+
+def _thing(slot: str, source: Source, rng: Random) -> str:
+    """A thing for a slot, now and then one to be copied; a capital at its head stays one."""
+    thing = rng.choice(source.world.lists[slot])
+    if rng.random() >= UNSEEN_WORDS:
+        return thing
+    if NUMBER.search(thing):
+        return renumber(thing, rng)
+    strange = phrase(source.world.syllables, rng)
+    return capitalize(strange) if thing[0].isupper() else strange
+
+
+def _hurried(note: str, rng: Random) -> str:
+    """Now and then without diacritics or capitals, which the letter must have again."""
+    dice = rng.random()
+    return fold(note) if dice < 0.08 else note.lower() if dice < 0.2 else note
+
+
+def _written(text: str, words: Mapping[str, str], address: str) -> str:
+    """The text filled in; after the salutation the address goes without the name ("chị", not "chị Hà")."""
+    short = address.replace(" {ten}", "")
+    later = {**words, "goi": short, "Goi": capitalize(short)}
+    parts = text.split("\n\n")
+    return "\n\n".join(part.format_map(words if i < 2 else later) for i, part in enumerate(parts))
+
+
+def _one(value: str | list[str], rng: Random) -> str:
+    return value if isinstance(value, str) else rng.choice(value)
+
+
+def _row(brief: Brief, text: str, source: Source) -> dict[str, str]:
+    return row(mam_content(brief, source.knowledge, source.labels), text, brief.kind, brief.type, "")
