@@ -13,7 +13,7 @@ from app.writing.smallworld import LENGTH_WORDS
 
 FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ỹĐđ]+")
 LETTERS = re.compile(r"[^\W\d_]+")
-SENTENCE_ENDS = tuple(".!?…”\")’")
+SENTENCE_ENDS = tuple('.!?…”")’')
 EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\s]+$")
 CLAUSE_ENDS = re.compile(r"[.,;:!?…\n–()“”\"]+")
 TRIPLED = re.compile(r"(?<!\w)(\w+)(?: \1){2,}(?!\w)", re.IGNORECASE)
@@ -26,6 +26,8 @@ PROSE_BREAKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[,;:]\s*[.!?](?!\w)|,\s*,"), "Hai dấu câu đứng liền nhau."),
     (re.compile(r"(?<!:)/\s*/+"), "Thừa dấu gạch chéo."),
     (re.compile(r"\b\d+/(?=[\s.,;!?]|\Z)"), "Ngày tháng bị viết dở."),
+    (re.compile(r"\b(?:vào|từ|đến|sang) (thứ (?!(?:hai|ba|tư|năm|sáu|bảy|nhất)\b|\d)\w+)", re.IGNORECASE), "Thứ mấy thì chưa rõ."),
+    (re.compile(r"\b(?:vào|trước|từ) (ngày)(?=[.,;!?]| (?:vì|và|nhé)\b)"), "Ngày nào thì chưa rõ."),
     (re.compile(r"(?<=\S)( +)[,.;!?](?![.!?)])"), "Thừa dấu cách trước dấu câu."),
 )  # fmt: skip
 
@@ -86,6 +88,7 @@ def _repeats(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         if sentence.lower() in seen and len(sentence) > 12:
             start = text.rfind(sentence)
             yield Finding("lap_lai", start, start + len(sentence), "Câu này lặp lại nguyên văn.", "loi")
+            return
         seen.add(sentence.lower())
     starts = Counter(" ".join(line.split()[:6]).lower() for line in set(lines) if len(line.split()) >= 6)
     clauses = Counter(part for part in _clauses(text, brief) if part.count(" ") >= 3)
@@ -135,11 +138,13 @@ def _stutter(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         for size in (2, 3, 4, 5, 6, 7):
             for at in range(len(run) - 2 * size + 1):
                 block = run[at : at + size]
-                twice = " ".join(block * 2)
+                phrase = " ".join(block)
                 if block != run[at + size : at + 2 * size] or len(set(block)) == 1 or "vừa" in block:
                     continue
-                if size > 2 or (twice in sentence.lower() and " ".join(block) not in checks["doubled"]):
-                    yield _again(text, " ".join(block))
+                if phrase in (brief.pair.goi.lower(), brief.pair.xung.lower()):  # "của anh chị em, anh chị em …"
+                    continue
+                if size > 2 or (f"{phrase} {phrase}" in sentence.lower() and phrase not in checks["doubled"]):
+                    yield _again(text, phrase)
                     return
 
 

@@ -8,7 +8,18 @@ from app.writing.finding import RUN, Checks, Finding, Rule, folded, has_word, pl
 
 NUMBER = re.compile(r"\d+")
 DAY = re.compile(r"\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(?:thu|t)([2-7])|(chu nhat|cn))\b")
+SALUTATION_WORDS = frozenset({"kinh", "gui", "chao", "than", "thua", "men", "oi", "quy"})
+PERSON = re.compile(r"(?<!\w)(anh|chị|bạn|em|cô|chú|bác|thầy|bé|cháu|ông|bà) (\w+)", re.IGNORECASE)
 LONGEST_SALUTATION = 8  # words
+UNITS = {"h": "gio", "g": "gio", "k": "nghin", "tr": "trieu"}
+NO_UNIT = frozenset(
+    {"va", "hay", "den", "toi", "sang", "qua", "tu", "roi", "la", "thi", "xin", "nho", "vi", "o", "tai"}
+)
+TOKEN = re.compile(r"\d+(?:[./,]\d+)*|[^\W\d_]+|[^\w\s]")
+LEADS = frozenset({"ngay", "luc", "thang", "gia", "tang", "lop", "nam", "tu"})
+COUNTED = frozenset({"ngay", "nam", "thang", "tuoi", "gio", "phut", "nguoi", "trieu", "nghin", "dong", "tuan", "buoi"})
+REASONS = ("vì", "do", "bởi")
+PLACES = ("ở", "tại", "lúc", "từ", "cho", "đến", "sang", "trước", "qua", "nhờ")
 DAY_NUMBERS = {"hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7"}
 SALUTATION_END = re.compile(r"(?: (?:ơi|thân mến|mến|thân|kính mến|yêu quý|quý mến|thân yêu|ạ))?[,!:]?\s*$")
 
@@ -22,6 +33,46 @@ def _numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     for hit in NUMBER.finditer(text):
         if hit[0] not in asked | days[0]:
             yield Finding("bia_so", hit.start(), hit.end(), f"Con số “{hit[0]}” không có trong yêu cầu.", "loi")
+
+
+def _misplaced_numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A number with another thing beside it than in the request: “2 ngày” told as “ngày 2”."""
+    asked: dict[str, set[tuple[str, str]]] = {}
+    for before, number, after, _ in _numbers_among(brief.note):
+        asked.setdefault(number, set()).add((before, after))
+    for before, number, after, at in _numbers_among(text):
+        known = asked.get(number, set())
+        counted = known and all(unit.isalpha() and unit not in NO_UNIT for _, unit in known)
+        clear = before in LEADS or after in COUNTED
+        if counted and clear and not any(before == left or after == unit for left, unit in known):
+            yield Finding("bia_so", at, at + len(number), f"Số “{number}” không dùng như trong yêu cầu.", "loi")
+
+
+def _numbers_among(text: str) -> Iterator[tuple[str, str, str, int]]:
+    """(word before, number, word after, place) of every number that is no date."""
+    runs = list(TOKEN.finditer(folded(text)))
+    for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
+        if run[0][0].isdigit() and "/" not in run[0]:
+            left, right = (UNITS.get(side[0], side[0]) if side else "" for side in (before, after))
+            yield left, run[0], right, run.start()
+
+
+def _turned_reasons(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """“ở phòng họp” told as “vì phòng họp”, or a reason told as a place."""
+    note = list(TOKEN.finditer(brief.note.lower()))
+    before: dict[tuple[str, str], set[str]] = {}
+    for left, *pair in zip(note, note[1:], note[2:], strict=False):
+        before.setdefault((folded(pair[0][0]), folded(pair[1][0])), set()).add(left[0])
+    runs = list(TOKEN.finditer(folded(text)))
+    for left, first, second in zip(runs, runs[1:], runs[2:], strict=False):
+        asked = before.get((first[0], second[0]))
+        if not asked:
+            continue
+        lead = text[left.start() : left.end()].lower()
+        reasons, places = plain_set(REASONS).union(REASONS), plain_set(PLACES).union(PLACES)
+        if (lead in REASONS and asked <= places) or (lead in PLACES and asked <= reasons):
+            shown = text[left.start() : second.end()]
+            yield Finding("trai_y", left.start(), second.end(), f"“{shown}” không đúng ý của yêu cầu.", "loi")
 
 
 def _days(text: str) -> set[str]:
@@ -39,25 +90,54 @@ def _weekdays(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     asked = _days(brief.note)
     for hit in DAY.finditer(folded(text)):
         shown = text[hit.start() : hit.end()]
-        ordinal = shown.islower() or shown.startswith("Thứ") and shown[1:].islower()  # "người thứ hai"
-        if _day(hit) not in asked and not ordinal:
+        ordinal = shown[1:].islower() and shown.lower().startswith("th")  # "người thứ hai"
+        if _day(hit) not in asked and not ordinal and not shown.lower().startswith("chú"):  # "chú Nhật"
             yield Finding("bia_so", hit.start(), hit.end(), f"“{shown}” không có trong yêu cầu.", "loi")
 
 
 def _points(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """The request's telling syllables are in the text; the reason names the longest run that is not."""
     table = checks["letters"]
-    stop = plain_set(tuple(table["stop"])) | set(
-        folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name} {brief.sender}").split()
-    )
+    own = set(folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name} {brief.sender}").split())
+    stop = plain_set(tuple(table["stop"])) | own
     there = said(text)
     runs = list(RUN.finditer(brief.note))
-    telling = [not (run[0].isdigit() or folded(run[0]) in stop) for run in runs]
+    telling = [run[0].isalpha() and folded(run[0]) not in stop for run in runs]
     missing = [tells and not there.has(run[0].lower()) for tells, run in zip(telling, runs, strict=True)]
-    if sum(missing) > (1 - table["share"]) * sum(telling):
+    for run in _named(brief.note, runs):
+        known = folded(run[0]) in own or run[0].lower() in table["stop"]
+        if not known and run[0].lower() not in there.exact:
+            yield Finding("thieu_y", 0, 0, f"Chưa nói đến “{run[0]}”.", "loi")
+            return
+    for start, end in _lost(brief.note, runs, telling, missing):
+        phrase = brief.note[runs[start].start() : runs[end].end()]
+        yield Finding("thieu_y", 0, 0, f"Chưa nói đến “{phrase}”.", "loi")
+        return
+    allowed = max(sum(telling) >= 3, (1 - table["share"]) * sum(telling))
+    if sum(missing) > allowed:
         start, end = _longest(missing, telling)
         phrase = brief.note[runs[start].start() : runs[end].end()]
         yield Finding("thieu_y", 0, 0, f"Chưa nói đến “{phrase}”.", "loi")
+
+
+def _named(note: str, runs: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The names in the request: capitalised words that begin no sentence and are no day."""
+    for run in runs[1:]:
+        capital = run[0][0].isupper() and run[0][1:].islower() and note[run.start() - 2] not in ".!?:\n"
+        if capital and folded(run[0]) not in DAY_NUMBERS:
+            yield run
+
+
+def _lost(note: str, runs: list[re.Match[str]], telling: list[bool], missing: list[bool]) -> Iterator[tuple[int, int]]:
+    """Whole parts between commas of which nothing is there."""
+    part: list[int] = []
+    for at, run in enumerate(runs):
+        part.append(at)
+        if at + 1 == len(runs) or any(mark in note[run.end() : runs[at + 1].start()] for mark in ",;."):
+            tells = [place for place in part if telling[place]]
+            if len(tells) >= 2 and all(missing[place] for place in tells):
+                yield tells[0], tells[-1]
+            part = []
 
 
 def _longest(missing: list[bool], telling: list[bool]) -> tuple[int, int]:
@@ -84,6 +164,9 @@ def _salutation(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     hit = re.search(rf"(?<!\w){re.escape(goi)}(?!\w)", line, re.IGNORECASE)
     full = f"{goi} {name}".rstrip()
     if not hit:
+        own = said(f"{brief.note} {brief.to}").plain | SALUTATION_WORDS
+        if said(line).plain <= own:  # "Kính gửi tiệm hoa Thành Công," for “quý công ty”
+            return
         yield Finding("thieu_xung_ho", start, end, f"Lời chào chưa gọi người nhận là “{full}”.", "loi")
         return
     if len(line.split()) > LONGEST_SALUTATION or line[-1:] not in ",!:":  # the letter begins without one
@@ -92,11 +175,15 @@ def _salutation(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         return
     tail = SALUTATION_END.search(line, hit.end())
     assert tail
-    after = line[hit.end() : tail.start()]
-    if after == (f" {name}" if name else "") or (after and has_word(brief.to or brief.note, after.strip()) and not name):
+    after, right = line[hit.end() : tail.start()], f" {name}" if name else ""
+    given = not name and after and has_word(f"{brief.to} {brief.note}", after.strip())
+    if after == right or given:
         return
-    code, reason = ("sai_ten", f"“{after.strip()}” không phải tên người nhận.") if after else ("thieu_ten", f"Lời chào chưa có tên {name}.")
-    yield Finding(code, start + hit.end(), start + tail.start(), reason, "loi", f" {name}" if name else "")
+    place = start + hit.end(), start + tail.start()
+    if after:
+        yield Finding("sai_ten", *place, f"“{after.strip()}” không phải tên người nhận.", "loi", right)
+    else:
+        yield Finding("thieu_ten", *place, f"Lời chào chưa có tên {name}.", "loi", right)
 
 
 def _called(brief: Brief) -> tuple[str, str]:
@@ -129,6 +216,13 @@ def _strangers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
             yield Finding("bia_ten", hit.start(2), hit.end(2), f"“{hit[2]}” không có trong yêu cầu.", "loi")
 
 
-PERSON = re.compile(r"(?<!\w)([Aa]nh|[Cc]hị|[Bb]ạn|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Bb]é|[Cc]háu|[Ôô]ng|[Bb]à) (\w+)")
-
-LETTER_RULES: tuple[Rule, ...] = (_numbers, _weekdays, _points, _salutation, _frame, _strangers)
+LETTER_RULES: tuple[Rule, ...] = (
+    _numbers,
+    _misplaced_numbers,
+    _weekdays,
+    _points,
+    _turned_reasons,
+    _salutation,
+    _frame,
+    _strangers,
+)

@@ -9,8 +9,11 @@ from app.writing.finding import Checks, Finding, Rule, any_of, folded, has_word,
 from app.writing.prompt import used_name
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
+CLAUSE_END = re.compile(r" (\w+)(?=[.,!?;:…])")
+ONLY_CON = frozenset({"đường", "sông", "tim", "phố", "thuyền"})  # "con đường" where the model said "em đường"
 CHILDREN = ("con", "cháu", "bé")
-OWNED = frozenset({"cua", "con", "chau", "nha", "me", "bo", "vo", "chong", "ban"})  # “con cháu bác ở xa”
+# What another person stands behind: “con cháu bác ở xa” does not tell of “bác”.
+OWNED = frozenset({"cua", "con", "chau", "nha", "me", "bo", "vo", "chong", "ban", "lop", "nhom", "phong", "doi"})
 BETWEEN = frozenset({"dang", "van", "hay", "con", "se", "da", "moi", "phai", "cung", "sap", "vua", "lai"})
 
 
@@ -90,6 +93,10 @@ def _missing_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     if not first:
         yield Finding("thieu_ten", 0, 0, reason, "loi")
     elif not any(True for _ in _wrong_name(text, brief, checks)):
+        after = CLAUSE_END.match(text, first.end())
+        if after and after[1] not in checks["after_address"]:  # "chúc Tết chú mạ." where the name should stand
+            yield Finding("sai_ten", *after.span(), f"“{after[1]}” không phải tên người nhận.", "loi", f" {name}")
+            return
         repair = name if brief.group == "ban_be" else f"{first[0]} {name}"
         yield Finding("thieu_ten", first.start(), first.end(), reason, "loi", repair)
 
@@ -159,6 +166,19 @@ def _told_of(who: str, told: list[str], telling: set[str], plain: list[str]) -> 
             yield at
 
 
+def _broken_compound(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """“Em đường mới”: an address word put in the place of “con” in “con đường”."""
+    for word in {brief.pair.goi, brief.pair.xung} - {"", "con"}:
+        for hit in _starting(word).finditer(text):
+            if hit[1].lower() in ONLY_CON:
+                yield Finding("cau_hong", hit.start(), hit.end(), f"“{hit[0]}” không có nghĩa.", "loi")
+
+
+@lru_cache(maxsize=256)
+def _starting(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=^)|(?<=[.!?] )){re.escape(word)} (\w+)", re.IGNORECASE)
+
+
 def _whose(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """“mẹ bạn mất” told as “mẹ đã đi xa”: whose mother?"""
     names = [word for word in (brief.pair.goi, used_name(brief)) if word]
@@ -182,5 +202,6 @@ PERSON_RULES: tuple[Rule, ...] = (
     _missing_name,
     _wrong_name,
     _wrong_subject,
+    _broken_compound,
     _whose,
 )

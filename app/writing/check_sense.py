@@ -10,6 +10,7 @@ from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plai
 YEAR = re.compile(rf"\b({'|'.join(STEMS)}) ({'|'.join(BRANCHES)})\b")
 ANIMAL_YEAR = re.compile(rf"\bnăm con ({'|'.join(ANIMALS)})\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
+DATE = re.compile(r"\bngày \d+(?![\d/]| tháng)", re.IGNORECASE)
 DONE = re.compile(r"^(?:\w+ ){0,2}(?:vừa|mới|đã) |\b(?:xong|rồi)\b", re.IGNORECASE)
 SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
 
@@ -34,7 +35,9 @@ def _turned_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
         own = set(detail.lower().split())
         for hit in SOON.finditer(text):
             if hit[1].lower() in own:
-                yield Finding("trai_y", hit.start(), hit.end(), f"“{detail}” là việc đã xong, không phải sắp tới.", "loi")
+                yield Finding(
+                    "trai_y", hit.start(), hit.end(), f"“{detail}” là việc đã xong, không phải sắp tới.", "loi"
+                )
 
 
 def _invented_number(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -44,6 +47,14 @@ def _invented_number(text: str, brief: Brief, checks: Checks) -> Iterator[Findin
     for hit in NUMBER.finditer(text):
         if hit[0] not in given:
             yield Finding("bia_so", hit.start(), hit.end(), f"Con số “{hit[0]}” không có trong yêu cầu.", "loi")
+
+
+def _wrong_number(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """“hồi cấp 3” told as “ngày 3”."""
+    given = folded(" ".join(brief.details))
+    for hit in DATE.finditer(text):
+        if folded(hit[0]) not in given:
+            yield Finding("bia_so", hit.start(), hit.end(), f"“{hit[0]}” không có trong yêu cầu.", "loi")
 
 
 def _wrong_year(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -92,6 +103,7 @@ SENSE_RULES: tuple[Rule, ...] = (
     _missing_detail,
     _turned_detail,
     _invented_number,
+    _wrong_number,
     _wrong_year,
     _wrong_occasion,
     _wrong_feeling,

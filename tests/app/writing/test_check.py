@@ -12,7 +12,9 @@ from app.writing.check import check, fails
 from app.writing.dataset import greetings, open_source
 
 KNOWLEDGE = load_knowledge(assets_dir())
-GRANDMOTHER = Brief(to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",))
+GRANDMOTHER = Brief(
+    to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",)
+)
 GOOD = "Cháu mừng vì bà mổ mắt xong đã ổn. Chúc bà năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
 
 
@@ -58,7 +60,9 @@ def test_third_persons_are_not_mistaken_for_the_recipient():
 
 
 def test_a_wrong_year_comes_with_its_repair():
-    finding = next(f for f in check(GOOD.replace("Đinh Mùi", "Bính Ngọ"), GRANDMOTHER, KNOWLEDGE) if f.code == "sai_nam")
+    finding = next(
+        f for f in check(GOOD.replace("Đinh Mùi", "Bính Ngọ"), GRANDMOTHER, KNOWLEDGE) if f.code == "sai_nam"
+    )
     assert finding.repair == "Đinh Mùi"
 
 

@@ -1,0 +1,75 @@
+"""The checker on what is told: details, numbers, and words that belong to another world."""
+
+import pytest
+
+from app.knowledge import load_knowledge
+from app.paths import assets_dir
+from app.viet.kinship import Pair
+from app.writing.brief import Brief
+from app.writing.check import check
+
+KNOWLEDGE = load_knowledge(assets_dir())
+UNCLE = Brief(occasion="sinh_nhat", group="co_chu_bac", pair=Pair("chú", "cháu"), length="ngan")
+WIFE = Brief(occasion="sinh_nhat", group="vo_chong", pair=Pair("em", "anh"), length="ngan")
+
+
+def codes(text: str, brief: Brief) -> set[str]:
+    return {finding.code for finding in check(text, brief, KNOWLEDGE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Học trò nào cũng quý chú.", {"group": "thay_co"}),
+        ("Chúc chú bớt thức khuya chấm bài.", {"group": "thay_co"}),
+        ("Mong tình mình mãi bền lâu, chú nhé.", {"group": "vo_chong"}),
+        ("Làm việc bên nhau, cháu càng quý chú.", {"group": "dong_nghiep"}),
+        ("Chúc chú những ca trực nhẹ nhàng.", {"occasion": "thay_thuoc"}),
+        ("Chúc chú trăm năm hạnh phúc.", {"occasion": "dam_cuoi"}),
+        ("Chúc chú vào phòng thi thật bình tĩnh.", {"occasion": "chuc_thi_tot"}),
+        ("Chúc chú rước đèn thật vui.", {"occasion": "trung_thu"}),
+        ("Chúc chú vững tay súng nhé.", {"occasion": "quan_doi"}),
+    ],
+)
+def test_words_are_at_home_in_their_own_world_only(text, home):
+    assert "lac_canh" in codes(text, UNCLE)
+    assert "lac_canh" not in codes(text, UNCLE.with_(**home))
+
+
+@pytest.mark.parametrize("detail", ["chú dạy cấp hai", "chu la giao vien"])
+def test_a_detail_brings_its_world_with_it(detail):
+    assert "lac_canh" not in codes("Học trò nào cũng quý chú.", UNCLE.with_(details=(detail,)))
+
+
+def test_every_world_names_where_it_is_at_home():
+    for name, world in KNOWLEDGE.checks["worlds"].items():
+        assert set(world.get("groups", ())) <= set(KNOWLEDGE.groups), name
+        assert set(world.get("occasions", ())) <= set(KNOWLEDGE.occasions), name
+        assert world["words"] and world["reason"] and (world.get("groups") or world.get("occasions")), name
+
+
+def test_the_dates_are_of_occasions_that_exist():
+    assert set(KNOWLEDGE.checks["dates"]) <= set(KNOWLEDGE.occasions)
+
+
+def test_a_syllable_of_a_detail_counts_with_its_own_tone_only():
+    sister = UNCLE.with_(details=("lấy chồng xa",))
+    assert "thieu_chi_tiet" in codes("Ai cũng vui lây, chú ở xa nhớ giữ sức.", sister)
+    assert "thieu_chi_tiet" not in codes("Chú lấy chồng xa, nhớ giữ sức.", sister)
+    assert "thieu_chi_tiet" not in codes("Chú lấy chồng xa, nhớ giữ sức.", sister.with_(details=("lay chong xa",)))
+
+
+def test_what_is_over_is_not_still_to_come():
+    friend = UNCLE.with_(details=("vừa thi IELTS xong",))
+    assert "trai_y" in codes("Chú sắp thi IELTS, chúc chú bình tĩnh.", friend)
+    assert "trai_y" not in codes("Chú vừa thi IELTS xong, nghỉ cho khỏe nhé.", friend)
+    assert "trai_y" not in codes("Chú sắp thi IELTS, chúc chú bình tĩnh.", friend.with_(details=("sắp thi IELTS",)))
+
+
+def test_numbers_come_from_the_brief_or_the_day():
+    assert "bia_so" in codes("Mừng chú tròn 80 tuổi.", UNCLE)
+    assert "bia_so" not in codes("Mừng chú tròn 80 tuổi.", UNCLE.with_(age=80))
+    assert "bia_so" not in codes("Ngày 8/3 chúc em vui.", WIFE.with_(occasion="quoc_te_phu_nu"))
+    school = WIFE.with_(details=("quen nhau từ hồi cấp 3",))
+    assert "bia_so" in codes("Mình quen nhau từ ngày 3.", school)
+    assert "bia_so" not in codes("Mình quen nhau từ hồi cấp 3.", school)
