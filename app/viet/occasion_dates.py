@@ -81,7 +81,7 @@ def read_rule(row: Mapping[str, str]) -> Rule:
 
 
 def next_date(rule: Rule, today: date) -> date:
-    """The first day of the rule that is today or later; ValueError where it needs the lunar calendar beyond 2199."""
+    """The first day of the rule that is today or later; ValueError where the lunar calendar does not reach (1900–2199)."""
     # A lunar year's last weeks lie in the next solar year, so the year before is asked too.
     first = today.year - 1 if isinstance(rule, Lunar) else today.year
     return next(day for year in range(first, first + 3) if (day := rule.in_year(year)) >= today)

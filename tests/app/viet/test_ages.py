@@ -47,7 +47,12 @@ def test_feasted_ages():
 
 @pytest.mark.parametrize(
     ("born", "year", "mu", "found"),
-    [(1957, 2026, True, (2026, 70)), (1957, 2026, False, (2027, 70)), (1957, 2027, True, (2031, 75)), (1920, 2027, True, (2027, 108))],
+    [
+        (1957, 2026, True, (2026, 70)),
+        (1957, 2026, False, (2027, 70)),
+        (1957, 2027, True, (2031, 75)),
+        (1920, 2027, True, (2027, 108)),
+    ],
 )
 def test_the_next_feast(born, year, mu, found):
     assert next_mung_tho(born, year, mu=mu) == found

@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.viet.astronomy import J2000, delta_t, julian_day, moment, new_moon_jde, sun_longitude, sun_longitude_jde
-from app.viet.astronomy import sun_reaches
+from app.viet.astronomy import (
+    J2000,
+    delta_t,
+    julian_day,
+    moment,
+    new_moon_jde,
+    sun_longitude,
+    sun_longitude_jde,
+    sun_reaches,
+)
 
 DAYS = st.floats(min_value=2415020.5, max_value=2524593.5)  # 1900 to 2199
 
@@ -46,7 +54,9 @@ def test_the_sun_is_where_it_was_sought(place, jd):
     assert abs(there - jd) < 186
 
 
-@pytest.mark.parametrize(("year", "known"), [(1900, -2.8), (1950, 29.1), (1990, 56.9), (2000, 63.8), (2010, 66.1), (2020, 69.4)])
+@pytest.mark.parametrize(
+    ("year", "known"), [(1900, -2.8), (1950, 29.1), (1990, 56.9), (2000, 63.8), (2010, 66.1), (2020, 69.4)]
+)
 def test_delta_t_is_what_was_measured(year, known):
     assert delta_t(year) == pytest.approx(known, abs=0.3)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import lunar_vn.can_chi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,10 +39,17 @@ def test_days_come_round_after_sixty_and_not_before(day):
 
 
 @pytest.mark.parametrize(
-    ("year", "month", "name"), [(2024, 1, "Bính Dần"), (2026, 1, "Canh Dần"), (2026, 12, "Tân Sửu"), (2027, 1, "Nhâm Dần")]
+    ("year", "month", "name"),
+    [(2024, 1, "Bính Dần"), (2026, 1, "Canh Dần"), (2026, 12, "Tân Sửu"), (2027, 1, "Nhâm Dần")],
 )
 def test_months_have_names(year, month, name):
     assert month_name(year, month) == name
+
+
+@given(st.dates(min_value=date(1900, 1, 1)), st.integers(min_value=1, max_value=12))
+def test_days_and_months_have_the_names_another_program_gives(day, month):
+    assert day_name(day) == lunar_vn.can_chi.get_day_can_chi(day.toordinal() + 1721425)
+    assert month_name(day.year, month) == lunar_vn.can_chi.get_month_can_chi(day.year, month)
 
 
 def test_hours_go_by_two_from_the_hour_of_ty():

@@ -78,7 +78,9 @@ def test_the_last_day_of_the_lunar_year_is_the_day_before_tet(year):
     assert Lunar(30, 12).in_year(year) == tet(year + 1) - timedelta(1)
 
 
-@given(st.integers(min_value=1, max_value=29), MONTHS, st.dates(min_value=date(1901, 1, 1), max_value=date(2198, 10, 1)))
+@given(
+    st.integers(min_value=1, max_value=29), MONTHS, st.dates(min_value=date(1901, 1, 1), max_value=date(2198, 10, 1))
+)
 def test_a_lunar_rule_falls_on_its_lunar_day(day, month, today):
     found = to_lunar(next_date(Lunar(day, month), today))
     assert (found.day, found.month, found.leap) == (day, month, False)

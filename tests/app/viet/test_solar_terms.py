@@ -47,7 +47,10 @@ def test_a_term_has_the_whole_of_its_first_day():
 
 
 def test_moments_are_in_the_zone_of_the_calendar():
-    assert [solar_terms(year)[0].begins.utcoffset() for year in (1967, 1968)] == [timedelta(hours=8), timedelta(hours=7)]
+    assert [solar_terms(year)[0].begins.utcoffset() for year in (1967, 1968)] == [
+        timedelta(hours=8),
+        timedelta(hours=7),
+    ]
 
 
 def test_years_outside_are_refused():
