@@ -167,7 +167,7 @@ class RecipientInput(QWidget):
         elif self._relation.known:
             said = self.tr("Gọi “{goi}”, xưng “{xung}”.")
         else:
-            said = self.tr("Chưa rõ quan hệ nên tạm gọi “{goi}”. Bấm để đổi.")
+            said = self.tr("Chưa rõ quan hệ, tạm gọi “{goi}”.")
         self._said.setText(said.format(goi=pair.goi, xung=pair.xung))
 
     def _fill_menu(self) -> None:

@@ -87,7 +87,7 @@ def test_texts_about_in_laws_say_so():
 def test_texts_without_notes_name_no_place():
     """A town or a street in a text is a fact, and facts stand in `details`."""
     days = {"Tết", "Noel", "Giáng", "Sinh", "Mẹ", "Cha", "Vu", "Lan", "Việt", "Nam", "Valentine", "Quốc", "Phụ", "Giêng", "Gia"}
-    days |= {"Nhà", "Doanh", "Mồng", "Một", "Sáu", "Cuội", "Hằng", "Ba", "Ngày", "Trung", "Quất", "Thầy", "Tháng", "CEO", "KPI"}
+    days |= {"Nhà", "Doanh", "Mồng", "Một", "Sáu", "Cuội", "Hằng", "Ba", "Ngày", "Trung", "Quất", "Thầy", "Tháng", "CEO", "KPI", "Báo", "Cách"}
     named = []
     for item in LIBRARY.items:
         if item.kind == "thiep" and item.form == "loi_chuc" and not item.details:
@@ -105,3 +105,15 @@ def test_a_plain_text_comes_before_one_about_other_facts():
 def test_a_shared_word_for_the_person_is_no_shared_fact():
     brief = Brief(occasion="tet", group="cha_me", pair=Pair("mẹ", "con"), details=("mẹ hay ngồi đầu hè",))
     assert not any("Mẹ chỉ việc ngồi ghế có đệm" in text for text in LIBRARY.best(brief, KNOWLEDGE, count=3))
+
+
+def test_every_likely_recipient_of_an_occasion_has_a_plain_text():
+    """Nobody is offered only texts about other people's facts."""
+    plain = {(item.occasion, item.group) for item in LIBRARY.items if item.form == "loi_chuc" and not item.details}
+    likely = {(id, group) for id, occasion in KNOWLEDGE.occasions.items() for group in occasion.groups}
+    assert sorted(likely - plain) == []
+
+
+def test_thanks_to_a_grandmother_invent_no_basket_of_eggs():
+    brief = Brief(occasion="cam_on", group="ong_ba", pair=Pair("bà", "cháu"))
+    assert not any("trứng" in LIBRARY.best(brief, KNOWLEDGE, seed=seed)[0] for seed in range(6))
