@@ -245,6 +245,7 @@ class Window(QObject):
         self.letters.logic.changed.connect(frame.save_soon)
         frame.save.connect(self.save)
         frame.settings_asked.connect(self.ask_settings)
+        frame.room_changed.connect(lambda _room: self.notice.take_back(self._unfollowed))
         for each in (room, letters):
             each.changed.connect(frame.save_soon)
             each.failed.connect(self.show_fault)

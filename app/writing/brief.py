@@ -120,13 +120,13 @@ def write_out(text: str, short: ShortForms) -> str:
     for pattern, unit in NUMBERS:
         text = pattern.sub(lambda hit, unit=unit: _number(hit[1], hit[2] if hit.re.groups > 1 else None, unit), text)
     text = DAYS.sub(lambda hit: f"{short.days[hit[1]]} đến {short.days[hit[2]]}", text)
-    end = 0
-    parts: list[str] = []
+    end, done = 0, ""
     for hit in SHORT.finditer(text):
-        before = re.search(r"(giờ \d\d|\w+)\s+$", text[: hit.start()])
-        parts += [text[end : hit.start()], _word(hit[0], before[1].lower() if before else "", text[hit.end() :], short)]
+        done += text[end : hit.start()]
+        before = re.search(r"(giờ \d\d|\w+)\s+$", done[-40:])
+        done += _word(hit[0], before[1].lower() if before else "", text[hit.end() :], short)
         end = hit.end()
-    return "".join((*parts, text[end:]))
+    return done + text[end:]
 
 
 def _number(whole: str, part: str | None, unit: str) -> str:

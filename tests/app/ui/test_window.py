@@ -158,6 +158,13 @@ def test_a_tone_that_is_not_followed_is_said_until_it_is(qtbot: QtBot, open_prog
     click(qtbot, program.window.frame, "Viết lời chúc")
     assert "không hợp giọng hài hước" in notice.text
     qtbot.waitUntil(lambda: not program.window.cards.room.writing, timeout=15_000)
+    program.window.frame.show_room("viet")
+    assert notice.text == ""
+    program.window.frame.show_room("thiep")
+    form.input("tone").set_value("lang_man")
+    click(qtbot, program.window.frame, "Viết lời chúc")
+    assert "không hợp giọng lãng mạn" in notice.text
+    qtbot.waitUntil(lambda: not program.window.cards.room.writing, timeout=15_000)
     form.input("tone").set_value("trang_trong")
     click(qtbot, program.window.frame, "Viết lời chúc")
     assert notice.text == ""

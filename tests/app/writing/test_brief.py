@@ -1,6 +1,8 @@
 """Briefs from words, choices with suggestions, and the prompt's fixed lines."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import UserError
 from app.knowledge import load_knowledge
@@ -164,3 +166,15 @@ def test_a_tone_that_is_not_followed_is_said(brief, said):
 def test_a_tone_that_is_followed_is_not_mentioned():
     assert unfollowed_tone(Brief(occasion="chia_buon", tone="trang_trong"), KNOWLEDGE) == ""
     assert unfollowed_tone(Brief(kind="email", type="hoi_tham", tone="than_thien"), KNOWLEDGE) == ""
+
+
+@given(st.lists(st.sampled_from(["t2", "9h", "30", "k", "ko", "tr", "2tr5", "cn", "-", "a", ",", "T3", "dc", ":", "650k", "/"]), max_size=8))
+def test_writing_out_twice_changes_nothing_more(pieces):
+    once = write_out(" ".join(pieces), KNOWLEDGE.short)
+    assert write_out(once, KNOWLEDGE.short) == once
+
+
+@given(st.text(max_size=40), st.sampled_from(sorted(KNOWLEDGE.email_types)))
+def test_any_recipient_of_any_letter_has_a_pair(to, type):
+    pair = brief_to(KNOWLEDGE, to, kind="email", type=type)[0].pair
+    assert pair.goi and pair.xung and "{" not in str(pair)
