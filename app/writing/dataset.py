@@ -5,6 +5,7 @@ Greetings come from the small world's grammar, e-mails and posts from app.writin
 """
 
 import argparse
+import itertools
 import json
 import random
 import sys
@@ -104,16 +105,13 @@ def main(argv: list[str] | None = None) -> int:
     clauses = [clause for path in given.clauses for clause in clauses_of(path, CLAUSES, rng)]
     source = open_source(assets_dir(), clauses)
     folder = assets_dir() / "smallworld"
-    rows = []
-    for made in greetings(source, rng):
-        rows.append(made)
-        if len(rows) % 5000 == 0:
-            print(f"{len(rows)} greetings", file=sys.stderr, flush=True)
-        if len(rows) == given.count:
-            break
-    rows += writings(source, folder, rng, given.rounds)
-    rows += passed_on(source, folder, given.corpus, rng, given.passed_on)
+    rows = [*writings(source, folder, rng, given.rounds), *passed_on(source, folder, given.corpus, rng, given.passed_on)]
     rows += [made for made in corpus_writings(source, given.corpus) for _ in range(CORPUS_COPIES)]
+    print(f"{len(rows)} letters", file=sys.stderr, flush=True)
+    for number, made in enumerate(itertools.islice(greetings(source, rng), given.count), 1):
+        rows.append(made)
+        if number % 5000 == 0:
+            print(f"{number} greetings", file=sys.stderr, flush=True)
     rng.shuffle(rows)
     given.out.mkdir(parents=True, exist_ok=True)
     held = max(1, int(len(rows) * HELD_OUT))
