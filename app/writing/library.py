@@ -34,9 +34,9 @@ class LibraryText:
     length: str
     form: str
     details: tuple[str, ...]
-    side: tuple[str, ...]  # only for these relatives: "vợ" for a mother-in-law, "ruột" for one's own; () for all
     note: str
     text: str
+    side: tuple[str, ...] = ()  # only for these relatives: "vợ" for a mother-in-law, "ruột" for one's own; () for all
 
 
 @dataclass(frozen=True)
