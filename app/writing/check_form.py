@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.viet.syllable import is_syllable
 from app.viet.text import sentences, words
@@ -11,6 +12,7 @@ from app.writing.brief import Brief
 from app.writing.finding import Checks, Finding, Rule, any_of
 from app.writing.smallworld import LENGTH_WORDS
 
+syllable = lru_cache(maxsize=8192)(is_syllable)  # a language has few of them, and every text the same ones
 FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ỹĐđ]+")
 LETTERS = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = tuple('.!?…”")’')
@@ -43,7 +45,7 @@ def _not_syllable(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     level = _spelling_level(text)
     for hit in LETTERS.finditer(text):
         run = hit[0]
-        if run.lower() not in given and not is_syllable(run) and not FOREIGN.match(run) and not run.isupper():
+        if run.lower() not in given and not syllable(run) and not FOREIGN.match(run) and not run.isupper():
             severity = "loi" if _glued(run) else level
             yield Finding("chinh_ta", hit.start(), hit.end(), f"“{run}” không phải âm tiết tiếng Việt.", severity)
 
@@ -55,8 +57,9 @@ def _glued(run: str) -> bool:
 
 def _spelling_level(text: str) -> str:
     """One odd word may be a brand or a joke; several are a fault."""
-    odd = sum(not is_syllable(run) for run in words(text))
-    return "loi" if odd > max(1, len(words(text)) // 12) else "nhac"
+    runs = words(text)
+    odd = sum(not syllable(run) for run in runs)
+    return "loi" if odd > max(1, len(runs) // 12) else "nhac"
 
 
 def _broken(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:

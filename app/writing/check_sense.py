@@ -29,9 +29,9 @@ def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
 
 def _turned_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """What the detail says is over, the text says is still to come."""
-    for detail in brief.details:
-        if "sắp" in detail.lower().split() or not DONE.search(detail):
-            continue
+    if any("sắp" in detail.lower().split() for detail in brief.details):
+        return
+    for detail in filter(DONE.search, brief.details):
         own = set(detail.lower().split())
         for hit in SOON.finditer(text):
             if hit[1].lower() in own:
