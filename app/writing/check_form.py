@@ -71,7 +71,8 @@ def _broken(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
             group = 1 if pattern.groups else 0
             yield Finding("cau_hong", hit.start(group), hit.end(group), reason, "loi")
     for hit in STARTS.finditer(text):
-        if hit[1][0].islower():
+        typed = hit.start() > 0 and text[hit.start() : hit.end(1)] in brief.note  # passed on as the person typed it
+        if hit[1][0].islower() and not typed:
             yield Finding("cau_hong", hit.start(1), hit.end(1), "Câu phải bắt đầu bằng chữ hoa.", "loi")
     for hit in _hanging(tuple(checks["never_last"])).finditer(text):
         yield Finding("cau_hong", hit.start(1), hit.end(1), f"Câu bị bỏ dở ở chữ “{hit[1]}”.", "loi")

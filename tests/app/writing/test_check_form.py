@@ -57,6 +57,12 @@ def test_a_line_that_begins_with_a_space_is_broken_and_a_list_is_not():
     assert "cau_hong" not in codes("Tiêu đề: Xin nghỉ\n\nChào chị,\n\nEm xin nghỉ:\n– vì ốm\n– vì mệt", LETTER)
 
 
+def test_a_sentence_that_the_person_typed_so_is_passed_on():
+    text = "Tiêu đề: Xin nghỉ\n\nChào chị,\n\nEm xin nghỉ. vợ em nằm viện."
+    assert "cau_hong" in codes(text, LETTER)
+    assert "cau_hong" not in codes(text, LETTER.with_(note="xin nghỉ. vợ em nằm viện"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
