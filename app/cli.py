@@ -19,7 +19,19 @@ from app.knowledge import Knowledge, load_knowledge
 from app.paths import assets_dir, embedded_model, home_dir
 from app.viet.canchi import tet_year
 from app.writing.brief import Brief, brief_to, choose
-from app.writing.compose import Candidate, Desk, Finished, Ranked, Restarted, as_json, beyond, compose, is_mam
+from app.writing.compose import (
+    Beyond,
+    Candidate,
+    Desk,
+    Finished,
+    Ranked,
+    Restarted,
+    as_json,
+    beyond,
+    compose,
+    first_sound,
+    is_mam,
+)
 from app.writing.library import Library
 from app.writing.prompt import load_prompts
 from app.writing.unfollowed import unfollowed_tone
@@ -194,7 +206,7 @@ def run_card(given: argparse.Namespace) -> int:
     check_card(brief, knowledge, given.out, **look)
     words = given.text
     if words is None:
-        best = write(brief, given, knowledge)[0]
+        best = first_sound(write(brief, given, knowledge))
         print(_readable(best), flush=True)
         words = best.text
     elif not words:
@@ -259,6 +271,8 @@ def write(brief: Brief, given: argparse.Namespace, knowledge: Knowledge) -> list
                     found[slot] = candidate
                 case Restarted(_, reason):
                     print(f"… viết lại: {reason}", file=sys.stderr)
+                case Beyond(reason):
+                    print(reason, file=sys.stderr)
                 case Ranked(slots):
                     order = slots
     if not order:

@@ -119,6 +119,7 @@ class Room(QObject):
             self._end()
         self._n, self._place, self._order = n, place, ()
         self._seen: set[int] = set()
+        self._sound: dict[int, bool] = {}  # whether the checker found no fault
         self._show_writing(True, self.tr("Đang viết…"))
         compose = self._desk.compose
         self._stream = self._bridge.stream(
@@ -132,7 +133,7 @@ class Room(QObject):
 
     def _take(self, events: list[Any]) -> None:
         # Here, not above: it brings the HTTP client along, which the first window need not wait for.
-        from app.writing.compose import Delta, Finished, Ranked, Restarted, Speed, Started
+        from app.writing.compose import Beyond, Delta, Finished, Ranked, Restarted, Speed, Started
 
         for event in events:
             match event:
@@ -148,6 +149,8 @@ class Room(QObject):
                     self.candidates.view(self._place(slot)).restart(reason)
                 case Speed(tokens_per_second, _model):
                     self.speed.emit(tokens_per_second)
+                case Beyond(reason):
+                    self.beyond.emit(reason)
                 case Ranked(order):
                     self._order = order
 
@@ -157,6 +160,7 @@ class Room(QObject):
         view.finish(candidate.text, candidate.source, self._desk.called(candidate.model))
         view.show_findings(_worth_saying(candidate.findings, candidate.source))
         self._texts[slot] = {"source": candidate.source, "model": candidate.model}
+        self._sound[slot] = not any(finding.severity == "loi" for finding in candidate.findings)
         if slot == self.candidates.chosen_slot:
             self.words.emit(candidate.text)
         self.changed.emit()
@@ -171,7 +175,7 @@ class Room(QObject):
             self._texts = {slot: self._texts[slot] for slot in self._order if slot in self._texts}
             if not self._chosen_by_hand and self._order:
                 self.candidates.order(self._order)
-                self._choose_quietly(self._order[0])
+                self._choose_quietly(next((slot for slot in self._order if self._sound.get(slot)), self._order[0]))
         self._end(note)
         self.changed.emit()
 

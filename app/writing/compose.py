@@ -22,6 +22,7 @@ TOKENS = {"ngan": 90, "vua": 180, "dai": 320}
 WRITING_TOKENS = 640
 VERSE_REASON = "Mầm chưa làm được thơ: hãy dùng bài trong kho lời chúc, hoặc chọn một mô hình lớn hơn."
 WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơn (từ 3 tỉ tham số) sẽ viết đủ các ý."
+CARD_REASON = "Mầm chưa viết trọn ý này: hãy sửa chỗ gạch chân, ghi chi tiết ngắn hơn, hoặc chọn một mô hình lớn hơn."
 UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
 MOST_REPAIRS = 12
@@ -99,13 +100,20 @@ class Speed:
 
 
 @dataclass(frozen=True)
+class Beyond:
+    """The embedded model wrote nothing without a fault: what a person can do."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Ranked:
     """The slots, best first; the last event."""
 
     order: tuple[int, ...]
 
 
-Event = Started | Delta | Restarted | Finished | Speed | Ranked
+Event = Started | Delta | Restarted | Finished | Speed | Beyond | Ranked
 
 
 @dataclass(frozen=True)
@@ -173,6 +181,9 @@ def compose(
             else:
                 yield Restarted(slot, next(f.reason for f in done[slot].findings if f.severity == "loi"))
         slots = [slot for slot in slots if slot not in kept]
+    written = [candidate for candidate in done.values() if candidate.source == "model"]
+    if is_mam(model) and written and all(fails(candidate.findings) for candidate in written):
+        yield Beyond(_beyond_reason(brief))
     yield Ranked(_order(done))
 
 
@@ -278,10 +289,14 @@ def _checked(
     remarks = [*findings]
     if found.logprob < manner(model).sure:
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
-    if brief.kind != "thiep" and is_mam(model) and fails(tuple(remarks)):
-        hopeless = hopeless or Finding("qua_suc", 0, 0, WRITING_REASON, "nhac")
+    if is_mam(model) and fails(tuple(remarks)):
+        hopeless = hopeless or Finding("qua_suc", 0, 0, _beyond_reason(brief), "nhac")
     extra = (hopeless,) if hopeless else ()
     return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob)
+
+
+def _beyond_reason(brief: Brief) -> str:
+    return CARD_REASON if brief.kind == "thiep" else WRITING_REASON
 
 
 def _repaired(text: str, brief: Brief, desk: Desk) -> tuple[str, tuple[Finding, ...]]:
@@ -306,6 +321,11 @@ def _badness(candidate: Candidate) -> tuple[int, int, float]:
     """How many faults, then how many remarks, then how unsure."""
     faults = sum(finding.severity == "loi" for finding in candidate.findings)
     return faults, len(candidate.findings) - faults, -candidate.logprob
+
+
+def first_sound(candidates: Sequence[Candidate]) -> Candidate:
+    """The best that has no fault, else the best."""
+    return next((candidate for candidate in candidates if not fails(candidate.findings)), candidates[0])
 
 
 def recheck(candidate: Candidate, text: str, brief: Brief, knowledge: Knowledge) -> Candidate:

@@ -18,6 +18,7 @@ from app.writing.unseen import NUMBER, phrase, renumber
 UNSEEN_WORDS = 0.15  # share of the things that have other digits, or are words of no list
 SLOT = re.compile(r"\{(\w+)\}")
 POINTS = re.compile(r",\s+(?=[^\W\d])")
+OFFICES = ("quý công ty", "quý cửa hàng", "cửa hàng")  # any other office can stand there
 ANY_TONE = ("am_ap", "trang_trong", "than_thien", "ngan_gon", "vui_tuoi")
 ANY_LENGTH = ("ngan", "vua", "dai")
 
@@ -115,6 +116,8 @@ def _any_note(pattern: Pattern, notes: Sequence[str], persons: Mapping[str, str]
 def _persons(pattern: Pattern, things: Mapping[str, str], source: Source, rng: Random) -> tuple[str, dict[str, str]]:
     """The pair's pattern ("chị {ten}") and the words for every slot."""
     address, xung = rng.choice(pattern.get("pairs") or [["bạn", "mình"]])
+    if address in OFFICES and rng.random() < 0.5:
+        address = rng.choice(source.world.lists["co_quan"])
     ten, ky = source.given_name(rng), source.given_name(rng)
     goi = address.replace("{ten}", ten)
     own = {"ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}

@@ -11,6 +11,7 @@ from app.writing.brief import Brief
 from app.writing.compose import (
     EMBEDDED,
     REWRITES,
+    Beyond,
     Candidate,
     Delta,
     Desk,
@@ -22,6 +23,7 @@ from app.writing.compose import (
     Started,
     as_json,
     compose,
+    first_sound,
     recheck,
 )
 from app.writing.library import Library, LibraryText
@@ -127,8 +129,9 @@ def test_a_text_that_the_model_was_unsure_of_is_written_again(script, client):
 
 def test_a_text_that_stays_unsure_says_where(script, client):
     script.rounds, script.doubts = [[GOOD]], {"khỏe": -2.0, "mạnh,": -3.0}
-    (finding,) = finished(run(client, n=1))[0].findings
-    assert finding.code == "khong_chac" and "khỏe mạnh" in GOOD[finding.start : finding.end]
+    found = {finding.code: finding for finding in finished(run(client, n=1))[0].findings}
+    assert set(found) == {"qua_suc", "khong_chac"}
+    assert "khỏe mạnh" in GOOD[found["khong_chac"].start : found["khong_chac"].end]
 
 
 def test_the_surest_of_faultless_texts_comes_first(script, client):
@@ -141,6 +144,21 @@ def test_a_faulty_letter_of_the_embedded_model_says_that_it_is_beyond_it(script,
     brief = Brief(kind="email", type="xin_nghi_phep", pair=Pair("chị", "em"), note="nghỉ 2 ngày")
     codes = {finding.code for finding in finished(run(client, brief, n=1))[0].findings}
     assert {"qua_suc", "bia_so"} <= codes
+
+
+def test_when_nothing_is_without_a_fault_it_is_said_what_to_do(script, client):
+    script.rounds = [[BAD]]
+    events = run(client, n=1)
+    assert [type(event) for event in events[-2:]] == [Beyond, Ranked]
+    script.rounds = [[BAD, GOOD]]
+    assert not any(isinstance(event, Beyond) for event in run(client, n=2))
+
+
+def test_the_first_sound_candidate_goes_on_the_card(script, client):
+    script.rounds = [[BAD]]
+    found = finished(run(client, n=1))
+    assert first_sound([found[0], found[1]]).source == "library"
+    assert first_sound([found[0]]) is found[0]
 
 
 def test_what_can_be_repaired_is_repaired_and_not_written_again(script, client):
