@@ -12,6 +12,8 @@ ANIMAL_YEAR = re.compile(rf"\bnăm con ({'|'.join(ANIMALS)})\b", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
 DATE = re.compile(r"\bngày \d+(?![\d/]| tháng)", re.IGNORECASE)
 DONE = re.compile(r"^(?:\w+ ){0,2}(?:vừa|mới|đã) |\b(?:xong|rồi)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(không|chưa|chẳng|ko|bỏ|hết) (\w+ \w+)", re.IGNORECASE)
+NEGATION = re.compile(r"\b(không|chưa|chẳng|đừng|bỏ|hết|thôi|khỏi|ngừng)\b", re.IGNORECASE)
 SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
 
 
@@ -25,6 +27,18 @@ def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
         needed = len(telling) if len(telling) <= 2 else (len(telling) + 1) // 2
         if sum(map(there.has, telling)) < needed:
             yield Finding("thieu_chi_tiet", 0, 0, f"Chưa nhắc đến “{detail}”.", "loi")
+
+
+def _lost_negation(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """"không uống rượu" told as "uống rượu"."""
+    for detail in brief.details:
+        for denial in NEGATED.finditer(detail):
+            denied = denial[2].lower()
+            told = list(re.finditer(rf"(?<!\w){re.escape(denied)}(?!\w)", text, re.IGNORECASE))
+            bare = [hit for hit in told if not NEGATION.search(text[max(0, hit.start() - 24) : hit.start()])]
+            if told and len(bare) == len(told):
+                reason = f"Chi tiết nói “{denial[0]}”, lời chúc lại nói ngược."
+                yield Finding("trai_y", bare[0].start(), bare[0].end(), reason, "loi")
 
 
 def _turned_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -102,6 +116,7 @@ def _wrong_world(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 SENSE_RULES: tuple[Rule, ...] = (
     _missing_detail,
     _turned_detail,
+    _lost_negation,
     _invented_number,
     _wrong_number,
     _wrong_year,

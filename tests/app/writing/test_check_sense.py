@@ -66,6 +66,13 @@ def test_what_is_over_is_not_still_to_come():
     assert "trai_y" not in codes("Chú sắp thi IELTS, chúc chú bình tĩnh.", friend.with_(details=("sắp thi IELTS",)))
 
 
+def test_what_a_detail_denies_is_not_told_as_done():
+    brief = UNCLE.with_(details=("chú không uống rượu", "chưa về được"))
+    assert "trai_y" in codes("Chú uống rượu nên ở đâu cũng có người quý.", brief)
+    assert "trai_y" not in codes("Biết chú không uống rượu, cháu chúc chú khỏe.", brief)
+    assert "trai_y" not in codes("Cháu gửi về chú lời chúc, cháu chưa về được.", brief)
+
+
 def test_numbers_come_from_the_brief_or_the_day():
     assert "bia_so" in codes("Mừng chú tròn 80 tuổi.", UNCLE)
     assert "bia_so" not in codes("Mừng chú tròn 80 tuổi.", UNCLE.with_(age=80))
