@@ -1,9 +1,18 @@
-"""Which letter runs are Vietnamese syllables: a grammar of onset, rhyme and tone, not a word list."""
+"""Which letter runs are Vietnamese syllables, by a grammar and no word list; tones taken off and put on."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
 
+from app.viet.grammar import STOPS, mark_places, spellings
+
+Style = Literal["old", "new"]  # of tone placement: hòa, khỏe, thúy, or hoà, khoẻ, thuý
 TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
+MARKS = {tone: mark for mark, tone in TONES.items()}
+EVERY_TONE = ("ngang", "huyền", "hỏi", "ngã", "sắc", "nặng")
+STOPPED_TONES = ("sắc", "nặng")  # the only ones before c, ch, p, t
 ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]"
 OPEN = (  # rhymes that take no final consonant
     "ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|yêu|oi|ôi|ơi|oai|oao|oay|oeo|ua|ưa|ui|ưi|ưu|uây|uôi|ươi|ươu|uya|uyu|uêu|uy|uê|uơ|oe|oa|ue"
@@ -11,7 +20,7 @@ OPEN = (  # rhymes that take no final consonant
 )
 CLOSED = "oă|oa|oe|uâ|uê|uyê|uy|uô|ươ|iê|yê|oo|ă|â|a|e|ê|i|o|ô|ơ|u|ư|y"
 CODA = "ch|ng|nh|[cmnpt]"
-SYLLABLE = re.compile(rf"(?:{ONSET})?(?:(?:{OPEN})|(?:{CLOSED})(?P<coda>{CODA}))")
+SYLLABLE = re.compile(rf"(?P<onset>{ONSET})?(?P<rhyme>(?:{OPEN})|(?:{CLOSED})(?P<coda>{CODA}))")
 
 
 def split_tone(syllable: str) -> tuple[str, str]:
@@ -26,10 +35,30 @@ def split_tone(syllable: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", "".join(kept)), tone
 
 
+def with_tone(base: str, tone: str, style: Style = "old") -> str:
+    """A toneless spelling of the grammar in any case, with its tone mark where the style puts it: "Hoa" -> "Hòa"."""
+    if tone == "ngang":
+        return base
+    at = mark_places(base.lower())[style == "new"]
+    return base[:at] + unicodedata.normalize("NFC", base[at] + MARKS[tone]) + base[at + 1 :]
+
+
+@lru_cache(maxsize=8192)
 def is_syllable(run: str) -> bool:
-    """Whether a run of letters could be a Vietnamese syllable; stops (c, ch, p, t) need sắc or nặng."""
+    """Whether a run of letters in any case is spelled as a Vietnamese syllable, its mark placed in either style."""
     base, tone = split_tone(run)
-    found = SYLLABLE.fullmatch(base)
-    if not found:
+    if not is_spelled(base, tone):
         return False
-    return found["coda"] not in ("c", "ch", "p", "t") or tone in ("sắc", "nặng")
+    return unicodedata.normalize("NFC", run.lower()) in (with_tone(base, tone, "old"), with_tone(base, tone, "new"))
+
+
+def is_spelled(base: str, tone: str) -> bool:
+    """Whether the grammar makes this lower-case toneless spelling, and lets it have this tone."""
+    parts = spellings().get(base)
+    return parts is not None and (tone in STOPPED_TONES or not parts[1].endswith(STOPS))
+
+
+def syllables() -> Iterator[str]:
+    """Every syllable that the grammar makes, lower case, marks in the old style."""
+    for base in spellings():
+        yield from (with_tone(base, tone) for tone in EVERY_TONE if is_spelled(base, tone))
