@@ -9,7 +9,7 @@ from app.viet.syllable import is_syllable
 
 QUOTES = '"”’»)]'
 EMOJI = r"[\u203C\u2049\u2600-\u27BF\uFE0F\u200D\U0001F1E6-\U0001FAFF]"
-BREAK = re.compile(rf"(?P<marks>[.!?…]+)(?P<quotes>[{re.escape(QUOTES)}]*)(?:[^\S\n]*{EMOJI})*+\s+|\n+")
+BREAK = re.compile(rf"(?<![.!?…])(?P<marks>[.!?…]++)(?P<quotes>[{re.escape(QUOTES)}]*+)(?:[^\S\n]*{EMOJI})*+\s+|\n+")
 SHORT = re.compile(  # a point after these ends no sentence
     r"\b(?:TP|Tp|TX|Tx|TT|Tt|TS|Ts|ThS|Ths|PGS|GS|BS|Bs|KS|CN|NSND|NSƯT|LS|Nxb|NXB|ĐT|SĐT|Tel|[QPH]|[Ss]tt|[Tt]r|[Mm]rs?|Ms"
     r"|Dr|St|vs|v\.v|vd|VD)$|(?:^|\n)[ \t]*\d{1,2}$"
