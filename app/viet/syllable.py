@@ -1,6 +1,5 @@
 """Which letter runs are Vietnamese syllables, by a grammar and no word list; tones taken off and put on."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,14 +12,6 @@ TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "h�
 MARKS = {tone: mark for mark, tone in TONES.items()}
 EVERY_TONE = ("ngang", "huyền", "hỏi", "ngã", "sắc", "nặng")
 STOPPED_TONES = ("sắc", "nặng")  # the only ones before c, ch, p, t
-ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]"
-OPEN = (  # rhymes that take no final consonant
-    "ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|yêu|oi|ôi|ơi|oai|oao|oay|oeo|ua|ưa|ui|ưi|ưu|uây|uôi|ươi|ươu|uya|uyu|uêu|uy|uê|uơ|oe|oa|ue"
-    "|a|e|ê|i|o|ô|ơ|u|ư|y"
-)
-CLOSED = "oă|oa|oe|uâ|uê|uyê|uy|uô|ươ|iê|yê|oo|ă|â|a|e|ê|i|o|ô|ơ|u|ư|y"
-CODA = "ch|ng|nh|[cmnpt]"
-SYLLABLE = re.compile(rf"(?P<onset>{ONSET})?(?P<rhyme>(?:{OPEN})|(?:{CLOSED})(?P<coda>{CODA}))")
 
 
 def split_tone(syllable: str) -> tuple[str, str]:

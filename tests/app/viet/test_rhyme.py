@@ -8,37 +8,12 @@ from hypothesis import strategies as st
 
 from app.viet.rhyme import rhymes, sound, tone_class
 from app.viet.syllable import syllables
+from app.viet.text import words
 
 ALL = tuple(syllables())
 SYLLABLES = st.sampled_from(ALL)
 COMMON = st.sampled_from(
-    [
-        "a",
-        "là",
-        "hoa",
-        "nhà",
-        "chờ",
-        "đưa",
-        "mưa",
-        "ngơ",
-        "quê",
-        "về",
-        "mê",
-        "chi",
-        "kia",
-        "khuya",
-        "nhau",
-        "đâu",
-        "màu",
-        "châu",
-        "tay",
-        "đây",
-        "ngày",
-        "người",
-        "tài",
-        "lời",
-        "ngoài",
-    ]
+    words("a là hoa nhà chờ đưa mưa ngơ quê về mê chi kia nhau đâu màu châu tay đây ngày người tài lời")
 )
 
 
