@@ -29,6 +29,17 @@ def _missing_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
             yield Finding("thieu_chi_tiet", 0, 0, f"Chưa nhắc đến “{detail}”.", "loi")
 
 
+def _cut_detail(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A detail told word for word ("nhớ chuyện …") that breaks off before its end."""
+    plain = folded(text)
+    for detail in brief.details:
+        whole = folded(detail).strip(" .!")
+        head = " ".join(whole.split()[:2])
+        begun = plain.find(f"chuyen {head} ") if len(whole.split()) > 2 else -1
+        if begun >= 0 and whole not in plain:
+            yield Finding("thieu_chi_tiet", begun, begun + len(head) + 7, f"Chưa nói hết “{detail}”.", "loi")
+
+
 def _lost_negation(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """"không uống rượu" told as "uống rượu"."""
     for detail in brief.details:
@@ -116,6 +127,7 @@ def _wrong_world(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 SENSE_RULES: tuple[Rule, ...] = (
     _missing_detail,
     _turned_detail,
+    _cut_detail,
     _lost_negation,
     _invented_number,
     _wrong_number,

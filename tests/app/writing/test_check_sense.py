@@ -66,6 +66,12 @@ def test_what_is_over_is_not_still_to_come():
     assert "trai_y" not in codes("Chú sắp thi IELTS, chúc chú bình tĩnh.", friend.with_(details=("sắp thi IELTS",)))
 
 
+def test_a_detail_told_word_for_word_is_told_to_its_end():
+    brief = UNCLE.with_(details=("chú chở vợ với con heo quay về",))
+    assert "thieu_chi_tiet" in codes("Cháu nhớ chuyện chú chở vợ với con heo. Chúc chú khỏe.", brief)
+    assert "thieu_chi_tiet" not in codes("Cháu nhớ chuyện chú chở vợ với con heo quay về. Chúc chú khỏe.", brief)
+
+
 def test_what_a_detail_denies_is_not_told_as_done():
     brief = UNCLE.with_(details=("chú không uống rượu", "chưa về được"))
     assert "trai_y" in codes("Chú uống rượu nên ở đâu cũng có người quý.", brief)
