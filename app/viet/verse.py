@@ -81,11 +81,12 @@ def _chain(lines: tuple[Line, ...], form: Form) -> Iterator[LineVerdict]:
 
 
 def _chained_stanza(lines: tuple[Line, ...], shapes: tuple[Shape, ...]) -> Iterator[LineVerdict]:
-    turn, before = 0, None
+    turn = 0
+    before: Line | None = None
     for at, line in enumerate(lines):
         if _one_is_missing(lines[at : at + 2], shapes, turn):
             yield _verdict(line, "so_dong", 0, f"Trước dòng {line.number} thiếu một {shapes[turn].label}.")
-            turn = (turn + 1) % len(shapes)
+            turn, before = (turn + 1) % len(shapes), None
         shape = shapes[turn]
         if _fits(line, shape):
             yield from _best(line, shape, before)
