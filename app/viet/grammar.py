@@ -1,6 +1,6 @@
 """The grammar of written syllables without their tones: onsets, rhymes, which go together, where the mark stands.
 
-No word list: of what the tables allow, about a third is in use. The rules of quốc ngữ that they carry:
+No word list: of what the tables allow, about two fifths are in use. The rules of quốc ngữ that they carry:
 k, gh and ngh before e, ê and i, c, g and ng before the rest; q only before u; gi swallows an i that follows; the
 glide is u before â ê ơ y, else o; lips (b m ph v), g and gi take no glide but in a few naturalised words.
 """
@@ -31,12 +31,12 @@ Q_RHYMES = (  # after q: u is written for every glide
     "ue ueo uen ueng uet uec uê uêu uên uênh uêt uêch uơ uơi uơn uơt uôc "
     "ui uin uinh uit uich uy uyên uyêt uynh uyt uych uyu"
 )
-GI_RHYMES = "i in iêu iêm iên iêng iêp iêt iêc"  # written giêng, not giiêng; gin and gì, but ghim
+GI_RHYMES = "i im in ip ich iêu iêm iên iêng iêp iêt iêc"  # written giêng, not giiêng; gin, gì, lô gích, but ghim
 Y_ONSETS = "h k l m n s t th v"  # may end in y for i: lý beside lí, Vy beside Vi
 Y_RHYMES = "y yêu yêm yên yêng yêt"  # i and iê that begin a syllable
-P_RHYMES = "a ao ăc i ia in inh o ô ơ u"  # pin, pa nô, pô, bánh pía; Sa Pa, Pắc Bó, Pù Luông
+P_RHYMES = "a an ao ăc ê i ia in inh o ô ơ u"  # pin, pa nô, pô, bánh pía; Sa Pa, Pắc Bó, Pù Luông
 NATURALISED = (  # written as syllables, and no reader takes them for foreign
-    "b-uyt v-oan ph-uy b-oa g-oa gi-oăng p-ac k-ông k-an k-on đ-ăk l-ăk"  # Hồng Kông, Bắc Kạn, Kon Tum, Đắk Lắk
+    "b-uyt m-oay v-oan ph-uy b-oa g-oa gi-oăng p-ac k-ông k-an k-on đ-ăk l-ăk"  # Hồng Kông, Bắc Kạn, Kon Tum, Đắk Lắk
 )
 CROWNED = "ăâêôơư"
 VOWELS = "aeiouy" + CROWNED
