@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     base = unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter
-    return "d" if base == "đ" else base
+    return "d" if base in "đð" else base  # old fonts put the Icelandic ð for đ
 
 
 def words(text: str) -> list[str]:

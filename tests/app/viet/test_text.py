@@ -26,6 +26,7 @@ def test_folding_is_ascii_idempotent_and_keeps_the_length(text):
 
 def test_folding_ignores_how_the_text_was_composed():
     assert fold(unicodedata.normalize("NFD", "Bà ngoại ở Đà Nẵng")) == "ba ngoai o da nang"
+    assert fold("Ðào, Ðỏ") == "dao, do"  # U+00D0, which old fonts show as Đ
 
 
 def test_sentences_end_at_marks_and_lines():
