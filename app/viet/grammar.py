@@ -8,7 +8,7 @@ glide is u before â ê ơ y, else o; lips (b m ph v), g and gi take no glide bu
 from collections.abc import Iterator
 from functools import lru_cache
 
-FRONT = "eêiy"  # the letters before which k, gh and ngh are written
+FRONT = "eêi"  # the letters before which k, gh and ngh are written
 # Lists are written as one string and split where they are used.
 PLAIN_ONSETS = "b ch d đ h l m n nh ph r s t th tr v x"
 GLIDE_ONSETS = "ch d đ h kh l n ng nh r s t th tr x"  # and none

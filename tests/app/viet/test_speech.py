@@ -25,6 +25,7 @@ SPOKEN = {
     "4/2027": "tháng tư năm hai nghìn không trăm hai mươi bảy",
     "tháng 4, thứ 4, lớp 4": "tháng tư, thứ tư, lớp bốn",
     "1/2 quả, 3/4 ly; ngày 1/2, 2/9": "một phần hai quả, ba phần tư ly; ngày một tháng hai, ngày hai tháng chín",
+    "5/12": "ngày năm tháng mười hai",
     "hỗ trợ 24/7": "hỗ trợ hai mươi tư trên bảy",
     "số 45/2": "số bốn mươi lăm trên hai",
     "8h30": "tám giờ ba mươi",
