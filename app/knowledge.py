@@ -85,7 +85,6 @@ def load_knowledge(assets: Path) -> Knowledge:
         short=_short(writing["short"]),
         names=names,
         checks={
-            "names": frozenset(names),
             **read_toml(assets / "checks.toml"),
             "quiet": [id for id, row in choices["occasions"].items() if row.get("quiet")],
         },

@@ -8,6 +8,7 @@ from app.writing.brief import Brief
 from app.writing.finding import Checks, Finding, Rule, any_of, folded, has_word, plain_set
 from app.writing.prompt import used_name
 
+PROSE = "loi_chuc"  # a line of verse has no room for a name, and often none for an address
 TOKEN = re.compile(r"\w+|[^\w\s]")
 CLAUSE_END = re.compile(r" (\w+)(?=[.,!?;:…])")
 ONLY_CON = frozenset({"đường", "sông", "tim", "phố", "thuyền"})  # "con đường" where the model said "em đường"
@@ -20,7 +21,8 @@ BETWEEN = frozenset({"dang", "van", "hay", "con", "se", "da", "moi", "phai", "cu
 def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """An address word outside the pair, where only the speaker or the listener can stand."""
     own = _own(brief)
-    pattern = _stranger(tuple(word for word in checks["address"] if word not in own), tuple(checks["before"]))
+    strangers = tuple(word for word in checks["address"] if word not in own)
+    pattern = _stranger(strangers, tuple(checks["before"]), brief.form == PROSE)
     for hit in pattern.finditer(text):
         word, after = hit[1], (hit[2] or "").lower()
         phrase = f"{word} {after}".lower()
@@ -30,10 +32,14 @@ def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
 
 
 @lru_cache(maxsize=256)
-def _stranger(strangers: tuple[str, ...], before: tuple[str, ...]) -> re.Pattern[str]:
+def _stranger(strangers: tuple[str, ...], before: tuple[str, ...], prose: bool) -> re.Pattern[str]:
+    """A stranger after a verb that an address follows; in prose also at the head of a sentence.
+
+    The head of a line of verse says nothing: "Ba mươi …", "Mẹ hay kể …".
+    """
     lead = "|".join(sorted(map(re.escape, before), key=len, reverse=True))
-    who = "|".join(strangers)
-    return re.compile(rf"(?:(?:^|[.!?…;:\n]\s*)|\b(?:{lead})\s+)\b({who})\b(?:\s+(\w+))?", re.IGNORECASE)
+    head = r"(?:^|[.!?…;:\n]\s*)|" if prose else ""
+    return re.compile(rf"(?:{head}\b(?:{lead})\s+)\b({'|'.join(strangers)})\b(?:\s+(\w+))?", re.IGNORECASE)
 
 
 def _own(brief: Brief) -> set[str]:
@@ -77,16 +83,17 @@ def _given(word: str, phrase: str, brief: Brief) -> bool:
 
 
 def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """Prose calls its reader by the word; verse may do without."""
     goi = brief.pair.goi
     name = used_name(brief)
-    if goi and not has_word(text, goi) and not (name and has_word(text, name)):
+    if brief.form == PROSE and goi and not has_word(text, goi) and not (name and has_word(text, name)):
         yield Finding("thieu_xung_ho", 0, 0, f"Lời chúc chưa gọi người nhận là “{goi}”.", "loi")
 
 
 def _missing_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """The repair puts the name where the person is first mentioned, as the grammar does."""
     name = used_name(brief)
-    if not name or has_word(text, name):
+    if brief.form != PROSE or not name or has_word(text, name):
         return
     first = any_of((brief.pair.goi,)).search(text)
     reason = f"Chưa nhắc đến tên {name}."

@@ -73,3 +73,21 @@ def test_an_address_word_in_a_compound_of_another_is_found():
     sister = Brief(occasion="tot_nghiep", group="em", pair=Pair("em", "anh"), length="ngan")
     assert found("Em đường mới đang chờ, em cứ tự tin mà bước.", sister, "cau_hong")
     assert found("Con đường mới đang chờ, em cứ tự tin mà bước.", sister, "cau_hong") == []
+
+
+VERSE = Brief(occasion="tet", group="em", pair=Pair("em", "anh"), name="Lan", form="bon_chu")
+
+
+def test_verse_may_do_without_address_and_name():
+    text = "Áo mới sột soạt,\nGuốc nhỏ lon ton.\nXuân vừa tới ngõ\nĐã nghe cười giòn."
+    assert not {"thieu_ten", "thieu_xung_ho"} & {f.code for f in check(text, VERSE, KNOWLEDGE)}
+    assert found("Chúc năm mới thật nhiều niềm vui.", VERSE.with_(form="loi_chuc"), "thieu_xung_ho")
+
+
+@pytest.mark.parametrize("line", ["Ba mươi nấu bánh", "Má ai hồng theo", "Mẹ hay kể chuyện", "Ba lô đầy gió"])
+def test_the_head_of_a_line_of_verse_addresses_nobody(line):
+    assert found(f"Xuân về trên phố,\n{line},", VERSE, "xung_ho") == []
+
+
+def test_a_wrong_address_after_its_verb_is_found_in_verse_too():
+    assert found("Xuân về trên phố,\nMừng chị thêm vui,", VERSE, "xung_ho")

@@ -40,6 +40,26 @@ def test_verse_is_offered_when_verse_is_asked_for():
     assert "\n" in LIBRARY.best(brief, KNOWLEDGE)[0]
 
 
+def test_nearly_every_request_for_verse_that_the_library_holds_is_met():
+    """For every day and group of the verse, with each pair for one person and for several, with and without a name."""
+    held = {(item.form, item.occasion, item.group): item for item in LIBRARY.items if item.form != "loi_chuc"}
+    met = []
+    for (form, occasion, group), item in held.items():
+        for xung in ("con", "chúng con"):
+            pair = Pair((item.goi or ("bạn",))[0], xung)
+            brief = Brief(occasion=occasion, group=group, pair=pair, name="Lan", form=form, age=70)
+            met.append(bool(LIBRARY.best(brief, KNOWLEDGE)))
+    assert sum(met) / len(met) >= 0.95
+
+
+def test_verse_is_filled_without_breaking_its_lines():
+    brief = Brief(occasion="tet", group="cha_me", pair=Pair("mẹ", "chúng con"), name="Lan", form="luc_bat")
+    for seed in range(8):
+        text = LIBRARY.best(brief, KNOWLEDGE, seed=seed)[0]
+        assert "Lan" not in text
+        assert "chúng con" not in text
+
+
 def test_emails_match_by_type():
     type = next(item.type for item in LIBRARY.items if item.kind == "email")
     assert LIBRARY.best(Brief(kind="email", type=type), KNOWLEDGE)[0].startswith("Tiêu đề:")
