@@ -1,10 +1,11 @@
 """Reads a text against its brief and says what is wrong: one list of findings with span, reason and repair.
 
-The rules live by theme in check_person, check_sense, check_form, check_verse and check_letter.
+The rules live by theme in check_address, check_person, check_sense, check_form, check_verse and check_letter.
 """
 
 from app.knowledge import Knowledge
 from app.writing.brief import Brief
+from app.writing.check_address import ADDRESS_RULES
 from app.writing.check_form import FORM_RULES
 from app.writing.check_letter import LETTER_RULES
 from app.writing.check_person import PERSON_RULES
@@ -14,7 +15,7 @@ from app.writing.finding import Checks, Finding, Rule
 
 __all__ = ["Checks", "Finding", "check", "fails"]
 
-CARD_RULES: tuple[Rule, ...] = (*PERSON_RULES, *SENSE_RULES, *FORM_RULES, *VERSE_RULES)
+CARD_RULES: tuple[Rule, ...] = (*ADDRESS_RULES, *PERSON_RULES, *SENSE_RULES, *FORM_RULES, *VERSE_RULES)
 WRITING_RULES: tuple[Rule, ...] = (*LETTER_RULES, *FORM_RULES)
 
 
@@ -22,8 +23,6 @@ def check(text: str, brief: Brief, knowledge: Knowledge) -> tuple[Finding, ...]:
     """Everything found, worst first, then by place."""
     rules = CARD_RULES if brief.kind == "thiep" else WRITING_RULES
     found = [finding for rule in rules for finding in rule(text, brief, knowledge.checks)]
-    marked = {finding.start for finding in found if finding.code == "xung_ho"}
-    found = [finding for finding in found if finding.code != "lac_ngoi" or finding.start not in marked]
     return tuple(sorted(found, key=lambda f: (f.severity != "loi", f.start)))
 
 

@@ -1,14 +1,14 @@
-"""Rules of a card about persons: who speaks, who is spoken to, by what name, and of whom a detail tells."""
+"""Rules of a card about persons: by what name the reader is called, and of whom a detail tells."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from app.writing.brief import Brief
+from app.writing.check_address import PROSE, own_words
 from app.writing.finding import Checks, Finding, Rule, any_of, folded, has_word, plain_set
 from app.writing.prompt import used_name
 
-PROSE = "loi_chuc"  # a line of verse has no room for a name, and often none for an address
 TOKEN = re.compile(r"\w+|[^\w\s]")
 CLAUSE_END = re.compile(r" (\w+)(?=[.,!?;:…])")
 ONLY_CON = frozenset({"đường", "sông", "tim", "phố", "thuyền"})  # "con đường" where the model said "em đường"
@@ -16,78 +16,6 @@ CHILDREN = ("con", "cháu", "bé")
 # What another person stands behind: “con cháu bác ở xa” does not tell of “bác”.
 OWNED = frozenset({"cua", "con", "chau", "nha", "me", "bo", "vo", "chong", "ban", "lop", "nhom", "phong", "doi"})
 BETWEEN = frozenset({"dang", "van", "hay", "con", "se", "da", "moi", "phai", "cung", "sap", "vua", "lai"})
-
-
-def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """An address word outside the pair, where only the speaker or the listener can stand."""
-    own = _own(brief)
-    strangers = tuple(word for word in checks["address"] if word not in own)
-    pattern = _stranger(strangers, tuple(checks["before"]), brief.form == PROSE)
-    for hit in pattern.finditer(text):
-        word, after = hit[1], (hit[2] or "").lower()
-        phrase = f"{word} {after}".lower()
-        if after in checks["compounds"] or phrase in checks["phrases"] or _given(word, phrase, brief):
-            continue
-        yield Finding("xung_ho", hit.start(1), hit.end(1), _address_reason(word, brief), "loi")
-
-
-@lru_cache(maxsize=256)
-def _stranger(strangers: tuple[str, ...], before: tuple[str, ...], prose: bool) -> re.Pattern[str]:
-    """A stranger after a verb that an address follows; in prose also at the head of a sentence.
-
-    The head of a line of verse says nothing: "Ba mươi …", "Mẹ hay kể …".
-    """
-    lead = "|".join(sorted(map(re.escape, before), key=len, reverse=True))
-    head = r"(?:^|[.!?…;:\n]\s*)|" if prose else ""
-    return re.compile(rf"(?:{head}\b(?:{lead})\s+)\b({'|'.join(strangers)})\b(?:\s+(\w+))?", re.IGNORECASE)
-
-
-def _own(brief: Brief) -> set[str]:
-    return set(f"{brief.pair.goi} {brief.pair.xung}".lower().split())
-
-
-def _strayed(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """An address word of another pair anywhere in a short greeting: the speaker has become somebody else."""
-    children = {"con", "cháu"} if brief.occasion in checks["about_children"] else set()
-    strangers = set(checks["alone"]) - _own(brief) - children
-    runs = list(TOKEN.finditer(text))
-    for before, run, after in zip([None, *runs], runs, [*runs[1:], None], strict=False):
-        word = run[0].lower()
-        if word not in strangers:
-            continue
-        left, right = before[0].lower() if before else "", after[0].lower() if after else ""
-        excused = (
-            left in checks["excused_by_before"]
-            or left in checks["address"]
-            or right in checks["excused_by_after"]
-            or right in checks["compounds"]
-            or left in checks["compounds"]
-            or f"{word} {right}" in checks["phrases"]
-            or _given(run[0], f"{word} {right}", brief)
-        )
-        if not excused:
-            yield Finding("lac_ngoi", run.start(), run.end(), _address_reason(run[0], brief), "loi")
-
-
-def _address_reason(word: str, brief: Brief) -> str:
-    return f"“{word}” không thuộc cặp xưng hô {brief.pair.goi} – {brief.pair.xung}."
-
-
-def _given(word: str, phrase: str, brief: Brief) -> bool:
-    """Whether the brief itself brings the word: in a detail, as the name, or inside the pair."""
-    return (
-        word == brief.name.split(" ")[0]
-        or phrase in brief.pair.goi.lower()
-        or any(word.lower() in detail.lower().split() for detail in brief.details)
-    )
-
-
-def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """Prose calls its reader by the word; verse may do without."""
-    goi = brief.pair.goi
-    name = used_name(brief)
-    if brief.form == PROSE and goi and not has_word(text, goi) and not (name and has_word(text, name)):
-        yield Finding("thieu_xung_ho", 0, 0, f"Lời chúc chưa gọi người nhận là “{goi}”.", "loi")
 
 
 def _missing_name(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -189,7 +117,7 @@ def _starting(word: str) -> re.Pattern[str]:
 def _whose(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """“mẹ bạn mất” told as “mẹ đã đi xa”: whose mother?"""
     names = [word for word in (brief.pair.goi, used_name(brief)) if word]
-    kin = tuple(word for word in checks["kin"] if word not in _own(brief))
+    kin = tuple(word for word in checks["kin"] if word not in own_words(brief))
     for detail in brief.details:
         hit = re.match(rf"({'|'.join(kin)}) (?:của )?{re.escape(brief.pair.goi)}\b", detail, re.IGNORECASE)
         if not hit or not has_word(text, hit[1]):
@@ -203,9 +131,6 @@ def _whose(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 
 
 PERSON_RULES: tuple[Rule, ...] = (
-    _wrong_address,
-    _strayed,
-    _missing_address,
     _missing_name,
     _wrong_name,
     _wrong_subject,

@@ -13,7 +13,8 @@ NUMBER = re.compile(r"\d+")
 DATE = re.compile(r"\bngày \d+(?![\d/]| tháng)", re.IGNORECASE)
 DONE = re.compile(r"^(?:\w+ ){0,2}(?:vừa|mới|đã) |\b(?:xong|rồi)\b", re.IGNORECASE)
 NEGATED = re.compile(r"\b(không|chưa|chẳng|ko|bỏ|hết) (\w+ \w+)", re.IGNORECASE)
-NEGATION = re.compile(r"\b(không|chưa|chẳng|đừng|bỏ|hết|thôi|khỏi|ngừng)\b", re.IGNORECASE)
+# What is not so, or only asked, wished for or put off.
+NEGATION = re.compile(r"\b(không|chưa|chẳng|đừng|bỏ|hết|thôi|khỏi|ngừng|liệu|nếu|ai|mong|sẽ|để)\b", re.IGNORECASE)
 SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
 
 

@@ -135,7 +135,10 @@ def _substitute(item: LibraryText, brief: Brief) -> str:
         return ""
     if "{tuoi}" in item.text and brief.age is None:
         return ""
-    return fill(item.text, brief if item.form == PROSE else _in_verse(brief, item))
+    template = item.text
+    if brief.pair.xung.startswith("chúng "):  # several write already
+        template = template.replace("chúng {xung}", "{xung}").replace("Chúng {xung}", "{Xung}")
+    return fill(template, brief if item.form == PROSE else _in_verse(brief, item))
 
 
 def _in_verse(brief: Brief, item: LibraryText) -> Brief:
