@@ -1,6 +1,8 @@
 """One candidate: a text that arrives, is edited with undo, carries underlined findings, and can be chosen."""
 
+import re
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -19,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 SUBJECT = "Tiêu đề:"
+LONG_QUOTE = re.compile(r"“([^”]{30})[^”]{12,}”")
+SAID = 4  # remarks shown; the rest on hover
 
 
 class Finding(Protocol):
@@ -36,6 +40,17 @@ def split_subject(text: str) -> tuple[str, str]:
     if first.strip().lower().startswith(SUBJECT.lower()):
         return first.strip()[len(SUBJECT) :].strip(), rest.strip()
     return "", text.strip()
+
+
+def in_short(reasons: Sequence[str]) -> list[str]:
+    """The first few remarks, each once, with long quotations cut."""
+    once = list({reason.lower(): reason for reason in reversed(reasons)}.values())[::-1]
+    return [LONG_QUOTE.sub(r"“\1…”", reason) for reason in once[:SAID]]
+
+
+def as_tip(text: str) -> str:
+    """A tool tip that wraps and shows the text as it is, tags and all."""
+    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if text else ""
 
 
 class CandidateText(QTextEdit):
@@ -79,10 +94,13 @@ class CandidateText(QTextEdit):
         return "\n".join(f.reason for f in self._findings if f.start <= at <= f.end and f.end > f.start)
 
     def replace_undoably(self, before: str, after: str) -> None:
-        """Set `after` so that one undo brings `before` back."""
+        """Set `after` so that one undo brings `before` back; nothing is not worth going back to."""
         self.setUndoRedoEnabled(False)
-        self.setPlainText(before)
+        self.setPlainText(before or after)
         self.setUndoRedoEnabled(True)
+        if not before:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+            return
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(after)
@@ -90,7 +108,7 @@ class CandidateText(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Explain a finding where the mouse rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.reason_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), as_tip(self.reason_at(event.pos())), self)
             return True
         return super().viewportEvent(event)
 
@@ -127,16 +145,17 @@ class CandidateView(QFrame):
         self._number = number
         self._updating = False
         self._kept = ""  # the text before it is written again
+        self._by = ("model", "")  # who wrote it
         self._choose = QPushButton(checkable=True)
         self._choose.setProperty("role", "quiet")
         self._choose.clicked.connect(self._clicked_choose)
-        self._badge = QLabel()
+        self._badge = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._badge.setProperty("role", "badge")
         self.text = CandidateText(error, warn)
         self.text.setAccessibleName(self.tr("Gợi ý {n}").format(n=number))
         self.text.textChanged.connect(self._changed)
         self.text.entered.connect(self.chosen)
-        self._reason = QLabel(wordWrap=True)
+        self._reason = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # it quotes what people type
         self._reason.setProperty("role", "warn")
         self._reason.setContentsMargins(9, 0, 9, 4)
         self._copies = [
@@ -214,11 +233,12 @@ class CandidateView(QFrame):
         """It failed its checks and is written again."""
         self._quietly(self.text.clear)
         self._show_badge(self.tr("đang viết lại…"))
-        self._show_reason(reason)
+        self._show_reasons([reason])
 
     def finish(self, text: str, source: str, model: str) -> None:
         """The text is whole and belongs to the person now."""
         library = source == "library"
+        self._by = source, model
         self._quietly(self.text.replace_undoably, self._kept, text)
         self._kept = ""
         self.text.setReadOnly(False)
@@ -232,11 +252,17 @@ class CandidateView(QFrame):
             came, before = self.value(), self._kept
             self.finish(came or before, "model", self.tr("đã dừng"))
 
+    def give_back(self) -> bool:
+        """Another request came before this one was done: what stood here, if anything, stands again."""
+        before, self._kept = self._kept, ""
+        if self.text.isReadOnly() and before:
+            self.finish(before, *self._by)
+        return bool(before)
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Underline the findings and say them in one small line."""
+        """Underline the findings and say them in a few lines."""
         self.text.show_findings(findings)
-        said = {finding.reason.lower(): finding.reason for finding in reversed(findings)}  # the same thing once
-        self._show_reason(" ".join(reversed(said.values())))
+        self._show_reasons([finding.reason for finding in findings])
         self._reason.setProperty("role", "error" if any(f.severity == "loi" for f in findings) else "warn")
         self._repolish(self._reason)
 
@@ -283,9 +309,14 @@ class CandidateView(QFrame):
         self._badge.setProperty("kind", kind)
         self._repolish(self._badge)
 
-    def _show_reason(self, reason: str) -> None:
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+    def _show_reasons(self, reasons: Sequence[str]) -> None:
+        said = in_short(reasons)
+        more = len({reason.lower() for reason in reasons}) - len(said)
+        if more:
+            said.append(self.tr("Và {n} điều nữa.").format(n=more))
+        self._reason.setText(" ".join(said))
+        self._reason.setToolTip(as_tip("\n".join(reasons)) if more else "")
+        self._reason.setVisible(bool(said))
 
     @staticmethod
     def _repolish(widget: QWidget) -> None:

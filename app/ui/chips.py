@@ -1,8 +1,20 @@
 """Details as chips: typed into one line, Enter adds one, each can be taken away again."""
 
+from html import escape
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QLayoutItem, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 GAP = 8
 
@@ -117,12 +129,12 @@ class ChipsInput(QWidget):
         self.changed.emit()
 
     def _add(self, detail: str) -> None:
-        chip = QPushButton(self._icons.get("x"), detail)
+        chip = _Chip(self._icons.get("x"), detail.replace("&", "&&"))
         chip.setProperty("role", "chip")
         chip.setProperty("detail", detail)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         chip.setAccessibleName(self.tr("Bỏ chi tiết: {detail}").format(detail=detail))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(f"<p>{escape(chip.accessibleName())}</p>")  # as it is, tags and all
         chip.clicked.connect(lambda _on=False, chip=chip: self._remove(chip))
         self._chips.append(chip)
         self._flow.addWidget(chip)
@@ -136,6 +148,18 @@ class ChipsInput(QWidget):
         self._area.setVisible(bool(self._chips))
         self._line.setFocus()
         self.changed.emit()
+
+
+class _Chip(QPushButton):
+    """Words too long for it end in an ellipsis, so that the cross is always seen."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        room -= option.iconSize.width() + GAP
+        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class _Line(QLineEdit):

@@ -29,7 +29,7 @@ class Engine(QObject):
         self._turn = 0
         self.client: Any = None
         self.model: Path | None = None
-        self.name = ""
+        self.name = ""  # as the model calls itself; "" until this file has come up
         self.state = "off"
         self.fault: InferenceError | None = None
 
@@ -38,6 +38,8 @@ class Engine(QObject):
         former, self._server, self.client = self._server, None, None
         self._turn += 1
         turn = self._turn
+        if model != self.model:
+            self.name = ""
         self.model = model
         server = self._server = self._make_server(model, lambda death: self._bridge.post(lambda: self._died(turn, death)))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
 KINDS = {"png": (".png", 1.0), "png2": (".png", 2.0), "jpg": (".jpg", 1.0), "pdf": (".pdf", 1.0)}
 AskPath = Callable[[QWidget, str, str, str], str]
 
@@ -41,19 +42,22 @@ class Exports(QObject):
         path = self._pick(parent, self._folder / f"{name}{suffix}", suffix)
         if not path:
             return
+        card, renderer = self._design.card, self._renderer
+        self._bridge.run(
+            lambda: export(card, path, renderer, scale=scale), lambda _none: self._written(path), self.failed.emit
+        )
+
+    def _written(self, path: Path) -> None:
         if path.parent != self._folder:
             self._folder = path.parent
             self.folder_changed.emit(str(path.parent))
-        card, renderer = self._design.card, self._renderer
-        self._bridge.run(
-            lambda: export(card, path, renderer, scale=scale), lambda _none: self.done.emit(path), self.failed.emit
-        )
+        self.done.emit(path)
 
     def _pick(self, parent: QWidget, suggestion: Path, suffix: str) -> Path | None:
         """Where to write; asks again when the missing suffix would overwrite a file that the dialog did not see."""
         kinds = {".png": self.tr("Ảnh PNG"), ".jpg": self.tr("Ảnh JPEG"), ".pdf": self.tr("Tệp PDF")}
         picked = self._ask(parent, self.tr("Lưu thiệp"), str(suggestion), f"{kinds[suffix]} (*{suffix})")
-        if not picked or Path(picked).suffix.lower() == suffix:
+        if not picked or Path(picked).suffix.lower() in SUFFIXES:  # typed by hand, it says more than the menu did
             return Path(picked) if picked else None
         path = Path(f"{picked}{suffix}")
         return self._pick(parent, path, suffix) if path.exists() else path

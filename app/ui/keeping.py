@@ -19,11 +19,11 @@ class Keeping:
         rooms: Mapping[str, tuple[Any, Any]],
         design: Any,
         recipient: Callable[..., Any],
-        report: Callable[[Exception], None],
+        tell: Callable[[UserError | None], None],
     ) -> None:
-        """recipient: makes the value of a recipient input; report: shows a UserError."""
+        """recipient: makes the value of a recipient input; tell: hears of each fault of the store, and (None) that it works."""
         self._store, self._rooms, self._design = store, rooms, design
-        self._recipient, self._report = recipient, report
+        self._recipient, self._tell = recipient, tell
 
     def save(self, room: str) -> None:
         """Write both rooms' work, the card, and which room is open."""
@@ -32,8 +32,9 @@ class Keeping:
                 for id, (logic, texts) in self._rooms.items():
                     self._store.save_draft(id, {"values": logic.values(), "texts": texts.state()})
                 self._store.save_draft(WINDOW, {"room": room, "card": self._design.as_dict()})
+            self._tell(None)
         except UserError as fault:
-            self._report(fault)
+            self._tell(fault)
 
     def restore(self, templates: Mapping[str, Any]) -> str:
         """Put everything back; a draft that can not be read is passed over, and the log says so. Returns the room."""
@@ -59,4 +60,4 @@ class Keeping:
             if self._store:
                 self._store.keep_card(occasion, recipient, self._design.as_dict())
         except UserError as fault:
-            self._report(fault)
+            self._tell(fault)

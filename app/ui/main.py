@@ -103,11 +103,15 @@ class Program(QObject):
         size = self.settings.text_size
         dress(self._app, colours, family=FAMILY, text_size=size, icons=self.assets / "icons")
         self.window = open_window(self, colours)
-        for note in self._notes:
-            self.window.frame.notice.show_notice(**note)
-        self._notes.clear()
+        self._tell()
         if self.engine.state == "off":
             QTimer.singleShot(0, self.start_model)
+
+    def _tell(self) -> None:
+        """Say what could not be said while there was no window."""
+        for note in self._notes:
+            self.window.notice.show_notice(**note)
+        self._notes.clear()
 
     def reopen(self) -> None:
         """The same work in a new window."""
@@ -174,7 +178,18 @@ class Program(QObject):
             self._given_model = None
             self.start_model()
         if replace(settings, export_folder="", model="") != replace(former, export_folder="", model=""):
+            self.window.follow_profile(former.profile, settings.profile)
             self.reopen()
+        else:
+            self._tell()
+
+    def use_embedded(self) -> None:
+        """Back to the shipped model."""
+        self._given_model = None
+        if self.settings.model:
+            self.change_settings(self.settings.with_(model=""))
+        else:
+            self.start_model()
 
     def keep_export_folder(self, folder: str) -> None:
         """Remember where cards are saved."""
@@ -196,6 +211,7 @@ class Program(QObject):
         self._notes.append({"what": self.tr("Đã xóa tất cả dữ liệu."), "kind": "info"})
         self._notes += [{"what": self.tr("Chưa xóa được {name}.").format(name=path)} for path in left]
         self.open()
+        self.window.frame.setGeometry(former.frame.geometry())
         former.drop()
 
     def _speak(self) -> None:

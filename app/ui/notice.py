@@ -1,6 +1,7 @@
 """The calm bar that says what went wrong, what helps, and offers one action; never a modal dialog."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -9,19 +10,33 @@ KINDS = ("error", "warn", "info")
 FLASH_MS = 3000
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What the bar says; `about` names its subject, so that it can be taken back when it no longer holds."""
+
+    what: str
+    hint: str = ""
+    kind: str = "error"
+    action: str = ""
+    act: Callable[[], None] | None = None
+    about: str = ""
+
+
 class NoticeBar(QFrame):
-    """Hidden until show_notice(); a newer notice takes the place of an older one."""
+    """Hidden until show_notice(); a newer notice takes the place of an older one, a flash only for a moment."""
 
     def __init__(self, icons: object, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._icons = icons
-        self._action: Callable[[], None] | None = None
+        self._shown: Notice | None = None
+        self._under: Notice | None = None  # what a flash covers
         self._what = QLabel(wordWrap=True)
         self._what.setProperty("role", "what")
         self._hint = QLabel(wordWrap=True)
         for label in (self._what, self._hint):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called "<b>"
         self._button = QPushButton()
         self._button.clicked.connect(self._act)
         close = QToolButton()
@@ -29,7 +44,7 @@ class NoticeBar(QFrame):
         close.setIcon(icons.get("x"))
         close.setAccessibleName(self.tr("Đóng thông báo"))
         close.setToolTip(close.accessibleName())
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._put_away)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._what)
@@ -41,7 +56,7 @@ class NoticeBar(QFrame):
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fade = QTimer(self, interval=FLASH_MS, singleShot=True)
-        self._fade.timeout.connect(self.hide)
+        self._fade.timeout.connect(self._uncover)
         self.hide()
 
     @property
@@ -57,34 +72,54 @@ class NoticeBar(QFrame):
         kind: str = "error",
         action: str = "",
         act: Callable[[], None] | None = None,
+        about: str = "",
     ) -> None:
-        """Show one sentence, an optional hint, and a button `action` that calls act()."""
+        """Show one sentence, an optional hint, and a button `action` that calls act(); about: see take_back()."""
         assert kind in KINDS
         self._fade.stop()
-        self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._what.setText(what)
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
-        self._action = act
-        self.setAccessibleName(f"{what} {hint}".strip())
-        self.show()
+        self._under = None
+        self._show(Notice(what, hint, kind, action, act, about))
 
     def flash(self, what: str) -> None:
-        """Say that something worked, and go away by itself; never over something that matters."""
-        if self.isHidden() or self._fade.isActive():
-            self.show_notice(what, kind="info")
-            self._fade.start()
+        """Say that something worked; what stood here before comes back by itself."""
+        if not self._fade.isActive():
+            self._under = self._shown
+        self._show(Notice(what, kind="info"))
+        self._fade.start()
 
-    def take_back(self, what: str) -> None:
-        """Hide a notice that no longer holds, if it is the one shown."""
-        if what and self._what.text() == what:
-            self.hide()
+    def take_back(self, about: str) -> None:
+        """Hide the notice about something that no longer holds, if it is shown."""
+        if self._under and self._under.about == about:
+            self._under = None
+        if self._shown and self._shown.about == about:
+            self._put_away()
+
+    def _show(self, notice: Notice) -> None:
+        self._shown = notice
+        self.setProperty("kind", notice.kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._what.setText(notice.what)
+        self._hint.setText(notice.hint)
+        self._hint.setVisible(bool(notice.hint))
+        self._button.setText(notice.action)
+        self._button.setVisible(bool(notice.action))
+        self.setAccessibleName(f"{notice.what} {notice.hint}".strip())
+        self.show()
+
+    def _put_away(self) -> None:
+        self._fade.stop()
+        self._shown = self._under = None
+        self.hide()
+
+    def _uncover(self) -> None:
+        under = self._under
+        self._put_away()
+        if under:
+            self._show(under)
 
     def _act(self) -> None:
-        self.hide()
-        if self._action:
-            self._action()
+        act = self._shown.act if self._shown else None
+        self._put_away()
+        if act:
+            act()

@@ -66,6 +66,7 @@ class OccasionPicker(QWidget):
             item.setToolTip(f"{label}: {title}")
             self._list.addItem(item)
         self._list.currentItemChanged.connect(self._moved)
+        self._list.typed.connect(self._search_for)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._search, 1)
@@ -79,8 +80,8 @@ class OccasionPicker(QWidget):
         self.set_value(self._value)
         self._filter()
 
-    def _make_list(self) -> QListWidget:
-        made = QListWidget()
+    def _make_list(self) -> "_Occasions":
+        made = _Occasions()
         made.setProperty("role", "occasions")
         made.setAccessibleName(self.tr("Dịp"))
         made.setFlow(QListWidget.Flow.LeftToRight)
@@ -116,6 +117,10 @@ class OccasionPicker(QWidget):
             self._value = item.data(Qt.ItemDataRole.UserRole)
             self.changed.emit()
 
+    def _search_for(self, letters: str) -> None:
+        self._search.setFocus()
+        self._search.insert(letters)
+
     def _filter(self) -> None:
         wanted = fold(self._search.text()).split()
         shown = 0
@@ -142,3 +147,13 @@ class OccasionPicker(QWidget):
         for row in range(self._list.count()):
             self._list.item(row).setSizeHint(QSize(width - 4, height - 2))
         self._list.setFixedHeight(max(1, -(-self._shown // columns)) * height + 6)
+
+
+class _Occasions(QListWidget):
+    """Letters typed here are meant for the search: the list's own would choose an occasion that is not shown."""
+
+    typed = Signal(str)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 (Qt's name)
+        if search.strip():
+            self.typed.emit(search)

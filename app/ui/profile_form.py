@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from app.settings import Profile
 
@@ -20,9 +21,9 @@ class ProfileForm(QWidget):
         self._name = QLineEdit()
         self._name.setPlaceholderText(self.tr("Tên dùng để ký thiệp"))
         self._gender = _combo({"": self.tr("Không nói"), "nu": self.tr("Nữ giới"), "nam": self.tr("Nam giới")})
-        self._year = QSpinBox(minimum=OLDEST, maximum=today.year)
-        self._year.lineEdit().setTextMargins(9, 0, 9, 0)
-        self._year.setSpecialValueText(self.tr("Không nói"))
+        self._year = QLineEdit(maxLength=4)
+        self._year.setValidator(QIntValidator(OLDEST, today.year, self._year))
+        self._year.setPlaceholderText(self.tr("Không nói"))
         self._region = _combo({id: self.tr("Miền {ten}").format(ten=self.tr(label)) for id, label in regions.items()})
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -44,12 +45,11 @@ class ProfileForm(QWidget):
 
     def value(self) -> Profile:
         """What the person says of themselves."""
-        year = self._year.value()
         return replace(
             self._profile,
             name=self._name.text().strip(),
             gender=self._gender.currentData(),
-            birth_year=0 if year == OLDEST else year,
+            birth_year=int(self._year.text()) if self._year.hasAcceptableInput() else 0,
             region=self._region.currentData(),
             asked=True,
         )
@@ -59,7 +59,7 @@ class ProfileForm(QWidget):
         self._profile = profile
         self._name.setText(profile.name)
         self._gender.setCurrentIndex(max(0, self._gender.findData(profile.gender)))
-        self._year.setValue(profile.birth_year or OLDEST)
+        self._year.setText(str(profile.birth_year or ""))
         self._region.setCurrentIndex(max(0, self._region.findData(profile.region)))
 
 

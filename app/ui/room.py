@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.store.briefs import brief_from, brief_values
 from app.writing.brief import Brief, vary
 
 RECHECK_MS = 300
@@ -28,6 +29,7 @@ class Room(QObject):
     """Connects the parts; the widgets themselves know nothing of each other."""
 
     changed = Signal()  # something worth saving
+    needed = Signal()  # somebody wants words while the model is not there
     failed = Signal(object)
     beyond = Signal(str)
     unfollowed = Signal(str)  # "" when everything is followed
@@ -43,6 +45,7 @@ class Room(QObject):
         self.form, self.candidates = form, candidates
         self._read_brief, self._desk, self._bridge = brief, desk, bridge
         self._texts: dict[int, dict[str, str]] = {}  # slot -> source and model
+        self._briefs: dict[int, Brief] = {}  # slot -> what its text was last written for
         self._brief = Brief()
         self._stream: Any = None
         self._wanted = False  # asked to write while the model was still starting
@@ -82,6 +85,7 @@ class Room(QObject):
         if not self._ready:
             self._wanted = True
             self._show_writing(True, self.tr("Đang khởi động mô hình…"))
+            self.needed.emit()
             return
         self._wanted = False
         self._brief = self._read_brief()
@@ -91,14 +95,18 @@ class Room(QObject):
         else:
             self.unfollowed.emit(unfollowed)
         self._chosen_by_hand = False
+        self._briefs = {}
         self._begin(self._brief, 3, lambda slot: slot)
 
     def _form_changed(self) -> None:
         """Words written for another request stay, but it is said that they were."""
-        if not self.writing and not self._wanted and self.candidates.slots():
-            other = self._read_brief() != self._brief
-            self.candidates.say(self.tr("Bên trái đã đổi, hãy viết lại.") if other else "")
+        if not self.writing and not self._wanted:
+            self._say_whether_other()
         self.changed.emit()
+
+    def _say_whether_other(self) -> None:
+        other = bool(self.candidates.slots()) and self._read_brief() != self._brief
+        self.candidates.say(self.tr("Bên trái đã đổi, hãy viết lại.") if other else "")
 
     def stop(self) -> None:
         """Stop writing; what came so far stays."""
@@ -116,7 +124,10 @@ class Room(QObject):
     def _begin(self, brief: Brief, n: int, place: Callable[[int], int]) -> None:
         if self._stream:
             self._stream.cancel()
+            self._edited |= {slot for slot in self.candidates.slots() if self.candidates.view(slot).give_back()}
+            self._recheck.start()
             self._end()
+        self._asked = brief
         self._n, self._place, self._order = n, place, ()
         self._seen: set[int] = set()
         self._sound: dict[int, bool] = {}  # whether the checker found no fault
@@ -128,8 +139,12 @@ class Room(QObject):
 
     def _vary(self, slot: int, how: str) -> None:
         if not self._ready:
+            self.needed.emit()
             return
-        self._begin(vary(self._brief, how), 1, lambda _own: slot)
+        self._begin(vary(self._brief_of(slot), how), 1, lambda _own: slot)
+
+    def _brief_of(self, slot: int) -> Brief:
+        return self._briefs.get(slot, self._brief)
 
     def _take(self, events: list[Any]) -> None:
         # Here, not above: it brings the HTTP client along, which the first window need not wait for.
@@ -160,6 +175,8 @@ class Room(QObject):
         view.finish(candidate.text, candidate.source, self._desk.called(candidate.model))
         view.show_findings(_worth_saying(candidate.findings, candidate.source))
         self._texts[slot] = {"source": candidate.source, "model": candidate.model}
+        if self._n == 1:
+            self._briefs[slot] = self._asked
         self._sound[slot] = not any(finding.severity == "loi" for finding in candidate.findings)
         if slot == self.candidates.chosen_slot:
             self.words.emit(candidate.text)
@@ -213,7 +230,7 @@ class Room(QObject):
         for slot in self._edited & set(self.candidates.slots()):
             view = self.candidates.view(slot)
             source = self._texts.get(slot, {}).get("source", "model")
-            view.show_findings(_worth_saying(self._desk.check(view.text.toPlainText(), self._brief), source))
+            view.show_findings(_worth_saying(self._desk.check(view.text.toPlainText(), self._brief_of(slot)), source))
         self._edited.clear()
 
     def _copy(self, text: str) -> None:
@@ -232,6 +249,8 @@ class Room(QObject):
                 "slot": slot,
                 "text": self.candidates.view(slot).lasting(),
                 "chosen": slot == self.candidates.chosen_slot,
+                "brief": brief_values(self._brief),
+                "varied": brief_values(self._briefs[slot]) if slot in self._briefs else None,
                 **self._texts.get(slot, {"source": "model", "model": ""}),
             }
             for slot in self.candidates.slots()
@@ -241,16 +260,22 @@ class Room(QObject):
         """Put the candidates back as they were; the form must be filled already."""
         self._brief = self._read_brief()
         for row in state:
+            if row.get("brief"):  # older versions did not keep it
+                self._brief = brief_from(row["brief"])
+            if row.get("varied"):
+                self._briefs[int(row["slot"])] = brief_from(row["varied"])
+        for row in state:
             slot, text = int(row["slot"]), str(row["text"])
             view = self.candidates.view(slot)
             view.show_subject(self._brief.kind == "email")
             view.finish(text, row["source"], self._desk.called(row["model"]))
-            view.show_findings(_worth_saying(self._desk.check(text, self._brief), row["source"]) if text else ())
+            view.show_findings(_worth_saying(self._desk.check(text, self._brief_of(slot)), row["source"]) if text else ())
             self._texts[slot] = {"source": row["source"], "model": row["model"]}
             if row.get("chosen"):
                 self.candidates.choose(slot)
         self.candidates.order([int(row["slot"]) for row in state])
         self._show_writing(False)
+        self._say_whether_other()
 
 
 def _worth_saying(findings: Iterable[Any], source: str) -> list[Any]:

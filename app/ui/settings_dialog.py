@@ -106,7 +106,7 @@ class SettingsDialog(QDialog):
 
     def _model(self) -> QWidget:
         page, column = _column()
-        self._model_name = QLabel(wordWrap=True)
+        self._model_name = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._model_name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         about = QLabel(
             self.tr("Mầm đi kèm chương trình, nhỏ và nhanh. Bạn có thể chọn một tệp GGUF lớn hơn trên máy này."),
@@ -167,8 +167,9 @@ class SettingsDialog(QDialog):
         return page
 
     def _choose_model(self) -> None:
+        folder = str(Path(self._model_path).parent if self._model_path else Path.home())
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Chọn mô hình"), str(Path(self._model_path).parent), self.tr("Mô hình GGUF (*.gguf)")
+            self, self.tr("Chọn mô hình"), folder, self.tr("Mô hình GGUF (*.gguf)")
         )
         if path:
             self._show_model(path)

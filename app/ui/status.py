@@ -16,6 +16,7 @@ class StatusLine(QWidget):
         self._state = QLabel()
         for label in (self._model, self._speed, self._state):
             label.setProperty("role", "muted")
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton(self.tr("Khởi động lại"))
         self._button.setAccessibleName(self.tr("Khởi động lại mô hình"))

@@ -111,12 +111,12 @@ QLabel[role="warn"] {{ font-size: {px(13)}; color: {c.warn}; }}
 QLabel[role="badge"] {{ font-size: {px(12)}; font-weight: 600; color: {c.muted}; background: {c.raised}; border-radius: 8px; padding: 1px 8px; }}
 QLabel[role="badge"][kind="library"] {{ color: {c.warn}; background: {c.warn_soft}; }}
 
-QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox, QSpinBox {{
+QLineEdit, QPlainTextEdit, QTextEdit[role="field"], QComboBox {{
   background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px;
   padding: 6px 10px; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QWidget[role="panel"] QLineEdit, QWidget[role="panel"] QPlainTextEdit, QWidget[role="panel"] QComboBox {{ background: {c.ground}; }}
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QSpinBox:hover {{ border-color: {c.faint}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 5px 9px; }}
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {c.faint}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 5px 9px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {c.faint}; }}
 QComboBox {{ padding-right: 26px; }}
 QComboBox:focus {{ padding-right: 25px; }}
@@ -124,9 +124,6 @@ QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center 
 QComboBox::down-arrow {{ image: {art("caret-down")}; width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px;
   selection-background-color: {c.soft}; selection-color: {c.on_soft}; outline: none; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: none; padding: 0 9px; background: transparent; }}
-QSpinBox, QSpinBox:focus {{ padding: 5px 0; }}
 
 QPushButton, QToolButton {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 6px 12px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {c.faint}; }}

@@ -1,6 +1,5 @@
 """The window: puts the widgets of both rooms together and carries what they say to the notice bar, the store and the model."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from app.cards.card import Card
 from app.cards.render import make_renderer
-from app.errors import UserError
 from app.knowledge import Knowledge
-from app.settings import Settings
+from app.settings import Profile, Settings
 from app.ui.bridge import Bridge
 from app.ui.candidate import CandidateView
 from app.ui.candidates import Candidates
@@ -37,6 +35,7 @@ from app.ui.preview import Preview
 from app.ui.profile_form import ProfileForm
 from app.ui.recipient import Recipient, RecipientInput
 from app.ui.room import Desk, Room
+from app.ui.sayings import Sayings
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.status import StatusLine
 from app.ui.theme import Colours
@@ -45,9 +44,7 @@ from app.ui.welcome import Welcome
 from app.viet.kinship import Relation
 from app.viet.text import capitalize, fold
 from app.writing.brief import understand
-from inference.errors import InferenceError
 
-log = logging.getLogger(__name__)
 CARDS, LETTERS = "thiep", "viet"
 THUMB_WIDTH = 44
 CARD_TONES = ("am_ap", "trang_trong", "vui_tuoi", "hai_huoc", "lang_man", "sau_sac", "tre_trung")
@@ -232,34 +229,40 @@ class Window(QObject):
         self.frame = Frame(places, self.notice, self.status, icons)
         self.frame.resize(1320, 720)
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
-        self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.show_fault)
+        self.sayings = Sayings(self.notice, self._engine, self)
+        self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.sayings.kept)
         self._thumbnails: Any = None
-        self._unfollowed = ""
         self._connect()
         self._engine_changed()
 
     def _connect(self) -> None:
         frame, panel, room, letters = self.frame, self.cards.panel, self.cards.room, self.letters.room
-        self.cards.logic.changed.connect(frame.save_soon)
-        self.cards.logic.put_away.connect(self._show_put_away)
+        sayings, logic = self.sayings, self.cards.logic
+        logic.changed.connect(frame.save_soon)
+        logic.put_away.connect(lambda to: sayings.put_away(to, logic.bring_back))
         self.letters.logic.changed.connect(frame.save_soon)
         frame.save.connect(self.save)
         frame.settings_asked.connect(self.ask_settings)
-        frame.room_changed.connect(lambda _room: self.notice.take_back(self._unfollowed))
+        frame.room_changed.connect(lambda _room: (sayings.request_over(), frame.save_soon()))
         for each in (room, letters):
             each.changed.connect(frame.save_soon)
-            each.failed.connect(self.show_fault)
-            each.beyond.connect(self._show_beyond)
-            each.unfollowed.connect(self._show_unfollowed)
+            each.needed.connect(self._model_needed)
+            each.failed.connect(sayings.fault)
+            each.beyond.connect(sayings.beyond)
+            each.unfollowed.connect(sayings.unfollowed)
             each.speed.connect(self.status.show_speed)
-            each.speed.connect(lambda _speed: self._engine.wrote())
-            each.copied.connect(lambda: self.notice.flash(self.tr("Đã chép vào bộ nhớ tạm.")))
+            each.speed.connect(lambda _speed: (self._engine.wrote(), sayings.model_well()))
+            each.copied.connect(sayings.copied)
+        sayings.write_asked.connect(self._write)
+        sayings.model_asked.connect(self._choose_model)
+        sayings.embedded_asked.connect(self._program.use_embedded)
+        sayings.restart_asked.connect(self._engine.restart)
         panel.export.connect(lambda kind: self.exports.export(kind, frame, self._file_name()))
         panel.copy_image.connect(self.exports.copy_image)
         panel.copy_text.connect(self.exports.copy_text)
         self.exports.copied.connect(self._copied)
         self.exports.done.connect(self._exported)
-        self.exports.failed.connect(self.show_fault)
+        self.exports.failed.connect(sayings.fault)
         self.exports.folder_changed.connect(self._program.keep_export_folder)
         self.status.restart.connect(self._engine.restart)
         self._engine.changed.connect(self._engine_changed)
@@ -284,73 +287,54 @@ class Window(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def show_fault(self, fault: Exception) -> None:
-        """A fault of the world in its own words; anything else as one sentence, with the log for the rest."""
-        if isinstance(fault, InferenceError):
-            self._show_model_fault(fault)
-        elif isinstance(fault, UserError):
-            self.notice.show_notice(fault.what, fault.hint)
-        else:
-            log.error("unexpected", exc_info=fault)
-            self.notice.show_notice(
-                self.tr("Có lỗi ngoài dự tính; việc bạn đang làm vẫn được giữ."),
-                self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."),
-            )
-
-    def _show_model_fault(self, fault: InferenceError) -> None:
-        alive = self._engine.state == "ready"
-        room = self.cards.room if self.frame.room == CARDS else self.letters.room
-        label = self.tr("Viết lại") if alive else self.tr("Khởi động lại")
-        self.notice.show_notice(fault.what, fault.hint, action=label, act=room.write if alive else self._engine.restart)
+    def follow_profile(self, former: Profile, profile: Profile) -> None:
+        """What still stands in the forms as the former profile filled it in becomes what the new one says."""
+        for form in (self.cards.room.form, self.letters.room.form):
+            if form.value("sender") in ("", former.name):
+                form.set_values({"sender": profile.name})
+        region = self.cards.room.form.input("region")
+        if region.value() == former.region:
+            region.set_value(profile.region)
 
     def _engine_changed(self) -> None:
-        engine = self._engine
+        engine, called = self._engine, self._program.called
         ready, failed = engine.state == "ready", engine.state == "failed"
         for room in (self.cards.room, self.letters.room):
             room.set_ready(ready)
             if failed:
                 room.give_up_waiting()
-        if engine.name:
-            self.status.show_model(self._program.called(engine.name), str(engine.model))
+        if engine.model:
+            self.status.show_model(called(engine.name or engine.model.stem), str(engine.model))
         said = {"starting": self.tr("Đang khởi động mô hình…"), "ready": self.tr("Sẵn sàng")}
         if engine.fault and ready:
             said["ready"] = self.tr("Mô hình dừng đột ngột, đã khởi động lại.")
         self.status.show_state(engine.fault.what if failed else said.get(engine.state, ""), can_restart=failed)
         if failed:
-            self._show_model_fault(engine.fault)
+            self.sayings.fault(engine.fault)
+        elif not engine.fault:
+            self.sayings.model_well()
 
-    def _show_beyond(self, reason: str) -> None:
-        self.notice.show_notice(
-            reason, kind="info", action=self.tr("Chọn mô hình GGUF…"), act=self._choose_model
-        )
+    def _model_needed(self) -> None:
+        """Someone wants words while no model is there."""
+        if self._engine.state == "failed":
+            self._engine.restart()
 
-    def _show_unfollowed(self, said: str) -> None:
-        self.notice.take_back(self._unfollowed)
-        self._unfollowed = said
-        if said:
-            self.notice.show_notice(said, kind="info")
-
-    def _show_put_away(self, to: str) -> None:
-        said = self.tr("Đã cất tên và chi tiết ghi cho {ai}.").format(ai=to)
-        self.notice.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=self.cards.logic.bring_back)
+    def _write(self) -> None:
+        (self.cards.room if self.frame.room == CARDS else self.letters.room).write()
 
     def _choose_model(self) -> None:
         kind = self.tr("Mô hình GGUF (*.gguf)")
-        path, _ = QFileDialog.getOpenFileName(self.frame, self.tr("Chọn mô hình"), "", kind)
+        path, _ = QFileDialog.getOpenFileName(self.frame, self.tr("Chọn mô hình"), str(Path.home()), kind)
         if path:
             self._program.change_settings(self._program.settings.with_(model=path))
 
     def _copied(self, what: str) -> None:
-        said = {"anh": self.tr("Đã chép ảnh thiệp."), "loi": self.tr("Đã chép lời trên thiệp.")}
-        self.notice.flash(said[what])
+        self.sayings.copied(what)
         self._keep_card()
 
     def _exported(self, path: Path) -> None:
         self._keep_card()
-        self.notice.show_notice(
-            self.tr("Đã lưu thiệp: {ten}").format(ten=path.name), str(path.parent), kind="info",
-            action=self.tr("Mở thư mục"), act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
-        )  # fmt: skip
+        self.sayings.exported(path)
 
     def _keep_card(self) -> None:
         brief = self.cards.logic.brief()
@@ -376,7 +360,7 @@ class Window(QObject):
                 pixmap.setDevicePixelRatio(ratio)
                 self.cards.panel.set_thumbnail(template, pixmap)
 
-        self._thumbnails = self._program.bridge.stream(paint, show, lambda: None, self.show_fault)
+        self._thumbnails = self._program.bridge.stream(paint, show, lambda: None, self.sayings.fault)
 
     def save(self) -> None:
         """Write the work into the store."""
