@@ -1,13 +1,13 @@
 """Loads assets/*.toml once, checks it, and hands frozen tables to everything else."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.errors import UserError
-from app.viet.kinship import KinshipTable, read_kinship
+from app.viet.kinship import KinshipTable, expand, read_kinship
 from app.viet.occasion_dates import Rule, read_rule
 
 
@@ -76,19 +76,27 @@ def load_knowledge(assets: Path) -> Knowledge:
     choices = read_toml(assets / "occasions.toml")
     writing = read_toml(assets / "writing.toml")
     names = tuple(name for group in read_toml(assets / "names.toml").values() for name in group)
+    kinship = read_kinship(read_toml(assets / "kinship.toml"))
     return Knowledge(
         occasions={id: _occasion(id, row, choices) for id, row in choices["occasions"].items()},
         **{name: choices[name] for name in ("groups", "tones", "lengths", "forms", "regions", "kinds")},
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
-        kinship=read_kinship(read_toml(assets / "kinship.toml")),
+        kinship=read_kinship(read_toml(assets / "kinship.toml"), names),
         short=_short(writing["short"]),
         names=names,
         checks={
             **read_toml(assets / "checks.toml"),
+            "spoken": spoken_words(kinship, choices["groups"]),
             "quiet": [id for id, row in choices["occasions"].items() if row.get("quiet")],
         },
     )
+
+
+def spoken_words(kinship: KinshipTable, groups: Iterable[str]) -> tuple[str, ...]:
+    """Every word by which a person of any group is called or calls himself."""
+    pairs = [pair for group in groups for pair, _ in expand(kinship, group)]
+    return tuple(sorted({word for pair in pairs for word in (pair.goi, pair.xung) if word}))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -33,7 +33,7 @@ CASES = [
     ("cửa hàng Hoa Mai", "", "bac", "khach_hang", "quý cửa hàng", "chúng tôi", "Kính gửi quý cửa hàng"),
     ("cong ty Thien Tam", "", "bac", "khach_hang", "quý công ty", "chúng tôi", "Kính gửi quý công ty"),
     ("shop mẹ và bé", "", "bac", "khach_hang", "quý cửa hàng", "chúng tôi", "Kính gửi quý cửa hàng"),
-    ("chị Lan shop hoa", "", "bac", "anh_chi", "chị", "em", "Chị thân mến"),
+    ("chị Lan shop hoa", "", "bac", "anh_chi", "chị", "em", "Chị Lan thân mến"),
     ("nhà hàng xóm", "", "bac", "hang_xom", "bác", "cháu", "Bác thân mến"),
     ("quan ly", "", "bac", "sep", "sếp", "em", "Kính gửi sếp"),
     ("cả công ty", "", "bac", "dong_nghiep", "cả nhà", "mình", "Cả nhà thân mến"),
@@ -60,7 +60,9 @@ def test_words_become_a_relation(to, sender, region, group, goi, xung, opening):
     assert relation.known
 
 
-@pytest.mark.parametrize(("to", "region", "name"), [("chú út", "bac", ""), ("chú út", "nam", "Út"), ("chú Út", "trung", "Út")])
+@pytest.mark.parametrize(
+    ("to", "region", "name"), [("chú út", "bac", ""), ("chú út", "nam", "Út"), ("chú Út", "trung", "Út")]
+)
 def test_an_order_of_birth_is_a_name_in_the_south_or_with_a_capital(to, region, name):
     assert relate(to, table=TABLE, region=region).name == name
 
