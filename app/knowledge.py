@@ -76,13 +76,13 @@ def load_knowledge(assets: Path) -> Knowledge:
     choices = read_toml(assets / "occasions.toml")
     writing = read_toml(assets / "writing.toml")
     names = tuple(name for group in read_toml(assets / "names.toml").values() for name in group)
-    kinship = read_kinship(read_toml(assets / "kinship.toml"))
+    kinship = read_kinship(read_toml(assets / "kinship.toml"), names)
     return Knowledge(
         occasions={id: _occasion(id, row, choices) for id, row in choices["occasions"].items()},
         **{name: choices[name] for name in ("groups", "tones", "lengths", "forms", "regions", "kinds")},
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
-        kinship=read_kinship(read_toml(assets / "kinship.toml"), names),
+        kinship=kinship,
         short=_short(writing["short"]),
         names=names,
         checks={
@@ -95,7 +95,7 @@ def load_knowledge(assets: Path) -> Knowledge:
 
 def spoken_words(kinship: KinshipTable, groups: Iterable[str]) -> tuple[str, ...]:
     """Every word by which a person of any group is called or calls himself."""
-    pairs = [pair for group in groups for pair, _ in expand(kinship, group)]
+    pairs = [pair for group in groups for pair, _ in expand(kinship, group, rare=False)]
     return tuple(sorted({word for pair in pairs for word in (pair.goi, pair.xung) if word}))
 
 

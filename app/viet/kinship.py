@@ -166,19 +166,22 @@ def side_of(to: str, sender: str, table: KinshipTable) -> str:
     return ""
 
 
-def expand(table: KinshipTable, group: str) -> tuple[tuple[Pair, float], ...]:
-    """Every pair that a group allows, with weights: a row's own pair counts more than its alternatives."""
+def expand(table: KinshipTable, group: str, *, rare: bool = True) -> tuple[tuple[Pair, float], ...]:
+    """Every pair that a group allows, with weights: a row's own pair counts more than its alternatives.
+
+    rare: with the rows that are rare, and the pairs that are seldom said.
+    """
     weights: dict[Pair, float] = {}
     for row in table.rows:
-        if row.group != group or row.body:
+        if row.group != group or row.body or (row.rare and not rare):
             continue
         share = RARELY if row.rare else 1.0
         regional = RARELY if row.rare_regions else share
         pairs = [(row.pair, 2.0 * share), *((pair, regional) for pair in row.by_region.values())]
-        pairs += [*((pair, share) for pair in row.alternatives), *((pair, RARELY) for pair in row.seldom)]
+        pairs += [*((pair, share) for pair in row.alternatives), *((pair, RARELY) for pair in row.seldom if rare)]
         for pair, weight in pairs:
             for region, gender in (("bac", "nam"), ("bac", "nu"), ("nam", "nam"), ("nam", "nu"), ("bac", "")):
                 said = spoken(pair, table, region, gender)
-                if said.goi and said.goi != said.xung and "mình" not in said.goi:  # "mình" as "you" reads as "we"
+                if "{say}" not in pair.goi and said.goi != said.xung and "mình" not in said.goi:  # "mình" as "you" reads as "we"
                     weights[said] = weights.get(said, 0.0) + weight
     return tuple((pair, min(weight, 12.0)) for pair, weight in weights.items())
