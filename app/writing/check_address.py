@@ -6,19 +6,23 @@ detail, or is of a family that these two people share ("con", said by a wife to 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.viet.text import sentence_spans
 from app.writing.brief import Brief
-from app.writing.finding import Checks, Finding, Rule, has_word
+from app.writing.finding import Checks, Finding, Rule, any_of, has_word
 from app.writing.prompt import used_name
 
 PROSE = "loi_chuc"  # a line of verse has no room for a name, and often none for an address
 TOKEN = re.compile(r"\w+|[^\w\s]|\n")
+CHILDREN = frozenset({"con", "cháu", "em", "bé"})
+OTHERWISE = frozenset({"con", "ba", "chú", "cậu", "bạn", "má", "u", "o"})  # words that mean other things too: "ba mươi"
+PARENTS = frozenset({"bố", "mẹ", "ba", "má", "cha"})
 SENTENCE_HEAD = frozenset(".!?…\n;:")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-US = re.compile(r"(?<!\w)mình(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class Place:
         return self.word.lower()
 
     @property
+    def last(self) -> str:
+        """The last syllable: "cháu" of "các cháu"."""
+        return self.lower.rpartition(" ")[2]
+
+    @property
     def left(self) -> str:
         return self.before[1]
 
@@ -49,18 +58,54 @@ def own_words(brief: Brief) -> frozenset[str]:
 
 def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """`xung_ho` where only the speaker or the listener can stand, `lac_ngoi` where it is the likelier reading."""
-    table = _words(tuple(checks["address"]), tuple(checks["alone"]), own_words(brief))
-    if not table.every.search(text):
-        return
-    places = [place for place in _places(text, table.every) if not _excused(place, brief, checks)]
-    others = {place.lower for place in _places(text, table.every) if _described(place, brief, checks)}
-    for place in places:
-        certain = _certain(place, brief, checks)
-        likely = place.lower in table.alone and place.lower not in others | _family(brief, checks)
-        if certain or likely:
+    table = _words(tuple(checks["address"]), checks["spoken"], tuple(checks["alone"]), own_words(brief), tuple(checks["everybody"]))
+    every = list(_places(text, table.every))
+    others = {place.lower for place in every if _named(place, brief, checks)}
+    open_ones = [place for place in every if not _excused(place, brief, checks)]
+    places = [place for place in open_ones if not _described(place, brief, checks)]
+    drifted = _drifted(text, places, open_ones, table, brief, checks)
+    for place in open_ones:
+        certain = place in places and _certain(place, brief, checks)
+        likely = place in places and place.lower in table.alone and place.lower not in others | _family(brief, checks)
+        if certain or likely or place in drifted:
             code = "xung_ho" if certain else "lac_ngoi"
             reason = f"“{place.word}” không thuộc cặp xưng hô {brief.pair.goi} – {brief.pair.xung}."
             yield Finding(code, place.start, place.end, reason, "loi")
+
+
+def _drifted(
+    text: str, places: list[Place], open_ones: list[Place], table: "Strangers", brief: Brief, checks: Checks
+) -> list[Place]:
+    """Where the text has gone over to two other people.
+
+    A sentence with an elder and a younger word, none of them the pair's; everything after the pair was last heard, if
+    others are named there twice; and where the reader never is, others named twice or one of the other gender.
+    """
+    if not open_ones:
+        return []
+    found: list[Place] = []
+    last = 0
+    for start, end in sentence_spans(text):
+        if table.own.search(text, start, end):
+            last = end
+            continue
+        inside = [place for place in open_ones if start <= place.start < end and (place in places or place.last not in OTHERWISE)]
+        words = {place.last for place in inside}
+        both = words & set(checks["elders"]) and words - set(checks["elders"])
+        if brief.form == PROSE and both and words - _family(brief, checks):
+            found += inside
+    tail = [place for place in places if place.start >= last]
+    if len(tail) >= 2 and {place.last for place in tail} - PARENTS:
+        found += tail
+    if brief.pair.goi and not has_word(text, brief.pair.goi) and not has_word(text, used_name(brief) or brief.pair.goi):
+        counts = Counter(place.lower for place in places)
+        found += [place for place in places if counts[place.lower] >= 2 or _counterpart(place.lower, brief, checks)]
+    return found
+
+
+def _counterpart(word: str, brief: Brief, checks: Checks) -> bool:
+    """Whether a word is what one of the other gender would be called in the reader's place: "bà" for "ông"."""
+    return any({word, brief.pair.goi} <= {*couple} and word != brief.pair.goi for couple in checks["couples"])
 
 
 @dataclass(frozen=True)
@@ -69,12 +114,15 @@ class Strangers:
 
     every: re.Pattern[str]
     alone: frozenset[str]  # those that can hardly be a third person in a short greeting
+    own: re.Pattern[str]
 
 
 @lru_cache(maxsize=256)
-def _words(address: tuple[str, ...], alone: tuple[str, ...], own: frozenset[str]) -> Strangers:
-    every = "|".join(word for word in address if word not in own)
-    return Strangers(re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE), frozenset(alone) - own)
+def _words(
+    address: tuple[str, ...], spoken: tuple[str, ...], alone: tuple[str, ...], own: frozenset[str], everybody: tuple[str, ...]
+) -> Strangers:
+    strangers = tuple(word for word in {*address, *spoken} - {*everybody} if not own & {*word.split()})
+    return Strangers(any_of(strangers), frozenset(alone) - own, any_of(tuple(own) or ("",)))
 
 
 def _places(text: str, strangers: re.Pattern[str]) -> Iterator[Place]:
@@ -90,12 +138,17 @@ def _places(text: str, strangers: re.Pattern[str]) -> Iterator[Place]:
 
 def _excused(place: Place, brief: Brief, checks: Checks) -> bool:
     phrase = f"{place.lower} {place.after}"
+    if " " in place.word:
+        animal = place.last == "con" and place.after in checks["compounds"]  # "hai con chó"
+        return animal or _named(place, brief, checks) or _given(place.last, phrase, brief)
+    young = place.lower in CHILDREN
     return (
-        _described(place, brief, checks)
+        _named(place, brief, checks)
         or place.after in checks["compounds"]
         or place.left in checks["compounds"]
         or place.left in checks["excused_by_before"]
-        or place.after in checks["excused_by_after"]
+        or (young and place.left in checks["before_children"])
+        or (place.lower == "con" and place.after in checks["after_con"])
         or (place.left in checks["address"] and not _verb_before(place, checks))
         or place.before == ("ngày", "của")
         or phrase in checks["phrases"]
@@ -104,14 +157,19 @@ def _excused(place: Place, brief: Brief, checks: Checks) -> bool:
     )
 
 
+def _named(place: Place, brief: Brief, checks: Checks) -> bool:
+    """Whether a name, a trade or a count says that it is somebody else, here and wherever the word comes again."""
+    if place.named:
+        return place.after != brief.name.split(" ")[0].lower() and place.after.capitalize() not in checks["proper"]
+    return f"{place.after} {place.then}" in checks["roles"] or place.left in checks["counts"]
+
+
 def _described(place: Place, brief: Brief, checks: Checks) -> bool:
     """Whether a noun or a name says which "bác" it is."""
     if not place.after[:1].isalpha():
         return place.after.isdigit()
-    if place.named:
-        return place.after != brief.name.split(" ")[0].lower() and place.after.capitalize() not in checks["proper"]
-    if f"{place.after} {place.then}" in checks["roles"]:
-        return True
+    if place.named or f"{place.after} {place.then}" in checks["roles"]:
+        return _named(place, brief, checks)
     return place.after not in checks["follows"] and not _said(place, checks["before_listener"])  # "chúc bà năm mới …"
 
 
@@ -126,8 +184,8 @@ def _given(word: str, phrase: str, brief: Brief) -> bool:
 
 def _certain(place: Place, brief: Brief, checks: Checks) -> bool:
     """After "chúc", before "ơi", or at the head of a sentence: a person of the conversation."""
-    calls = place.after in checks["calls"] or place.left in ("ạ", "thưa")
-    if place.lower in _family(brief, checks):
+    calls = place.after in checks["calls"] or (place.after in checks["closes"] and place.left in (",", "ạ"))
+    if place.last in _family(brief, checks) or place.lower not in checks["address"]:
         return calls or _said(place, checks["before_listener"])
     head = brief.form == PROSE and (not place.left or place.left in SENTENCE_HEAD)
     return calls or head or _verb_before(place, checks)
@@ -148,11 +206,11 @@ def _family(brief: Brief, checks: Checks) -> frozenset[str]:
 
 
 def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """Prose calls its reader by the word, or speaks of both as "mình"; verse may do without."""
+    """Prose calls its reader by the word; verse, and words to a whole group, may do without."""
     goi, name = brief.pair.goi, used_name(brief)
-    if brief.form != PROSE or not goi or has_word(text, goi) or (name and has_word(text, name)):
+    if brief.form != PROSE or brief.group == "tap_the" and has_word(text, brief.pair.xung):
         return
-    if brief.pair.xung == "mình" or not US.search(text):
+    if goi and not has_word(text, goi) and not (name and has_word(text, name)):
         yield Finding("thieu_xung_ho", 0, 0, f"Lời chúc chưa gọi người nhận là “{goi}”.", "loi")
 
 

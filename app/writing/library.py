@@ -63,7 +63,7 @@ class Library:
         for _, item in ranked:
             if len(texts) == count:
                 break
-            text = _substitute(item, brief)
+            text = substitute(item, brief)
             if text and (brief.kind != "thiep" or _sendable(text, brief, knowledge)):
                 texts.append(text)
         return texts
@@ -127,7 +127,7 @@ def _telling(note: str, ignored: Collection[str]) -> set[str]:
     return set(re.findall(r"\w+", note)).difference(ignored)
 
 
-def _substitute(item: LibraryText, brief: Brief) -> str:
+def substitute(item: LibraryText, brief: Brief) -> str:
     """The text with the pair and the year put in, or "" when it needs something that the brief lacks."""
     if item.kind != "thiep":
         return item.text

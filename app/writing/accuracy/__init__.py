@@ -1,0 +1,1 @@
+"""How well the checker checks: right texts, systematic damage, and the shares that are found."""
