@@ -165,6 +165,7 @@ class CandidateView(QFrame):
         ]
         self._quick = QWidget()
         quick = flow(self._quick)
+        self._varying: list[QPushButton] = []
         for how, label in (
             ("ngan_hon", self.tr("Ngắn hơn")),
             ("dai_hon", self.tr("Dài hơn")),
@@ -176,6 +177,7 @@ class CandidateView(QFrame):
             button.setAccessibleName(self.tr("Gợi ý {n}: {how}").format(n=number, how=label))
             button.clicked.connect(lambda _on=False, how=how: self.varied.emit(how))
             quick.addWidget(button)
+            self._varying.append(button)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._choose)
@@ -203,6 +205,10 @@ class CandidateView(QFrame):
         tool.setAccessibleName(self.tr("Gợi ý {n}: {how}").format(n=self._number, how=label))
         tool.clicked.connect(lambda: self.copied.emit(text()))
         return tool
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        return [self._choose, *self._copies, self.text, *self._varying]
 
     def value(self) -> str:
         """The text as it stands."""

@@ -126,6 +126,7 @@ class Candidates(QWidget):
             self._column.insertWidget(place, view)
             self._views[slot] = view
             self._empty.hide()
+            self._lead_tab()
         return self._views[slot]
 
     def slots(self) -> list[int]:
@@ -137,9 +138,15 @@ class Candidates(QWidget):
         for place, slot in enumerate([*slots, *(s for s in self.slots() if s not in slots)]):
             self._column.removeWidget(self._views[slot])
             self._column.insertWidget(1 + place, self._views[slot])
-        shown = [self._views[slot] for slot in self.slots()]
-        for before, after in zip(shown, shown[1:], strict=False):
-            self.setTabOrder(before, after)
+        self._lead_tab()
+
+    def _lead_tab(self) -> None:
+        """Tab goes through the candidates as they are shown, right after the buttons over them."""
+        before = self._again
+        for slot in self.slots():
+            for widget in self._views[slot].stops():
+                self.setTabOrder(before, widget)
+                before = widget
 
     @property
     def chosen_slot(self) -> int:

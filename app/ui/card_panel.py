@@ -55,12 +55,12 @@ class CardPanel(QFrame):
             designs.addWidget(thumb)
         designs.addStretch(1)
         designs.addWidget(shape, 0, Qt.AlignmentFlag.AlignBottom)
-        shape.setMinimumWidth(shape.fontMetrics().horizontalAdvance("Vuông Đứng 4:5") + 72)
+        shape.setMinimumWidth(shape.fontMetrics().horizontalAdvance("Vuông Đứng 4:5") + 56)
         self._swatches = QHBoxLayout()
         self._swatches.setSpacing(8)
         self._palette_buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(preview, 1)
@@ -120,9 +120,12 @@ class CardPanel(QFrame):
         text.setAccessibleName(self.tr("Chép lời trên thiệp"))
         text.clicked.connect(self.copy_text)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(4)
         for button in (out, image, text):
             row.addWidget(button, 1)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.activated.connect(lambda: self.export.emit("png"))
+        out.setToolTip(self.tr("Ctrl+S: lưu ảnh PNG"))
         return row
 
     def _thumb(self, template: Any) -> QToolButton:
@@ -176,6 +179,7 @@ class CardPanel(QFrame):
                 item.widget().hide()
                 item.widget().deleteLater()
         self._palette_buttons = {}
+        before = self._shape.findChildren(QPushButton)[-1]
         for id, palette in self._templates[self._shown_template].palettes.items():
             button = QToolButton(checkable=True)
             button.setProperty("role", "swatch")
@@ -186,6 +190,8 @@ class CardPanel(QFrame):
             button.clicked.connect(lambda _on=False, id=id: self._choose_palette(id))
             self._palette_buttons[id] = button
             self._swatches.addWidget(button)
+            self.setTabOrder(before, button)
+            before = button
         self._swatches.addStretch(1)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMainWindow, QP
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 SAVE_MS = 400
-FORM_WIDTH = 332
+USUAL = 1256  # pixels that the panes of a room share in a window of the usual width
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ class Frame(QMainWindow):
         splitter.setChildrenCollapsible(False)
         for index, (pane, width) in enumerate(zip(place.panes, place.widths, strict=True)):
             splitter.addWidget(pane)
-            splitter.setStretchFactor(index, width)
-        splitter.setSizes([width * 100 for width in place.widths])
+            splitter.setStretchFactor(index, width if index else 0)  # the form keeps its width while the rest has any
+        splitter.setSizes([width * USUAL // sum(place.widths) for width in place.widths])
         return splitter
 
     def show_room(self, id: str) -> None:

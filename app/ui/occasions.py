@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,13 +51,15 @@ class OccasionPicker(QWidget):
         self._search.setPlaceholderText(self.tr("Tìm dịp: sinh nhat, khai truong…"))
         self._search.setAccessibleName(self.tr("Tìm dịp"))
         self._search.textChanged.connect(self._filter)
+        self._search.returnPressed.connect(self._take_first)
+        self._search.installEventFilter(self)
         self._all = QPushButton(self.tr("Tất cả"), checkable=True)
         self._all.setAccessibleName(self.tr("Hiện tất cả các dịp"))
         self._all.setProperty("role", "quiet")
         self._all.toggled.connect(self._filter)
         self._list = self._make_list()
         self._widest = self._list.fontMetrics().horizontalAdvance("Năm mới dương lịch") + 44
-        self._list.setMinimumWidth(min(COLUMNS * self._widest, WIDEST))
+        self._list.setMinimumWidth(min(self._widest, WIDEST))  # in a narrow window one column must do
         for id in self._order:
             label = capitalize(self.tr(by_id[id].label))
             title = by_id[id].title.replace("\n", " ")
@@ -76,7 +79,7 @@ class OccasionPicker(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._list)
-        self.setFocusProxy(self._list)
+        self.setFocusProxy(self._search)  # the first of the three, or Tab would pass it by
         self.set_value(self._value)
         self._filter()
 
@@ -116,6 +119,20 @@ class OccasionPicker(QWidget):
         if item and item.data(Qt.ItemDataRole.UserRole) != self._value:
             self._value = item.data(Qt.ItemDataRole.UserRole)
             self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Down in the search line goes to what it found."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self._take_first()
+            self._list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _take_first(self) -> None:
+        """Choose the first one found, if the chosen one is not among them."""
+        found = [item for item in map(self._list.item, range(self._list.count())) if not item.isHidden()]
+        if found and self._list.currentItem() not in found:
+            self._list.setCurrentItem(found[0])
 
     def _search_for(self, letters: str) -> None:
         self._search.setFocus()

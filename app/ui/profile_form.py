@@ -24,6 +24,9 @@ class ProfileForm(QWidget):
         self._year = QLineEdit(maxLength=4)
         self._year.setValidator(QIntValidator(OLDEST, today.year, self._year))
         self._year.setPlaceholderText(self.tr("Không nói"))
+        self._year_said = QLabel(self.tr("Bốn chữ số, từ {dau} đến {cuoi}.").format(dau=OLDEST, cuoi=today.year))
+        self._year_said.setProperty("role", "error")
+        self._year.textChanged.connect(self._check_year)
         self._region = _combo({id: self.tr("Miền {ten}").format(ten=self.tr(label)) for id, label in regions.items()})
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +42,9 @@ class ProfileForm(QWidget):
             text.setBuddy(field)
             field.setAccessibleName(label)
             form.addRow(text, field)
+            if field is self._year:
+                form.addRow("", self._year_said)
+        self._form = form
         self.setFocusProxy(self._name)
         self._profile = Profile()
         self.set_value(self._profile)
@@ -54,12 +60,17 @@ class ProfileForm(QWidget):
             asked=True,
         )
 
+    def _check_year(self) -> None:
+        wrong = bool(self._year.text()) and not self._year.hasAcceptableInput()
+        self._form.setRowVisible(self._year_said, wrong)
+
     def set_value(self, profile: Profile) -> None:
         """Show a profile."""
         self._profile = profile
         self._name.setText(profile.name)
         self._gender.setCurrentIndex(max(0, self._gender.findData(profile.gender)))
         self._year.setText(str(profile.birth_year or ""))
+        self._check_year()
         self._region.setCurrentIndex(max(0, self._region.findData(profile.region)))
 
 

@@ -223,7 +223,7 @@ class Window(QObject):
         self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder)
         room, letters = self.cards.room, self.letters.room
         places = [
-            Place(CARDS, self.tr("Thiệp"), "cards", [room.form, room.candidates, self.cards.panel], [34, 46, 40]),
+            Place(CARDS, self.tr("Thiệp"), "cards", [room.form, room.candidates, self.cards.panel], [39, 43, 38]),
             Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
         ]
         self.frame = Frame(places, self.notice, self.status, icons)

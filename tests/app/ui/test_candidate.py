@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.ui.candidate import CandidateView, split_subject
+from app.ui.candidate import CandidateView, as_tip, split_subject
 from app.ui.candidates import Candidates
 from app.ui.chips import FlowLayout
 from app.ui.icons import Icons
@@ -164,3 +164,49 @@ def test_escape_stops(qtbot: QtBot, candidates: Candidates) -> None:
     candidates.set_writing(True, "Đang viết…")
     with qtbot.waitSignal(candidates.stopped):
         qtbot.keyClick(candidates, Qt.Key.Key_Escape)
+
+
+def test_there_is_nothing_before_the_first_text(view: CandidateView) -> None:
+    view.begin()
+    view.finish("Chúc bà khỏe.", "model", "Mầm")
+    view.text.undo()
+    assert view.value() == "Chúc bà khỏe."
+
+
+def test_remarks_quote_what_was_typed_as_it_is(view: CandidateView) -> None:
+    view.finish("Chúc bà khỏe.", "model", "Mầm")
+    view.show_findings([Finding("thieu_chi_tiet", 0, 0, "Chưa nhắc đến “<b>bà</b>”.", "loi")])
+    (label,) = [each for each in view.findChildren(QLabel) if "Chưa nhắc" in each.text()]
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert as_tip("<b>bà</b> & cháu\nhai") == "<p>&lt;b&gt;bà&lt;/b&gt; &amp; cháu<br>hai</p>"
+
+
+def test_many_long_remarks_are_said_in_short(view: CandidateView) -> None:
+    view.finish("Chúc bà khỏe.", "model", "Mầm")
+    reasons = [f"Chưa nhắc đến “chi tiết số {n} {'dài ' * 40}”." for n in range(9)]
+    view.show_findings([Finding("thieu_chi_tiet", 0, 0, reason, "loi") for reason in [*reasons, reasons[0]]])
+    (label,) = [each for each in view.findChildren(QLabel) if "Chưa nhắc" in each.text()]
+    assert label.text().endswith("Và 5 điều nữa.") and len(label.text()) < 300
+    assert all(f"chi tiết số {n}" in label.toolTip() for n in range(9))
+
+
+def test_another_request_in_the_middle_gives_the_former_text_back(view: CandidateView) -> None:
+    view.finish("Bản đầu.", "model", "Mầm")
+    view.begin()
+    view.add("Bản h")
+    assert view.give_back()
+    assert view.value() == "Bản đầu." and not view.text.isReadOnly()
+    assert any(label.text() == "Mầm" for label in view.findChildren(QLabel))
+    assert not view.give_back()
+
+
+def test_tab_follows_the_order_shown(candidates: Candidates) -> None:
+    for slot in range(3):
+        candidates.view(slot).finish(f"Bài {slot}.", "model", "Mầm")
+    candidates.order([2, 0, 1])
+    texts = [candidates.view(slot).text for slot in candidates.slots()]
+    here, met = candidates.nextInFocusChain(), []
+    while here is not candidates:
+        met += [here] if here in texts else []
+        here = here.nextInFocusChain()
+    assert met == texts

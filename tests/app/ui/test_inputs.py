@@ -1,14 +1,18 @@
 """The inputs hold what is typed, by keyboard and by input method, and never meddle with text being composed."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.knowledge import Knowledge
 from app.ui.chips import ChipsInput
 from app.ui.icons import Icons
 from app.ui.inputs import ChoiceInput, NoteInput, SegmentInput, TextInput
+from app.ui.profile_form import ProfileForm
 from app.ui.type_picker import TypePicker
 
 CHOICES = {"ngan": "Ngắn", "vua": "Vừa", "dai": "Dài"}
@@ -89,3 +93,26 @@ def test_a_type_is_found_without_diacritics_and_chosen_with_arrows(qtbot: QtBot)
     assert picker.value() == "b"
     qtbot.keyClick(search, Qt.Key.Key_Down)
     assert picker.value() == "c"
+
+
+def test_a_detail_is_shown_as_it_is_and_never_wider_than_its_place(qtbot: QtBot, icons: Icons) -> None:
+    chips = ChipsInput("Chi tiết", "", icons)
+    qtbot.addWidget(chips)
+    chips.resize(300, 200)
+    chips.show()
+    chips.set_value(("<b>R&D</b> " + "rất dài " * 60,))
+    (chip,) = chips._chips
+    assert chip.width() <= 300 and chip.text().startswith("<b>R&&D</b>")
+    assert "&lt;b&gt;R&amp;D" in chip.toolTip()
+
+
+@pytest.mark.parametrize(("typed", "year", "said"), [("1990", 1990, False), ("", 0, False), ("90", 0, True), ("2999", 0, True)])
+def test_the_year_of_birth_is_typed(qtbot: QtBot, knowledge: Knowledge, typed: str, year: int, said: bool) -> None:
+    form = ProfileForm(knowledge.regions, date(2026, 11, 25))
+    qtbot.addWidget(form)
+    form.show()
+    line = next(each for each in form.findChildren(QLineEdit) if each.accessibleName() == "Năm sinh")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(line, typed)
+    assert form.value().birth_year == year
+    assert any("1900" in label.text() and label.isVisible() for label in form.findChildren(QLabel)) is said

@@ -69,3 +69,25 @@ def test_a_restored_occasion_is_visible(qtbot: QtBot, knowledge: Knowledge, icon
 
 def test_every_occasion_has_its_icon(knowledge: Knowledge, icons: Icons) -> None:
     assert [each.icon for each in knowledge.occasions.values() if icons.get(each.icon).isNull()] == []
+
+
+def test_letters_typed_in_the_list_search(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.show()
+    before = picker.value()
+    qtbot.keyClicks(picker.findChild(QListWidget), "m")
+    assert picker.value() == before  # nothing that is not shown was chosen
+    assert picker.findChild(QLineEdit).text() == "m"
+
+
+def test_enter_takes_the_first_found(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    search = picker.findChild(QLineEdit)
+    search.setText("khai truong")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert picker.value() == "khai_truong"
+
+
+def test_the_search_is_where_tab_comes_in(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    assert picker.focusProxy() is picker.findChild(QLineEdit)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.settings import Profile
+from app.ui.card_panel import CardPanel
 from app.ui.main import Program
 from inference.errors import InferenceError
 
@@ -194,3 +195,22 @@ def test_texts_restored_beside_a_changed_form_are_known_to_be_of_another_request
     program.window.save()
     again = open_program().window.cards.room
     assert again.candidates._state.text() == said and again._brief.to == "bà ngoại"
+
+
+def test_a_narrow_window_is_possible(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    write(qtbot, program)
+    least = program.window.frame.minimumSizeHint()
+    assert least.width() <= 1000 and least.height() <= 700
+
+
+def test_control_s_saves_the_card(qtbot: QtBot, open_program: Open) -> None:
+    window = open_program().window
+    window.exports._ask = lambda *_: ""
+    frame = window.frame
+    with qtbot.waitActive(frame):
+        frame.activateWindow()
+    panel = frame.findChild(CardPanel)
+    with qtbot.waitSignal(panel.export) as asked:
+        qtbot.keyClick(frame, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == ["png"]
