@@ -294,3 +294,7 @@ def _readable(candidate: Candidate) -> str:
     source = "từ kho lời chúc" if candidate.source == "library" else "Mầm" if is_mam(candidate.model) else candidate.model
     remarks = "".join(f"\n  ! {finding.reason}" for finding in candidate.findings)
     return f"{candidate.text}\n  — {source}{remarks}\n"
+
+
+if __name__ == "__main__":  # `python -m app.cli`, as `python -m app`
+    raise SystemExit(main())

@@ -19,6 +19,7 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir, embedded_model
 from app.settings import Settings, load_settings, save_settings
 from app.store import Store, open_store
+from app.ui.alone import Alone
 from app.ui.bridge import Bridge
 from app.ui.catalogue import load_catalogue
 from app.ui.engine import Engine
@@ -36,10 +37,17 @@ def run(model: Path | None, home: Path) -> int:
     logs = Logs(home)
     logs.start()
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    program = Program(app, home, model, logs)
-    program.open()
-    code = app.exec()
-    program.close()
+    alone = Alone(home)
+    if not alone.first() and alone.show_other():
+        print("Lời Hay đang mở sẵn: cửa sổ ấy đã được gọi lên.", file=sys.stderr)
+        code = 0
+    else:
+        program = Program(app, home, model, logs)
+        alone.asked.connect(program.come_forward)
+        program.open()
+        code = app.exec()
+        program.close()
+    alone.close()
     logs.stop()
     return code
 
@@ -112,6 +120,13 @@ class Program(QObject):
         for note in self._notes:
             self.window.notice.show_notice(**note)
         self._notes.clear()
+
+    def come_forward(self) -> None:
+        """The program was started again: here it is."""
+        frame = self.window.frame
+        frame.setWindowState(frame.windowState() & ~Qt.WindowState.WindowMinimized)
+        frame.raise_()
+        frame.activateWindow()
 
     def reopen(self) -> None:
         """The same work in a new window."""
