@@ -19,7 +19,7 @@ __all__ = ["KinshipTable", "Pair", "Relation", "expand", "mirror", "read_kinship
 
 ELDERS = frozenset({"ong_ba", "co_chu_bac"})  # groups of people addressed as elders
 ANY = "*"  # a sender's word that may only tell the gender: "con gái" to a lover
-RARELY = 0.05  # how much less a rare row is drawn
+RARELY = 0.03  # how much less a rare row is drawn
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,10 @@ def relate(
     pair, agreed = _of_sender(offered, oneself.words, table, strict=row.another)
     called = nfc(name).strip() or " ".join(filter(None, (heard.order, heard.name)))
     address = _address(say if row.said else pair.goi, called, row)
-    whole = " ".join(filter(None, (address, heard.rest)))
+    whole = heard.both or " ".join(filter(None, (address, heard.rest)))
     opening = table.openings.get(address) or _role_opening(row, heard) or row.opening
+    if whole.endswith("thân"):  # no "bạn thân thân mến"
+        opening = opening.replace("thân mến", "thương mến")
     return Relation(
         group=_group(row, heard),
         pair=pair,
@@ -105,7 +107,7 @@ def _understood(heard: Heard) -> str:
     order = "" if heard.order.lower() in heard.say.split() else heard.order
     role = heard.role.text if heard.role else ""
     behind = (role, order, heard.name) if not heard.name else (order, heard.name, f"({role})" if role else "")
-    return " ".join(filter(None, (heard.say, *behind, heard.rest))) if heard.say else ""
+    return heard.both or (" ".join(filter(None, (heard.say, *behind, heard.rest))) if heard.say else "")
 
 
 def _group(row: Kin, heard: Heard) -> str:
@@ -182,6 +184,8 @@ def expand(table: KinshipTable, group: str, *, rare: bool = True) -> tuple[tuple
         for pair, weight in pairs:
             for region, gender in (("bac", "nam"), ("bac", "nu"), ("nam", "nam"), ("nam", "nu"), ("bac", "")):
                 said = spoken(pair, table, region, gender)
-                if "{say}" not in pair.goi and said.goi != said.xung and "mình" not in said.goi:  # "mình" as "you" reads as "we"
+                if (
+                    "{say}" not in pair.goi and said.goi != said.xung and "mình" not in said.goi
+                ):  # "mình" as "you" reads as "we"
                     weights[said] = weights.get(said, 0.0) + weight
     return tuple((pair, min(weight, 12.0)) for pair, weight in weights.items())

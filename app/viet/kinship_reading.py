@@ -7,10 +7,12 @@ saying counts, in its longest form, and what follows only adds to it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.viet.kinship_couples import couple
 from app.viet.kinship_names import called, name_before, rest_behind, trailing_name
 from app.viet.kinship_table import Kin, KinshipTable, Role, Saying
 from app.viet.kinship_words import OWNED, Word, split
 from app.viet.text import fold
+from app.viet.tone_marks import to_old
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Heard:
     gender: str  # "nữ" and "nam" behind a person say it
     rest: str = ""  # what else stands behind, where it belongs to the salutation
     length: int = 0  # words of the saying, as typed
+    both: str = ""  # two people, as typed: "cô Lan và chú Hùng"
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,16 @@ def hear(typed: str, table: KinshipTable, asked: Asked) -> Heard:
         return Heard(table.fallback, "", "", trailing_name(words), None, "")
     first, last, saying = found
     row, say = saying.rows[asked.region], saying.shown[asked.region]
-    behind = words[last:]
+    role, behind = _role(words[last:], table) if row.bare else (None, words[last:])
     gender = next(({"nữ": "nu", "nam": "nam"}[word.typed] for word in behind if word.typed in ("nữ", "nam")), "")
     order, name = "", ""
     if not saying.another:
         order, name = called(say, behind, row, table, asked.region == "nam")
         name = name or ("" if order else name_before(words[:first], table))
     rest = "" if hurried or not row.whole else rest_behind(behind)
-    return Heard(row, say, order, name, _role(behind, table) if row.bare else None, gender, rest, last - first)
+    heard = Heard(row, say, order, name, role, gender, rest, last - first)
+    two = couple(say, behind, table, asked.region)
+    return Heard(two.row, two.say, "", "", None, "", "", heard.length, two.typed) if two else heard
 
 
 def head(words: Sequence[Word], table: KinshipTable, asked: Asked, hurried: bool) -> tuple[int, int, Saying] | None:
@@ -73,7 +78,7 @@ def _key(words: Sequence[Word]) -> str:
 
 
 def _plain(words: Sequence[Word]) -> str:
-    said = ((OWNED if word.key == OWNED else word.typed.lower(), word.owner) for word in words)
+    said = ((OWNED if word.key == OWNED else to_old(word.typed.lower()), word.owner) for word in words)
     return " ".join(f"của {word}" if owner else word for word, owner in said)
 
 
@@ -106,9 +111,11 @@ def _rank(saying: Saying, heard: Sequence[Word], asked: Asked) -> tuple[bool, bo
     )
 
 
-def _role(behind: Sequence[Word], table: KinshipTable) -> Role | None:
-    """The longest role behind an address word, wherever it begins."""
+def _role(behind: Sequence[Word], table: KinshipTable) -> tuple[Role | None, Sequence[Word]]:
+    """The first role behind an address word, in its longest form, and the other words."""
     keys = [word.key for word in behind]
-    spans = ((first, last) for first in range(len(keys)) for last in range(len(keys), first, -1))
-    found = [table.roles[key] for first, last in spans if (key := " ".join(keys[first:last])) in table.roles]
-    return next(iter(found), None)
+    for first in range(len(keys)):
+        for last in range(len(keys), first, -1):
+            if (key := " ".join(keys[first:last])) in table.roles:
+                return table.roles[key], [*behind[:first], *behind[last:]]
+    return None, behind

@@ -136,3 +136,44 @@ def test_any_words_give_a_pair_without_a_fault(to, sender, region):
 def test_every_saying_of_the_table_finds_its_own_group(say):
     groups = {row.group for row in TABLE.rows if say in row.says}
     assert relate(say, table=TABLE).group in groups
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("me vo", "mẹ vợ"),
+        ("chi lan", "chị Lan"),
+        ("sếp Hà (nữ)", "sếp Hà"),
+        ("bác bảo vệ", "bác bảo vệ"),
+        ("chị Lan kế toán", "chị Lan (kế toán)"),
+        ("cô Lan và chú Hùng", "cô Lan và chú Hùng"),
+        ("zzz", ""),
+    ],
+)
+def test_what_was_understood_is_said_at_length(typed, understood):
+    assert relate(typed, table=TABLE).understood == understood
+
+
+NAMES = [
+    ("bạn Anh", "Anh"),
+    ("chị thu ngân", ""),
+    ("anh quân", "Quân"),
+    ("thầy giáo dạy Toán", ""),
+    ("mẹ bé Bin", ""),
+    ("vợ anh Nam", ""),
+    ("Lan - bạn thân", "Lan"),
+    ("Gửi Mẹ", ""),
+    ("Hoàng Anh", "Hoàng Anh"),
+    ("dì Ba", "Ba"),
+]
+
+
+@pytest.mark.parametrize(("typed", "name"), NAMES)
+def test_a_name_is_the_recipients_own(typed, name):
+    assert relate(typed, table=TABLE).name == name
+
+
+def test_a_name_given_apart_is_kept_even_for_several():
+    relation = relate("cô chú", table=TABLE, name="Hùng")
+    assert (relation.name, relation.opening) == ("Hùng", "Kính gửi cô chú Hùng")
+    assert relate("mẹ", table=TABLE, name="Lan").opening == "Mẹ yêu thương"

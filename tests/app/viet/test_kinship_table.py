@@ -13,6 +13,7 @@ from app.paths import assets_dir
 from app.viet.kinship import KinshipTable, expand, relate
 from app.viet.kinship_pairs import answers
 from app.viet.text import fold
+from app.viet.tone_marks import to_old
 
 DATA = Path(__file__).parents[2] / "data"
 KNOWLEDGE = load_knowledge(assets_dir())
@@ -100,9 +101,29 @@ def test_regions_differ_only_where_the_table_says() -> None:
 
 
 @pytest.mark.parametrize("group", sorted(KNOWLEDGE.groups))
-def test_rare_pairs_stay_rare_among_those_that_texts_are_made_with(group: str) -> None:
-    usual = {pair for row in TABLE.rows if row.group == group and not (row.rare or row.body) for pair in row.pairs()}
-    drawn = expand(TABLE, group)
-    assert sum(weight for pair, weight in drawn if weight < 2 and pair not in usual) <= 0.12 * sum(
-        weight for _, weight in drawn
-    )
+def test_rare_pairs_add_little_to_those_that_texts_are_made_with(group: str) -> None:
+    usual, every = (dict(expand(TABLE, group, rare=rare)) for rare in (False, True))
+    assert set(usual) <= set(every)
+    assert sum(every.values()) - sum(usual.values()) <= 0.1 * sum(usual.values())
+    assert all(weight <= 1.5 for pair, weight in every.items() if pair not in usual)
+
+
+def test_pairs_that_are_not_rare_are_those_that_the_model_has_learnt() -> None:
+    """Their number, so that a pair is not added or lost by the way; a new one is "rare" until a model knows it."""
+    learnt = {
+        "ong_ba": 16,
+        "cha_me": 32,
+        "co_chu_bac": 61,
+        "anh_chi": 6,
+        "em": 10,
+        "con_chau": 33,
+        "vo_chong": 6,
+        "nguoi_yeu": 5,
+    }
+    learnt |= {"ban_be": 12, "thay_co": 16, "sep": 8, "dong_nghiep": 14, "khach_hang": 8, "hang_xom": 11, "tap_the": 6}
+    found = {group: [weight for _, weight in expand(TABLE, group, rare=False)] for group in KNOWLEDGE.groups}
+    assert {group: sum(weight >= 1 for weight in weights) for group, weights in found.items()} == learnt
+
+
+def test_sayings_are_spelt_with_the_marks_where_they_are_looked_for() -> None:
+    assert [same[0].text for same in TABLE.sayings.values() if to_old(same[0].text) != same[0].text] == []
