@@ -126,6 +126,7 @@ def _by_age(row: Kin, table: KinshipTable, years: int | None, gender: str) -> Pa
     """The pair that the difference of ages asks for, where the row leaves it to that."""
     if years is None or row.by_age is None or years < row.by_age:
         return None
+    gender = gender or table.gender_of(row.pair.goi)
     return next((ages.pairs.get(gender, ages.pairs.get("")) for ages in table.ages if years >= ages.least), None)
 
 

@@ -32,19 +32,13 @@ def read_sender(sender: str, table: KinshipTable, region: str, gender: str) -> S
         return Sender((), gender)
     gender = gender or _told(said, table)
     words = tuple(spoken(Pair("", xung), table, region, gender).xung.split("|"))
-    return Sender(words, gender or _gender_of(words[0], table))
+    return Sender(words, gender or table.gender_of(words[0]))
 
 
 def _told(said: str, table: KinshipTable) -> str:
     """The gender that the whole saying tells, or one of its later words: "gái", "rể"."""
     words = (said, *said.lower().split()[1:])
     return next((table.genders[word] for word in words if word in table.genders), "")
-
-
-def _gender_of(xung: str, table: KinshipTable) -> str:
-    if " " in xung:  # "ông bà" are both
-        return ""
-    return "nam" if xung in table.male else "nu" if xung in table.female else ""
 
 
 def _listed(sender: str, table: KinshipTable) -> str:

@@ -125,6 +125,12 @@ class KinshipTable:
         """Whether an address word can mean somebody of `gender` ("nam", "nu" or "" for anybody)."""
         return goi not in {"nam": self.female, "nu": self.male, "": ()}[gender]
 
+    def gender_of(self, word: str) -> str:
+        """ "nam" or "nu" where a word for one person tells it, else "" ("ông bà" are both)."""
+        if " " in word:
+            return ""
+        return "nam" if word in self.male else "nu" if word in self.female else ""
+
 
 def read_table(data: Mapping[str, Any], names: Iterable[str]) -> KinshipTable:
     """The table from the parsed TOML, without what follows from it; `names` are given names as they are written."""

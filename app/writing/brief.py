@@ -70,16 +70,23 @@ def vary(brief: Brief, how: str) -> Brief:
 
 
 def brief_to(
-    knowledge: Knowledge, to: str, sender_role: str = "", *, sender_gender: str = "", **fields: object
+    knowledge: Knowledge,
+    to: str,
+    sender_role: str = "",
+    *,
+    sender_gender: str = "",
+    sender_birth_year: int = 0,
+    **fields: object,
 ) -> tuple[Brief, Relation]:
     """The brief for a recipient as typed, with the pair computed and short forms written out; also what was understood.
 
-    `fields` are the other fields of Brief; sender_gender is "nam", "nu" or "".
+    `fields` are the other fields of Brief; sender_gender is "nam", "nu" or "", sender_birth_year 0 when not known.
     """
     base = Brief(**{name: _clean(value) for name, value in fields.items()})  # type: ignore[arg-type]
-    relation = understand(
-        knowledge, to, sender_role, kind=base.kind, type=base.type, region=base.region, name=base.name, sender_gender=sender_gender
-    )
+    known = {"region": base.region, "name": base.name, "sender_gender": sender_gender}
+    if base.age is not None and sender_birth_year:
+        known["years"] = base.age - (base.year - sender_birth_year)
+    relation = understand(knowledge, to, sender_role, kind=base.kind, type=base.type, **known)
     return (
         base.with_(
             to=nfc(to).strip(),
@@ -96,9 +103,9 @@ def brief_to(
 
 
 def understand(
-    knowledge: Knowledge, to: str, sender_role: str = "", *, kind: str = "thiep", type: str = "", **known: str
+    knowledge: Knowledge, to: str, sender_role: str = "", *, kind: str = "thiep", type: str = "", **known: object
 ) -> Relation:
-    """Who the recipient is, for a card or for this type of letter; `known` is region, name and sender_gender."""
+    """Who the recipient is, for a card or for this type of letter; `known` is what `relate` takes beside."""
     to = write_out(to, knowledge.short)  # "cty Thiện Tâm"
     if kind == "thiep" or type not in knowledge.types(kind):
         return relate(to, sender_role, table=knowledge.kinship, **known)

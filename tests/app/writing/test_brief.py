@@ -22,6 +22,13 @@ def test_a_brief_carries_the_computed_pair_and_clean_details():
     assert (brief.group, brief.pair, brief.details) == ("ong_ba", Pair("bà", "cháu"), ("mổ mắt",))
 
 
+def test_colleagues_are_called_by_age_where_both_ages_are_known():
+    def pair(age, born):
+        return str(brief_to(KNOWLEDGE, "chị đồng nghiệp", age=age, year=2027, sender_birth_year=born)[0].pair)
+
+    assert [pair(30, 2000), pair(60, 2000), pair(22, 2000), pair(30, 0)] == ["chị – em", "cô – cháu", "em – anh", "chị – em"]
+
+
 @pytest.mark.parametrize("given", ["sinh_nhat", "sinh nhật", "Sinh Nhat", "sinh-nhat"])
 def test_a_choice_is_understood_however_it_is_typed(given):
     assert choose(given, {id: o.label for id, o in KNOWLEDGE.occasions.items()}, "dịp") == "sinh_nhat"
