@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -126,6 +126,35 @@ class CandidateText(QTextEdit):
         self.setFixedHeight(int(max(least, self.document().size().height()) + 10))
 
 
+class _Badge(QLabel):
+    """A few words that give way, with an ellipsis, where the window is narrow."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)
+        self._said = ""
+
+    def say(self, text: str) -> None:
+        """Show these words."""
+        self._said = text
+        self.setAccessibleName(text)
+        self.setText(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        beside = hint.width() - metrics.horizontalAdvance(self.text())
+        return QSize(metrics.horizontalAdvance(self._said) + beside, hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(min(64, self.sizeHint().width()), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        lacking, metrics = self.sizeHint().width() - self.width(), self.fontMetrics()
+        room = metrics.horizontalAdvance(self._said) - lacking
+        self.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room) if lacking > 0 else self._said)
+
+
 class CandidateView(QFrame):
     """The text with its header (choose, source, copy), its findings and its quick actions."""
 
@@ -149,7 +178,7 @@ class CandidateView(QFrame):
         self._choose = QPushButton(checkable=True)
         self._choose.setProperty("role", "quiet")
         self._choose.clicked.connect(self._clicked_choose)
-        self._badge = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._badge = _Badge()
         self._badge.setProperty("role", "badge")
         self.text = CandidateText(error, warn)
         self.text.setAccessibleName(self.tr("Gợi ý {n}").format(n=number))
@@ -311,7 +340,7 @@ class CandidateView(QFrame):
             widget.setEnabled(not busy)
 
     def _show_badge(self, text: str, kind: str = "") -> None:
-        self._badge.setText(text)
+        self._badge.say(text)
         self._badge.setProperty("kind", kind)
         self._repolish(self._badge)
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
@@ -129,9 +129,8 @@ class ChipsInput(QWidget):
         self.changed.emit()
 
     def _add(self, detail: str) -> None:
-        chip = _Chip(self._icons.get("x"), detail.replace("&", "&&"))
+        chip = _Chip(self._icons.get("x"), detail)
         chip.setProperty("role", "chip")
-        chip.setProperty("detail", detail)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
         chip.setAccessibleName(self.tr("Bỏ chi tiết: {detail}").format(detail=detail))
         chip.setToolTip(f"<p>{escape(chip.accessibleName())}</p>")  # as it is, tags and all
@@ -151,15 +150,31 @@ class ChipsInput(QWidget):
 
 
 class _Chip(QPushButton):
-    """Words too long for it end in an ellipsis, so that the cross is always seen."""
+    """A detail and a cross; words too long for it end in an ellipsis, so that the cross is always seen."""
+
+    def __init__(self, icon: QIcon, detail: str) -> None:
+        super().__init__(icon, _plain(detail))
+        self.setProperty("detail", detail)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        room -= option.iconSize.width() + GAP
-        option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        option.text = _plain(self.shown())
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+    def shown(self) -> str:
+        """As much of the detail as there is room for."""
+        detail, lacking = self.property("detail"), self.sizeHint().width() - self.width()
+        metrics = self.fontMetrics()
+        if lacking <= 0:
+            return detail
+        return metrics.elidedText(detail, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(detail) - lacking)
+
+
+def _plain(text: str) -> str:
+    """As a button's label, where & would underline the next letter."""
+    return text.replace("&", "&&")
 
 
 class _Line(QLineEdit):
