@@ -86,7 +86,7 @@ def relate(
         pair=pair,
         alternatives=_alternatives((pair, *offered), table),
         address=address,
-        opening=capitalize(opening.format(ai=whole, **slots(table, region, oneself.gender))),
+        opening=capitalize(opening.format(ai=whole, **slots(opening, table, region, oneself.gender))),
         name=nfc(name).strip() if row.plural else called,
         known=bool(heard.say),
         understood=_understood(heard),

@@ -12,13 +12,13 @@ def spoken(pair: Pair, table: KinshipTable, region: str, gender: str, say: str =
     """The pair with {cha_me}, {anh_chi}… put into words for this region and sender, and {say} as it was said."""
     if "{" not in f"{pair.goi}{pair.xung}":
         return pair
-    words = slots(table, region, gender)
+    words = slots(f"{pair}", table, region, gender)
     return Pair(pair.goi.format(**words, say=say), pair.xung.format(**words, say=say))
 
 
-def slots(table: KinshipTable, region: str, gender: str) -> dict[str, str]:
-    """What {cha_me} and the others stand for."""
-    return {slot: _slot(row, region, gender) for slot, row in table.words.items()}
+def slots(text: str, table: KinshipTable, region: str, gender: str) -> dict[str, str]:
+    """What those of {cha_me} and the others that are in `text` stand for."""
+    return {slot: _slot(row, region, gender) for slot, row in table.words.items() if f"{{{slot}}}" in text}
 
 
 def _slot(row: Mapping[str, str], region: str, gender: str) -> str:
@@ -72,11 +72,15 @@ def fitting(table: KinshipTable) -> frozenset[Pair]:
 def in_words(row: Kin, table: KinshipTable) -> set[Pair]:
     """All pairs of a row in every region and by every sender."""
     pairs = [*row.pairs(), *([row.letter] if row.letter else [])]
-    return {pair for say in row.says for pair in _in_all_words(pairs, table, say)}
+    says = row.says if "{say}" in "".join(map(str, pairs)) else row.says[:1]
+    return {pair for say in says for pair in _in_all_words(pairs, table, say)}
 
 
 def _in_all_words(pairs: Iterable[Pair], table: KinshipTable, say: str) -> Iterator[Pair]:
     for pair in pairs:
+        if "{" not in f"{pair}":
+            yield pair
+            continue
         yield from {spoken(pair, table, region, gender, say) for region in REGIONS for gender in GENDERS}
 
 
