@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 SUBJECT = "Tiêu đề:"
 LONG_QUOTE = re.compile(r"“([^”]{30})[^”]{12,}”")
+MOST = 20_000  # letters that can be pasted: more is a slip of the clipboard, and would hold the window up
 SAID = 4  # remarks shown; the rest on hover
 
 
@@ -104,6 +105,11 @@ class CandidateText(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(after)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """Plain text, and no more of it than a letter can hold."""
+        room = MOST - self.document().characterCount() + len(self.textCursor().selectedText())
+        self.insertPlainText(source.text()[: max(0, room)])
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Explain a finding where the mouse rests."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 GAP = 8
+LONGEST = 1000  # letters of one detail
 
 
 class FlowLayout(QLayout):
@@ -84,7 +85,7 @@ class ChipsInput(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._chips: list[QPushButton] = []
-        self._line = _Line()
+        self._line = _Line(maxLength=LONGEST)
         self._line.setAccessibleName(name)
         self._line.setPlaceholderText(placeholder)
         self._line.entered.connect(self._add_typed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 
+LINE, NOTE = 200, 10_000  # letters; more is a slip of the clipboard, and would hold the window up
+
+
 class TextInput(QLineEdit):
     """One line of text."""
 
     changed = Signal()
 
     def __init__(self, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, maxLength=LINE)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.textChanged.connect(self.changed)
@@ -45,12 +48,15 @@ class NoteInput(QPlainTextEdit):
     changed = Signal()
 
     def __init__(
-        self, name: str, placeholder: str = "", lines: int = 6, *, grows: bool = True, parent: QWidget | None = None
-    ) -> None:
+        self, name: str, placeholder: str = "", lines: int = 6, *, grows: bool = True, most: int = NOTE,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """most: letters that can be pasted."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self._most = most
         self.document().setDocumentMargin(2)
         height = self.fontMetrics().lineSpacing() * lines + 24
         self.setMinimumHeight(height)
@@ -66,6 +72,12 @@ class NoteInput(QPlainTextEdit):
         """Replace the text."""
         if value != self.value():
             self.setPlainText(value)
+
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
+        """What is pasted has an end."""
+        room = self._most + 1 - self.document().characterCount() + len(self.textCursor().selectedText())
+        self.insertPlainText(source.text()[: max(0, room)])
 
 
 class SegmentInput(QFrame):

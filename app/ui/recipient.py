@@ -12,6 +12,7 @@ from app.viet.kinship import Pair, Relation
 from app.viet.text import fold
 
 SUGGESTED = 4
+LONGEST = 200  # letters; more is a slip of the clipboard
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class RecipientInput(QWidget):
         self._groups: tuple[str, ...] = ()
         self._own: Pair | None = None
         self._understood: Pair | None = None
-        self._line = QLineEdit()
+        self._line = QLineEdit(maxLength=LONGEST)
         self._line.setAccessibleName(self.tr("Gửi cho ai?"))
         self._line.setPlaceholderText(self.tr("bà ngoại, chị Hà, sếp Dũng…"))
         self._line.textChanged.connect(self._typed)
@@ -57,7 +58,7 @@ class RecipientInput(QWidget):
         self._chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._chip.setMenu(QMenu(self._chip))
         self._chip.menu().aboutToShow.connect(self._fill_menu)
-        self._said = _TwoLines(wordWrap=True)
+        self._said = _TwoLines(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # it repeats what people type
         self._said.setProperty("role", "muted")
         self._editor, self._goi, self._xung = self._make_editor()
         row = QHBoxLayout()
@@ -77,7 +78,7 @@ class RecipientInput(QWidget):
 
     def _make_editor(self) -> tuple[QWidget, QLineEdit, QLineEdit]:
         editor = QWidget()
-        goi, xung = QLineEdit(), QLineEdit()
+        goi, xung = QLineEdit(maxLength=40), QLineEdit(maxLength=40)
         row = QHBoxLayout(editor)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -157,7 +158,7 @@ class RecipientInput(QWidget):
 
     def _show_chip(self) -> None:
         pair = self.pair()
-        self._chip.setText(str(pair))
+        self._chip.setText(str(pair).replace("&", "&&"))
         self._chip.setAccessibleName(self.tr("Xưng hô: {pair}").format(pair=pair))
         self._chip.setToolTip(self.tr("Bấm để đổi cách xưng hô"))
         if self._own:

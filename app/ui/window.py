@@ -100,7 +100,7 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     room.words.connect(logic.set_words)
     preview = Preview(design, renderer, kit.bridge, kit.colours.line)
     shape = SegmentInput(tr("Khổ thiệp"), {"doc": tr("Đứng 4:5"), "vuong": tr("Vuông")})
-    title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False)
+    title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False, most=160)
     panel = CardPanel(design, preview, title, shape, renderer.templates, kit.icons)
     return CardParts(room, logic, design, panel)
 

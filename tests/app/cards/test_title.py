@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, Qt
 
 from app.cards.kit import coverage
-from app.cards.title import set_title
+from app.cards.title import FEW_UNITS, _even, _filled, set_title
 
 BOX = QRectF(100, 200, 560, 360)
 words = st.sampled_from(
@@ -77,3 +77,11 @@ def ink(path) -> np.ndarray:
         p.fillPath(path, Qt.GlobalColor.white)
 
     return coverage(int(BOX.width()), int(BOX.height()), paint) > 127
+
+
+def test_many_words_are_broken_as_evenly_as_few() -> None:
+    many_words = "chúc mừng năm mới an khang thịnh vượng vạn sự như ý sức khỏe dồi dào".split()
+    for count in (2, 3, 4):
+        few, many = _even(many_words[:FEW_UNITS], count), _filled(many_words[:FEW_UNITS], count)
+        assert max(map(len, few)) == max(map(len, many))
+    assert " ".join(_even(many_words * 200, 4)) == " ".join(many_words * 200)

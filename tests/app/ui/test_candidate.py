@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -210,3 +210,13 @@ def test_tab_follows_the_order_shown(candidates: Candidates) -> None:
         met += [here] if here in texts else []
         here = here.nextInFocusChain()
     assert met == texts
+
+
+def test_what_is_pasted_is_plain_and_has_an_end(view: CandidateView) -> None:
+    view.finish("Chúc bà khỏe. ", "model", "Mầm")
+    mime = QMimeData()
+    mime.setHtml("<b>đậm</b>")
+    mime.setText("đậm\nhai " * 10_000)
+    view.text.insertFromMimeData(mime)
+    assert view.value().startswith("Chúc bà khỏe. đậm\nhai")
+    assert len(view.value()) <= 20_000

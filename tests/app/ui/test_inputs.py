@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -118,3 +118,16 @@ def test_the_year_of_birth_is_typed(qtbot: QtBot, knowledge: Knowledge, typed: s
     qtbot.keyClicks(line, typed)
     assert form.value().birth_year == year
     assert any("1900" in label.text() and label.isVisible() for label in form.findChildren(QLabel)) is said
+
+
+def test_a_slip_of_the_clipboard_is_cut(qtbot: QtBot) -> None:
+    note, line = NoteInput("Tiêu đề thiệp", most=160), TextInput("Tên")
+    for box in (note, line):
+        qtbot.addWidget(box)
+    mime = QMimeData()
+    mime.setText("Chúc Mừng\n" * 1000)
+    note.insertFromMimeData(mime)
+    line.insert("Lan " * 1000)
+    assert len(note.toPlainText()) == 160 and len(line.text()) == 200
+    note.undo()
+    assert note.toPlainText() == ""
