@@ -65,9 +65,12 @@ def head(words: Sequence[Word], table: KinshipTable, asked: Asked, hurried: bool
     for first, word in enumerate(words):
         if word.capital and first and words[first - 1].capital and words[first - 1].key not in table.leads:
             continue
+        inside = first > 0 and words[first - 1].key not in table.leads
         for last in range(min(first + table.longest, len(words)), first, -1):
             heard = words[first:last]
             same = [each for each in table.sayings.get(_key(heard), ()) if _meant(each, heard, table, asked, hurried)]
+            if inside and last == first + 1:  # "xã hội" is no "hội", "cùng lớp" no "lớp"
+                same = [each for each in same if not each.rows[asked.region].whole]
             if same:
                 return first, last, max(same, key=lambda each: _rank(each, heard, asked))
     return None
