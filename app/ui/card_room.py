@@ -13,6 +13,7 @@ from app.viet.kinship import Pair, side_of
 from app.viet.text import fold
 from app.writing.brief import Brief, brief_to
 
+LONGEST_NAME = 80  # letters; file systems take 255 bytes
 AGE = re.compile(r"(?<!\d)(\d{1,3})\s*tuổi", re.IGNORECASE)
 
 
@@ -67,6 +68,11 @@ class CardRoom(QObject):
             opening=self._opening(),
             name=relation.name,
         )
+
+    def file_name(self) -> str:
+        """What the card's file may be called, without a suffix: "thiep-tet-nguyen-dan-ba-ngoai"."""
+        words = fold(f"thiep {self._knowledge.occasions[self.form.value('occasion')].label} {self.form.value('to').to}")
+        return "-".join("".join(letter if letter.isalnum() else " " for letter in words).split())[:LONGEST_NAME]
 
     def settle(self) -> None:
         """Another recipient stands there now: what was noted about the former one is put away, and can come back."""

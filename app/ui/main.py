@@ -132,7 +132,9 @@ class Program(QObject):
         """The same work in a new window."""
         former = self.window
         former.save()
+        unfinished = former.unfinished()
         self.open()
+        self.window.begin_again(unfinished)
         self.window.frame.setGeometry(former.frame.geometry())
         former.drop()
 

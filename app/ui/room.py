@@ -68,6 +68,11 @@ class Room(QObject):
         """Whether the model is at work for this room."""
         return self._stream is not None
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether all candidates are being written, or are to be as soon as the model is there."""
+        return self._wanted or (self.writing and self._n > 1)
+
     def set_ready(self, ready: bool) -> None:
         """The model can be asked now (or no longer); a click that waited for it is carried out."""
         self._ready = ready

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from app.cards.card import Card
@@ -39,14 +38,14 @@ from app.ui.sayings import Sayings
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.status import StatusLine
 from app.ui.theme import Colours
+from app.ui.thumbnails import Thumbnails
 from app.ui.type_picker import TypePicker
 from app.ui.welcome import Welcome
 from app.viet.kinship import Relation
-from app.viet.text import capitalize, fold
+from app.viet.text import capitalize
 from app.writing.brief import understand
 
 CARDS, LETTERS = "thiep", "viet"
-THUMB_WIDTH = 44
 CARD_TONES = ("am_ap", "trang_trong", "vui_tuoi", "hai_huoc", "lang_man", "sau_sac", "tre_trung")
 LETTER_TONES = ("trang_trong", "than_thien", "ngan_gon", "am_ap", "vui_tuoi", "hai_huoc", "tre_trung")
 
@@ -231,7 +230,7 @@ class Window(QObject):
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
         self.sayings = Sayings(self.notice, self._engine, self)
         self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.sayings.kept)
-        self._thumbnails: Any = None
+        self._thumbnails = Thumbnails(self.renderer, program.bridge, self.cards.panel.set_thumbnail)
         self._connect()
         self._engine_changed()
 
@@ -257,7 +256,7 @@ class Window(QObject):
         sayings.model_asked.connect(self._choose_model)
         sayings.embedded_asked.connect(self._program.use_embedded)
         sayings.restart_asked.connect(self._engine.restart)
-        panel.export.connect(lambda kind: self.exports.export(kind, frame, self._file_name()))
+        panel.export.connect(lambda kind: self.exports.export(kind, frame, self.cards.logic.file_name()))
         panel.copy_image.connect(self.exports.copy_image)
         panel.copy_text.connect(self.exports.copy_text)
         self.exports.copied.connect(self._copied)
@@ -266,7 +265,7 @@ class Window(QObject):
         self.exports.folder_changed.connect(self._program.keep_export_folder)
         self.status.restart.connect(self._engine.restart)
         self._engine.changed.connect(self._engine_changed)
-        QTimer.singleShot(0, self, self._make_thumbnails)
+        QTimer.singleShot(0, self, lambda: self._thumbnails.begin(frame.devicePixelRatioF(), sayings.fault))
 
     def ask_who(self) -> None:
         """The question of the first start."""
@@ -320,7 +319,19 @@ class Window(QObject):
             self._engine.restart()
 
     def _write(self) -> None:
-        (self.cards.room if self.frame.room == CARDS else self.letters.room).write()
+        self._rooms()[self.frame.room].write()
+
+    def _rooms(self) -> dict[str, Room]:
+        return {CARDS: self.cards.room, LETTERS: self.letters.room}
+
+    def unfinished(self) -> list[str]:
+        """The rooms whose writing this window can not finish if it closes now."""
+        return [id for id, room in self._rooms().items() if room.unfinished]
+
+    def begin_again(self, rooms: list[str]) -> None:
+        """Write anew what another window left unfinished."""
+        for id in rooms:
+            self._rooms()[id].write()
 
     def _choose_model(self) -> None:
         kind = self.tr("Mô hình GGUF (*.gguf)")
@@ -340,28 +351,6 @@ class Window(QObject):
         brief = self.cards.logic.brief()
         self.keeping.keep_card(brief.occasion, brief.to)
 
-    def _file_name(self) -> str:
-        brief = self.cards.logic.brief()
-        words = fold(f"thiep {self._program.knowledge.occasions[brief.occasion].label} {brief.to}")
-        return "-".join("".join(letter if letter.isalnum() else " " for letter in words).split())
-
-    def _make_thumbnails(self) -> None:
-        """The first design's picture of every template, one after another in the background."""
-        cards = [Card(template=id) for id in self.renderer.templates]
-        ratio, renderer = self.frame.devicePixelRatioF(), self.renderer
-
-        def paint(_cancel: object) -> Any:
-            for card in cards:
-                yield card.template, renderer.thumbnail(card, round(THUMB_WIDTH * ratio))
-
-        def show(made: list[Any]) -> None:
-            for template, image in made:
-                pixmap = QPixmap.fromImage(image)
-                pixmap.setDevicePixelRatio(ratio)
-                self.cards.panel.set_thumbnail(template, pixmap)
-
-        self._thumbnails = self._program.bridge.stream(paint, show, lambda: None, self.sayings.fault)
-
     def save(self) -> None:
         """Write the work into the store."""
         self.keeping.save(self.frame.room)
@@ -373,8 +362,7 @@ class Window(QObject):
     def drop(self) -> None:
         """Close the window without asking and let nothing reach it any more."""
         self._engine.changed.disconnect(self._engine_changed)
-        if self._thumbnails:
-            self._thumbnails.cancel()
+        self._thumbnails.cancel()
         for room in (self.cards.room, self.letters.room):
             room.stop()
         self.frame.blockSignals(True)

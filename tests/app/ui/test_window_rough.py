@@ -214,3 +214,17 @@ def test_control_s_saves_the_card(qtbot: QtBot, open_program: Open) -> None:
     with qtbot.waitSignal(panel.export) as asked:
         qtbot.keyClick(frame, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == ["png"]
+
+
+def test_a_new_look_in_the_middle_of_writing_does_not_lose_it(
+    qtbot: QtBot, open_program: Open, client: Any
+) -> None:
+    program = open_program()
+    client.stuck_after = 3
+    click(qtbot, program.window.frame, "Viết lời chúc")
+    qtbot.waitUntil(lambda: any(row["text"] for row in program.window.cards.room.state()))
+    client.stuck_after = None
+    program.change_settings(program.settings.with_(theme="toi"))
+    room = program.window.cards.room
+    assert room.writing
+    qtbot.waitUntil(lambda: not room.writing and room.candidates.chosen_slot >= 0, timeout=15_000)
