@@ -94,9 +94,11 @@ def load_knowledge(assets: Path) -> Knowledge:
 
 
 def spoken_words(kinship: KinshipTable, groups: Iterable[str]) -> tuple[str, ...]:
-    """Every word by which a person of any group is called or calls himself."""
-    pairs = [pair for group in groups for pair, _ in expand(kinship, group, rare=False)]
-    return tuple(sorted({word for pair in pairs for word in (pair.goi, pair.xung) if word}))
+    """Every word by which people call each other, but for rare single ones: "ôn" is rather to go over one's lessons."""
+    pairs = [pair for group in groups for pair, _ in expand(kinship, group)]
+    common = {word for group in groups for pair, _ in expand(kinship, group, rare=False) for word in (pair.goi, pair.xung)}
+    words = {word for pair in pairs for word in (pair.goi, pair.xung) if " " in word or word in common}
+    return tuple(sorted(filter(None, words)))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

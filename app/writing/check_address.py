@@ -19,8 +19,9 @@ from app.writing.prompt import used_name
 PROSE = "loi_chuc"  # a line of verse has no room for a name, and often none for an address
 TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 CHILDREN = frozenset({"con", "cháu", "em", "bé"})
-OTHERWISE = frozenset({"con", "ba", "chú", "cậu", "bạn", "má", "u", "o"})  # words that mean other things too: "ba mươi"
+OTHERWISE = frozenset({"con", "ba", "chú", "bạn", "má", "u", "o"})  # words that mean other things too: "ba mươi"
 PARENTS = frozenset({"bố", "mẹ", "ba", "má", "cha"})
+NEXT = re.compile(r" ?(\w*)")
 SENTENCE_HEAD = frozenset(".!?…\n;:")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
@@ -63,10 +64,13 @@ def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
     others = {place.lower for place in every if _named(place, brief, checks)}
     open_ones = [place for place in every if not _excused(place, brief, checks)]
     places = [place for place in open_ones if not _described(place, brief, checks)]
+    if not open_ones:
+        return
+    family = _family(brief, checks) | _spouse(text, brief, checks)
     drifted = _drifted(text, places, open_ones, table, brief, checks)
     for place in open_ones:
-        certain = place in places and _certain(place, brief, checks)
-        likely = place in places and place.lower in table.alone and place.lower not in others | _family(brief, checks)
+        certain = place in places and _certain(place, family, checks, brief.form == PROSE)
+        likely = place in places and place.lower in table.alone and place.lower not in others | family
         if certain or likely or place in drifted:
             code = "xung_ho" if certain else "lac_ngoi"
             reason = f"“{place.word}” không thuộc cặp xưng hô {brief.pair.goi} – {brief.pair.xung}."
@@ -81,12 +85,10 @@ def _drifted(
     A sentence with an elder and a younger word, none of them the pair's; everything after the pair was last heard, if
     others are named there twice; and where the reader never is, others named twice or one of the other gender.
     """
-    if not open_ones:
-        return []
     found: list[Place] = []
     last = 0
     for start, end in sentence_spans(text):
-        if table.own.search(text, start, end):
+        if any(_speaks(text, hit, checks) for hit in table.own.finditer(text, start, end)):
             last = end
             continue
         inside = [place for place in open_ones if start <= place.start < end and (place in places or place.last not in OTHERWISE)]
@@ -95,12 +97,18 @@ def _drifted(
         if brief.form == PROSE and both and words - _family(brief, checks):
             found += inside
     tail = [place for place in places if place.start >= last]
-    if len(tail) >= 2 and {place.last for place in tail} - PARENTS:
+    known = PARENTS if brief.form == PROSE else PARENTS | _family(brief, checks)
+    if len(tail) >= 2 and {place.last for place in tail} - known:
         found += tail
     if brief.pair.goi and not has_word(text, brief.pair.goi) and not has_word(text, used_name(brief) or brief.pair.goi):
         counts = Counter(place.lower for place in places)
         found += [place for place in places if counts[place.lower] >= 2 or _counterpart(place.lower, brief, checks)]
     return found
+
+
+def _speaks(text: str, hit: re.Match[str], checks: Checks) -> bool:
+    """Whether a word of the pair is one of them and not the "con" of "con đường"."""
+    return hit[0].lower() != "con" or NEXT.match(text, hit.end())[1].lower() in ("", *checks["follows"])  # type: ignore[index]
 
 
 def _counterpart(word: str, brief: Brief, checks: Checks) -> bool:
@@ -139,16 +147,16 @@ def _places(text: str, strangers: re.Pattern[str]) -> Iterator[Place]:
 def _excused(place: Place, brief: Brief, checks: Checks) -> bool:
     phrase = f"{place.lower} {place.after}"
     if " " in place.word:
-        animal = place.last == "con" and place.after in checks["compounds"]  # "hai con chó"
-        return animal or _named(place, brief, checks) or _given(place.last, phrase, brief)
+        more = place.after in checks["compounds"]  # "hai con chó", "các anh chị em"
+        return more or _named(place, brief, checks) or _given(place.last, phrase, brief)
     young = place.lower in CHILDREN
     return (
         _named(place, brief, checks)
         or place.after in checks["compounds"]
-        or place.left in checks["compounds"]
+        or place.left in checks["before_compounds"]
         or place.left in checks["excused_by_before"]
         or (young and place.left in checks["before_children"])
-        or (place.lower == "con" and place.after in checks["after_con"])
+        or (place.lower == "con" and place.after in checks["after_con"] and not _said(place, checks["before_listener"]))
         or (place.left in checks["address"] and not _verb_before(place, checks))
         or place.before == ("ngày", "của")
         or phrase in checks["phrases"]
@@ -167,10 +175,11 @@ def _named(place: Place, brief: Brief, checks: Checks) -> bool:
 def _described(place: Place, brief: Brief, checks: Checks) -> bool:
     """Whether a noun or a name says which "bác" it is."""
     if not place.after[:1].isalpha():
-        return place.after.isdigit()
+        return place.after.isdigit() and not _said(place, checks["before_listener"])
     if place.named or f"{place.after} {place.then}" in checks["roles"]:
         return _named(place, brief, checks)
-    return place.after not in checks["follows"] and not _said(place, checks["before_listener"])  # "chúc bà năm mới …"
+    heard = checks["before_listener"] if place.last in OTHERWISE else checks["before"]  # "chúc bà năm mới …"
+    return place.after not in checks["follows"] and not _said(place, heard)
 
 
 def _given(word: str, phrase: str, brief: Brief) -> bool:
@@ -182,13 +191,13 @@ def _given(word: str, phrase: str, brief: Brief) -> bool:
     )
 
 
-def _certain(place: Place, brief: Brief, checks: Checks) -> bool:
+def _certain(place: Place, family: frozenset[str], checks: Checks, prose: bool) -> bool:
     """After "chúc", before "ơi", or at the head of a sentence: a person of the conversation."""
     calls = place.after in checks["calls"] or (place.after in checks["closes"] and place.left in (",", "ạ"))
-    if place.last in _family(brief, checks) or place.lower not in checks["address"]:
-        return calls or _said(place, checks["before_listener"])
-    head = brief.form == PROSE and (not place.left or place.left in SENTENCE_HEAD)
-    return calls or head or _verb_before(place, checks)
+    if place.last in family or place.lower not in checks["address"]:
+        wished = " " in place.word and place.left == "mong"
+        return calls or wished or _said(place, checks["before_listener"])
+    return calls or (prose and (not place.left or place.left in SENTENCE_HEAD)) or _verb_before(place, checks)
 
 
 def _verb_before(place: Place, checks: Checks) -> bool:
@@ -202,7 +211,15 @@ def _said(place: Place, verbs: list[str]) -> bool:
 def _family(brief: Brief, checks: Checks) -> frozenset[str]:
     """Who else is likely to be spoken of between these two, on this day."""
     children = ("con", "cháu", "bé") if brief.occasion in checks["about_children"] else ()
-    return frozenset((*children, *checks["family"].get(brief.group, ())))
+    dead = checks["alone"] if brief.occasion == "chia_buon" else ()
+    return frozenset((*children, *dead, *checks["family"].get(brief.group, ())))
+
+
+def _spouse(text: str, brief: Brief, checks: Checks) -> frozenset[str]:
+    """The reader's wife or husband, where the reader is called too."""
+    goi = brief.pair.goi
+    spouses = frozenset(word for couple in checks["couples"] if goi in couple for word in couple)
+    return spouses if spouses and has_word(text, goi) else frozenset()
 
 
 def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -210,8 +227,20 @@ def _missing_address(text: str, brief: Brief, checks: Checks) -> Iterator[Findin
     goi, name = brief.pair.goi, used_name(brief)
     if brief.form != PROSE or brief.group == "tap_the" and has_word(text, brief.pair.xung):
         return
-    if goi and not has_word(text, goi) and not (name and has_word(text, name)):
+    if goi and not _called(text, goi, checks) and not (name and has_word(text, name)):
         yield Finding("thieu_xung_ho", 0, 0, f"Lời chúc chưa gọi người nhận là “{goi}”.", "loi")
+
+
+def _called(text: str, goi: str, checks: Checks) -> bool:
+    """Whether the word stands in the text as an address: "con" does not in "con đường" or "cha con"."""
+    if goi != "con":
+        return has_word(text, goi)
+    return any(
+        place.after not in checks["compounds"]
+        and place.left not in checks["compounds"]
+        and (not place.after[:1].islower() or place.after in checks["follows"] or _said(place, checks["before"]))
+        for place in _places(text, any_of((goi,)))
+    )
 
 
 ADDRESS_RULES: tuple[Rule, ...] = (_wrong_address, _missing_address)

@@ -32,6 +32,7 @@ PROSE_BREAKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:vào|từ|đến|sang) (thứ (?!(?:hai|ba|tư|năm|sáu|bảy|nhất)\b|\d)\w+)", re.IGNORECASE), "Thứ mấy thì chưa rõ."),
     (re.compile(r"\b(?:vào|trước|từ) (ngày)(?=[.,;!?]| (?:vì|và|nhé)\b)"), "Ngày nào thì chưa rõ."),
     (re.compile(r"(?<=\S)( +)[,.;!?](?![.!?)])"), "Thừa dấu cách trước dấu câu."),
+    (re.compile(r"(?<!\w)(của|những|các|mọi|từng)[,;]"), "Thiếu chữ trước dấu phẩy."),
 )  # fmt: skip
 
 
@@ -85,12 +86,15 @@ def _hanging(last: tuple[str, ...]) -> re.Pattern[str]:
 def _repeats(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A sentence, a clause or its beginning said again."""
     seen: set[str] = set()
+    before = ""
     lines = sentences(text)
     for sentence in lines:
-        if sentence.lower() in seen and len(sentence) > 12:
+        at_once = sentence == before and " " in sentence
+        if at_once or (sentence.lower() in seen and len(sentence) > 12):
             start = text.rfind(sentence)
             yield Finding("lap_lai", start, start + len(sentence), "Câu này lặp lại nguyên văn.", "loi")
             return
+        before = sentence
         seen.add(sentence.lower())
     starts = Counter(" ".join(line.split()[:6]).lower() for line in set(lines) if len(line.split()) >= 6)
     clauses = Counter(part for part in _clauses(text, brief) if part.count(" ") >= 3)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.writing.brief import Brief
+from app.writing.check_sense import invented_place
 from app.writing.finding import RUN, Checks, Finding, Rule, folded, has_word, plain_set, said
 
 NUMBER = re.compile(r"\d+")
@@ -11,6 +12,7 @@ DAY = re.compile(r"\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(?:thu|t)([2-7])|(chu 
 SALUTATION_WORDS = frozenset({"kinh", "gui", "chao", "than", "thua", "men", "oi", "quy"})
 PERSON = re.compile(r"(?<!\w)(anh|chị|bạn|em|cô|chú|bác|thầy|bé|cháu|ông|bà) (\w+)", re.IGNORECASE)
 LONGEST_SALUTATION = 8  # words
+SIGNATURE_WORDS = 5  # a last line of so few, without a full stop, is a signature
 UNITS = {"h": "gio", "g": "gio", "k": "nghin", "tr": "trieu"}
 NO_UNIT = frozenset(
     {"va", "hay", "den", "toi", "sang", "qua", "tu", "roi", "la", "thi", "xin", "nho", "vi", "o", "tai"}
@@ -203,8 +205,14 @@ def _frame(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     if not brief.sender:
         return
     last = text.rstrip().rpartition("\n")[2] if brief.kind == "email" else text
-    if not has_word(last, brief.sender):
-        yield Finding("thieu_ky", len(text), len(text), f"Chưa ký tên {brief.sender}.", "loi")
+    if has_word(last, brief.sender):
+        return
+    reason = f"Chưa ký tên {brief.sender}."
+    if brief.kind == "email" and last and len(last.split()) <= SIGNATURE_WORDS and last[-1] not in ".!?,:":
+        start = text.rindex(last)
+        yield Finding("thieu_ky", start, start + len(last), reason, "loi", brief.sender)
+    else:
+        yield Finding("thieu_ky", len(text), len(text), reason, "loi")
 
 
 def _strangers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -225,4 +233,5 @@ LETTER_RULES: tuple[Rule, ...] = (
     _salutation,
     _frame,
     _strangers,
+    invented_place,
 )

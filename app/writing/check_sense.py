@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.viet.canchi import ANIMALS, BRANCHES, STEMS, year_animal, year_name
 from app.writing.brief import Brief
@@ -15,6 +16,12 @@ DONE = re.compile(r"^(?:\w+ ){0,2}(?:vừa|mới|đã) |\b(?:xong|rồi)\b", re.
 NEGATED = re.compile(r"\b(không|chưa|chẳng|ko|bỏ|hết) (\w+ \w+)", re.IGNORECASE)
 # What is not so, or only asked, wished for or put off.
 NEGATION = re.compile(r"\b(không|chưa|chẳng|đừng|bỏ|hết|thôi|khỏi|ngừng|liệu|nếu|ai|mong|sẽ|để)\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"(?<!\w)(?:thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|[Cc]hủ [Nn]hật)(?!\w)")
+PERSON = re.compile(
+    r"(?<!\w)(anh|chị|bạn|em|cô|chú|bác|thầy|bé|cháu|ông|bà|cậu|dì|mợ|thím|dượng|sếp) ([^\W\d_]+)(?! (?:thứ|tuổi)\b)"
+)
+PROSE = "loi_chuc"
+LIKENED = re.compile(r"\b(?:như|là|làm) (?:một )?$")  # "sướng như học trò"
 SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
 
 
@@ -75,6 +82,49 @@ def _invented_number(text: str, brief: Brief, checks: Checks) -> Iterator[Findin
             yield Finding("bia_so", hit.start(), hit.end(), f"Con số “{hit[0]}” không có trong yêu cầu.", "loi")
 
 
+def _invented_day(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A day of the week that the brief does not name."""
+    if not WEEKDAY.search(text):
+        return
+    given = folded(_given(brief))
+    for hit in WEEKDAY.finditer(text):
+        if folded(hit[0]) not in given:
+            yield Finding("bia_so", hit.start(), hit.end(), f"“{hit[0]}” không có trong yêu cầu.", "loi")
+
+
+def invented_place(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A town or a country that the brief does not name."""
+    given = ""
+    for hit in _places(tuple(checks["places"])).finditer(text):
+        given = given or folded(_given(brief))
+        if folded(hit[1]) not in given:
+            yield Finding("bia_noi", hit.start(1), hit.end(1), f"“{hit[1]}” không có trong yêu cầu.", "loi")
+
+
+@lru_cache(maxsize=4)
+def _places(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Names of one syllable only after a word of place: "Vinh" and "Nga" are people too."""
+    long, short = ("|".join(name for name in names if (" " in name) == spaced) for spaced in (True, False))
+    return re.compile(rf"\b({long}|(?:(?<=\bở )|(?<=\btại )|(?<=\bbên )|(?<=\bsang )|(?<=\bvề )|(?<=\bra )|(?<=\bngoài )|(?<=\btrong )|(?<=\bđi )|(?<=\btừ ))(?:{short}))\b")
+
+
+def _given(brief: Brief) -> str:
+    return f"{' '.join(brief.details)} {brief.note} {brief.name} {brief.to} {brief.pair.goi} {brief.sender}"
+
+
+def _invented_person(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """Somebody with a name whom the brief does not name."""
+    if brief.form != PROSE:
+        return
+    given = folded(f"{_given(brief)} {brief.pair.goi}").split()
+    for hit in PERSON.finditer(text):
+        own = hit[1].lower() == brief.pair.goi.lower()  # check_person has its own word on that
+        name = hit[2][0].isupper() and hit[2][1:].islower()
+        known = hit[2] in checks["proper"] or hit[0].lower() in checks["phrases"]
+        if name and not own and not known and folded(hit[2]) not in given:
+            yield Finding("bia_ten", hit.start(2), hit.end(2), f"“{hit[2]}” không có trong yêu cầu.", "loi")
+
+
 def _wrong_number(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """“hồi cấp 3” told as “ngày 3”."""
     given = folded(" ".join(brief.details))
@@ -121,8 +171,13 @@ def _wrong_world(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         if brief.group in world.get("groups", ()) or brief.occasion in world.get("occasions", ()):
             continue
         hit = any_of(tuple(world["words"])).search(text)
-        if hit and not any_of(tuple(map(folded, (*world["words"], *world.get("brought_by", ()))))).search(given):
+        if hit and not LIKENED.search(text[: hit.start()]) and not _brings(world).search(given):
             yield Finding("lac_canh", hit.start(), hit.end(), f"“{hit[0]}” {world['reason']}.", "loi")
+
+
+def _brings(world: Checks) -> re.Pattern[str]:
+    """What in a detail makes the words of a world fit."""
+    return any_of(tuple(map(folded, (*world["words"], *world.get("brought_by", ())))))
 
 
 SENSE_RULES: tuple[Rule, ...] = (
@@ -131,6 +186,9 @@ SENSE_RULES: tuple[Rule, ...] = (
     _cut_detail,
     _lost_negation,
     _invented_number,
+    _invented_day,
+    invented_place,
+    _invented_person,
     _wrong_number,
     _wrong_year,
     _wrong_occasion,

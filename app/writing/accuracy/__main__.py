@@ -26,7 +26,7 @@ from app.writing.source import open_source
 
 APART = frozenset({"bia_so", "bia_ten", "bia_noi", "thieu_chi_tiet"})
 REMARKED = frozenset({"chinh_ta", "do_dai"})  # of which one alone is a remark: a brand, a long card
-SHOWN = 30
+SHOWN = 60
 
 
 @dataclass

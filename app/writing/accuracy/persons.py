@@ -47,10 +47,12 @@ def wrong_level(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None
 
 
 def dropped_address(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
-    if not re.search(r"\{[gG]oi\}", specimen.template) or specimen.brief.form != PROSE or calls_by_name(specimen):
+    """Nobody is called; a whole group need not be."""
+    addressed = re.search(r"\{[gG]oi\}", specimen.template) and specimen.brief.group != "tap_the"
+    if not addressed or specimen.brief.form != PROSE or calls_by_name(specimen):
         return None
-    bare = re.sub(r"\s*\{goi\}", "", specimen.template).replace("{Goi} ", "")
-    return specimen, spoken(bare[:1].upper() + bare[1:], specimen.brief.pair)
+    bare = re.sub(r"\{Goi\} (\w)", lambda hit: hit[1].upper(), re.sub(r"\s*\{goi\}", "", specimen.template))
+    return specimen, spoken(bare.strip(), specimen.brief.pair)
 
 
 def dropped_name(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
@@ -68,9 +70,13 @@ def other_name(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
 
 
 def _other_pair(specimen: Specimen, stock: Stock, rng: Random) -> Pair:
-    """A pair of some other people, as many as these, without a word of theirs."""
+    """A pair of some other people, as many as these, without a word of theirs, drawn as often as people have it."""
     goi, xung = specimen.brief.pair.goi, specimen.brief.pair.xung
     own, several = set(f"{goi} {xung}".split()), " " in goi
-    known = [pair for group in stock.source.pairs.values() for pair, _ in group if pair.goi not in EVERYBODY]
-    pairs = [pair for pair in known if (" " in pair.goi) == several and pair.goi == pair.goi.strip()]
-    return rng.choice([pair for pair in pairs if not own & set(f"{pair.goi} {pair.xung}".split())])
+    weights = {pair: weight for group in stock.source.pairs.values() for pair, weight in group}
+    others = [
+        pair
+        for pair in weights
+        if (" " in pair.goi) == several and pair.goi not in EVERYBODY and not own & {*pair.goi.split(), *pair.xung.split()}
+    ]
+    return rng.choices(others, [weights[pair] for pair in others])[0]

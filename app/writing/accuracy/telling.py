@@ -78,7 +78,7 @@ def invented(kind: str) -> Callable[[Specimen, Stock, Random], Damaged | None]:
     return make
 
 
-def misplaced(days: Sequence[str], themes: Sequence[str], quiet: bool) -> Callable[[Specimen, Stock, Random], Damaged | None]:
+def misplaced(days: tuple[str, ...], themes: Sequence[str], quiet: bool) -> Callable[[Specimen, Stock, Random], Damaged | None]:
     """A sentence written for other days: a merry wish in a condolence, mourning on a happy day."""
 
     def make(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
@@ -90,7 +90,7 @@ def misplaced(days: Sequence[str], themes: Sequence[str], quiet: bool) -> Callab
             clause
             for slot in ("mo_dau", "chuc")
             for clause in stock.source.world.clauses[slot]
-            if (set(clause.occ) & set(days) if days else True) and (clause.theme in themes if themes else True) and "chia_buon" not in (clause.occ if quiet else ())
+            if (clause.theme in themes and "chia_buon" not in clause.occ if quiet else clause.occ == days)
         ]
         fitting = [clause.texts[0] for clause in pool if not re.search(r"\{(?!goi|Goi|xung|Xung)", clause.texts[0])]
         return specimen, f"{specimen.text} {spoken(rng.choice(fitting), brief.pair)}"
