@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import UserError
+from app.faults import reason
 
 THEMES = ("he_thong", "sang", "toi")
 LANGUAGES = ("vi", "en")
@@ -67,7 +68,7 @@ def load_settings(path: Path) -> Loaded:
         return Loaded(Settings(), aside)
     except OSError as fault:
         raise UserError(
-            f"Không đọc được tệp cài đặt: {fault.strerror}.", f"Hãy kiểm tra quyền đọc của {path}."
+            f"Không đọc được tệp cài đặt: {reason(fault)}.", f"Hãy kiểm tra quyền đọc của {path}."
         ) from fault
     return Loaded(_settings(data))
 
@@ -93,7 +94,7 @@ def save_settings(settings: Settings, path: Path) -> None:
             raise
     except OSError as fault:
         raise UserError(
-            f"Chưa lưu được cài đặt: {fault.strerror}.", f"Hãy kiểm tra quyền ghi của {path.parent}."
+            f"Chưa lưu được cài đặt: {reason(fault)}.", f"Hãy kiểm tra quyền ghi của {path.parent}."
         ) from fault
 
 

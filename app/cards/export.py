@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPageLayo
 from app.cards.card import Card
 from app.cards.render import Renderer, Scene
 from app.errors import UserError
+from app.faults import reason
 
 PNG_QUALITY = 80  # Qt's "quality" is zlib effort: 80 writes in about 80 ms what the default does in 400
 JPEG_QUALITY = 92
@@ -146,7 +147,7 @@ def _explained(error: OSError, path: Path) -> UserError:
         return UserError(f"Không được phép ghi vào “{path.parent}”.", "Hãy chọn thư mục khác.")
     if error.errno == errno.ENAMETOOLONG:
         return UserError("Tên tệp dài quá.", "Hãy chọn một tên ngắn hơn.")
-    return UserError(f"Không lưu được “{path.name}”.", error.strerror or "")
+    return UserError(f"Không lưu được “{path.name}”: {reason(error)}.", "Hãy chọn chỗ khác.")
 
 
 def _buffer() -> QBuffer:

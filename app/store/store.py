@@ -14,6 +14,13 @@ from app.errors import UserError
 from app.store.migrations import MIGRATIONS, migrate, version
 
 log = logging.getLogger(__name__)
+REASONS = {
+    sqlite3.SQLITE_FULL: "đĩa đã đầy",
+    sqlite3.SQLITE_READONLY: "thư mục dữ liệu chỉ cho đọc",
+    sqlite3.SQLITE_IOERR: "ổ đĩa không ghi được",
+    sqlite3.SQLITE_BUSY: "một chương trình khác đang giữ tệp",
+    sqlite3.SQLITE_LOCKED: "một chương trình khác đang giữ tệp",
+}
 
 
 @dataclass(frozen=True)
@@ -81,19 +88,26 @@ def open_store(path: Path) -> Store:
 
     A file from a newer version raises UserError; a broken one is moved aside and a new one begun.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         return Store(_open(path))
+    except OSError as fault:
+        raise _closed(path) from fault
     except sqlite3.DatabaseError as fault:
         if isinstance(fault, sqlite3.OperationalError) and "unable to open" in str(fault):
-            raise UserError(
-                f"Không mở được tệp dữ liệu {path}.", "Hãy kiểm tra quyền ghi của thư mục này."
-            ) from fault
+            raise _closed(path) from fault
         if _is_busy(fault):
             raise UserError("Dữ liệu đang được một cửa sổ khác dùng.", "Hãy đóng cửa sổ kia rồi mở lại.") from fault
         log.warning("broken database %s: %s", path, fault)
     aside = move_aside(path)
     return Store(_open(path), set_aside=aside)
+
+
+def _closed(path: Path) -> UserError:
+    return UserError(
+        f"Không mở được tệp dữ liệu {path}; việc làm lúc này sẽ không được giữ.",
+        "Hãy kiểm tra quyền ghi của thư mục này.",
+    )
 
 
 def move_aside(path: Path) -> Path:
@@ -133,7 +147,7 @@ def _is_busy(fault: sqlite3.Error) -> bool:
 
 
 def _reason(fault: sqlite3.Error) -> str:
-    return "đĩa đã đầy" if fault.sqlite_errorcode == sqlite3.SQLITE_FULL else str(fault)
+    return REASONS.get(fault.sqlite_errorcode & 0xFF, str(fault))
 
 
 def _body(text: str) -> dict[str, Any] | None:

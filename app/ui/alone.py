@@ -17,7 +17,6 @@ class Alone(QObject):
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        home.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(home / LOCK))
         self._lock.setStaleLockTime(0)  # only the death of its owner frees it, not age
         self._name = f"loihay-{sha256(str(home.resolve()).encode()).hexdigest()[:16]}"

@@ -2,6 +2,8 @@
 
 import faulthandler
 import logging
+import sys
+import tempfile
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -12,21 +14,27 @@ LEVELS = {QtMsgType.QtWarningMsg: logging.WARNING, QtMsgType.QtCriticalMsg: logg
 
 
 class Logs:
-    """Writes from start() to stop(); may be started again."""
+    """Writes from start() to stop(); may be started again. Where the folder cannot be written, a passing one serves."""
 
     def __init__(self, home: Path) -> None:
-        self._folder = home / "logs"
+        self._home = home
+        self.folder = home / "logs"
 
     def start(self) -> None:
         """Send everything to the files."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self.folder = self._home / "logs"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "crash.log").open("a").close()
+        except OSError:  # the window opens all the same, and its notice bar says what is wrong with the folder
+            self.folder = Path(tempfile.mkdtemp(prefix="loihay-logs-"))
         rotating = RotatingFileHandler(
-            self._folder / "app.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+            self.folder / "app.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
         )
         rotating.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logging.basicConfig(level=logging.INFO, handlers=[rotating], force=True)
         logging.getLogger("httpx2").setLevel(logging.WARNING)  # a line for every request
-        self._crash = (self._folder / "crash.log").open("a", encoding="utf-8")
+        self._crash = (self.folder / "crash.log").open("a", encoding="utf-8")
         faulthandler.enable(self._crash)
         qInstallMessageHandler(_qt_said)
 
@@ -42,3 +50,5 @@ class Logs:
 
 def _qt_said(kind: QtMsgType, _context: object, text: str) -> None:
     logging.getLogger("Qt").log(LEVELS.get(kind, logging.INFO), "%s", text)
+    if kind == QtMsgType.QtFatalMsg and sys.stderr:  # Qt ends the program now, as where no display answers
+        print(f"Không mở được cửa sổ. {text}", file=sys.stderr)

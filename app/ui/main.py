@@ -64,6 +64,11 @@ def delete_state(home: Path) -> list[Path]:
     return left
 
 
+def _seen(settings: Settings) -> Settings:
+    """What of the settings a window is made from."""
+    return replace(settings, export_folder="", model="", profile=replace(settings.profile, asked=True))
+
+
 class Program(QObject):
     """Holds what outlives a window: settings, store, model; makes the window again when its language or look changes."""
 
@@ -194,7 +199,7 @@ class Program(QObject):
         if settings.model != former.model:
             self._given_model = None
             self.start_model()
-        if replace(settings, export_folder="", model="") != replace(former, export_folder="", model=""):
+        if _seen(settings) != _seen(former):
             self.window.follow_profile(former.profile, settings.profile)
             self.reopen()
         else:
@@ -262,7 +267,8 @@ class Program(QObject):
     def _make_server(self, model: Path, on_exit: Any) -> Any:
         from inference.local import LocalServer
 
-        return LocalServer(model, log=self.home / "logs" / "model.log", on_exit=on_exit)
+        folder = self._logs.folder if self._logs else self.home / "logs"
+        return LocalServer(model, log=folder / "model.log", on_exit=on_exit)
 
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "he_thong" and self.window:

@@ -85,3 +85,10 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
         save_settings(Settings(theme="sang"), path)
     assert load_settings(path).settings.theme == "toi"
     assert [each.name for each in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_settings_that_cannot_be_kept_are_said_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("x")
+    with pytest.raises(UserError) as told:
+        save_settings(Settings(), tmp_path / "home" / "settings.toml")
+    assert "đã có một tệp trùng tên" in told.value.what

@@ -91,3 +91,9 @@ def test_a_failed_migration_leaves_the_version_behind(tmp_path: Path, monkeypatc
     assert db.execute("PRAGMA user_version").fetchone() == (1,)
     assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
     db.close()
+
+
+def test_a_folder_that_is_a_file_is_said_in_vietnamese(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("x")
+    with pytest.raises(UserError, match="Không mở được tệp dữ liệu"):
+        open_store(tmp_path / "home" / "loihay.db")

@@ -19,6 +19,8 @@ def test_a_second_start_asks_the_first_to_come_forward(qtbot: QtBot, tmp_path: P
 
 
 def test_another_folder_is_another_program(qtbot: QtBot, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
     one, other = Alone(tmp_path / "one"), Alone(tmp_path / "other")
     assert one.first() and other.first()
     one.close()

@@ -13,6 +13,7 @@ from app.errors import UserError
 from app.settings import Profile
 from app.ui.card_panel import CardPanel
 from app.ui.main import Program
+from app.ui.welcome import Welcome
 from inference.errors import InferenceError
 
 Open = Callable[[], Program]
@@ -228,3 +229,17 @@ def test_a_new_look_in_the_middle_of_writing_does_not_lose_it(
     room = program.window.cards.room
     assert room.writing
     qtbot.waitUntil(lambda: not room.writing and room.candidates.chosen_slot >= 0, timeout=15_000)
+
+
+def test_skipping_the_first_question_leaves_the_window_as_it_is(
+    qtbot: QtBot, open_program: Open, loihay_home: Path
+) -> None:
+    loihay_home.mkdir()
+    (loihay_home / "settings.toml").write_text("", "utf-8")
+    program = open_program()
+    window = program.window
+    qtbot.mouseClick(
+        next(b for b in window.frame.findChild(Welcome).findChildren(QPushButton) if b.text() == "Bỏ qua"),
+        Qt.MouseButton.LeftButton,
+    )
+    assert program.window is window and program.settings.profile.asked
