@@ -56,6 +56,7 @@ class NoteInput(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines wrap
         self._most = most
         self.document().setDocumentMargin(2)
         height = self.fontMetrics().lineSpacing() * lines + 24
