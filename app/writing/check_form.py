@@ -14,12 +14,12 @@ from app.writing.smallworld import LENGTH_WORDS
 
 syllable = lru_cache(maxsize=8192)(is_syllable)  # a language has few of them, and every text the same ones
 FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏḀ-ỿ]+")  # neither Latin nor Latin with marks
-LETTERS = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"(?<![#\w])[^\W\d_]+")  # a hashtag runs words together
 SENTENCE_ENDS = tuple('.!?…”")’')
 EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]\s*$")
 CLAUSE_ENDS = re.compile(r"[.,;:!?…\n–()“”\"]+")
 TRIPLED = re.compile(r"(?<!\w)(\w+)(?: \1){2,}(?!\w)", re.IGNORECASE)
-DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+) (\1)(?!\w)", re.IGNORECASE)
+DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+) (\1)(?!\w)(?= ?(\w*))", re.IGNORECASE)
 PAIRED = re.compile(r"(?<!\w)([^\W\d_]+) \1 ([^\W\d_]+) \2(?!\w)", re.IGNORECASE)  # "đi đi về về"
 STARTS = re.compile(r"(?:\A|(?<!\bv)(?<!\bTP)(?<!\.\.)[.!?] |\n\n) ?([^\W\d_]\w*)")
 PROSE_BREAKS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -136,7 +136,7 @@ def _stutter(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     for hit in DOUBLED.finditer(text):
         if any(start <= hit.start() < end for start, end in paired):
             continue
-        name = hit[2][0].isupper() and not hit[1][0].isupper()
+        name = hit[2][0].isupper() and not hit[1][0].isupper() or f"{hit[2]} {hit[3]}".lower() in checks["joined"]
         if hit[1].lower() not in checks["doubled"] and f" {hit[0].lower()} " not in given and not name:
             yield Finding("lap_lai", hit.start(), hit.end(), f"“{hit[1]}” bị viết hai lần.", "loi")
     for hit in TRIPLED.finditer(text):
@@ -144,8 +144,10 @@ def _stutter(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
             yield Finding("lap_lai", hit.start(), hit.end(), f"“{hit[1]}” lặp lại nhiều lần.", "loi")
     for sentence in sentences(text):
         run = re.findall(r"\w+", sentence.lower())
-        for size in (2, 3, 4, 5, 6, 7):
+        for size in (2, 3, 4, 5, 6, 7) if len(set(run)) < len(run) else ():
             for at in range(len(run) - 2 * size + 1):
+                if run[at] != run[at + size]:
+                    continue
                 block = run[at : at + size]
                 phrase = " ".join(block)
                 if block != run[at + size : at + 2 * size] or len(set(block)) == 1 or "vừa" in block:

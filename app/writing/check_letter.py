@@ -3,19 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from app.viet.numbers import number_in_words
 from app.writing.brief import Brief
 from app.writing.check_sense import invented_place
 from app.writing.finding import RUN, Checks, Finding, Rule, folded, has_word, plain_set, said
 
 NUMBER = re.compile(r"\d+")
+ITEM = re.compile(r"(?:^|\n)[ \t]*\d{1,2}[.)]$")  # the number of a point in a list
+ALSO = {
+    "1": ("nhất", "mỗi", "đầu tiên", "nguyên"), "2": ("đôi", "cặp", "nhì"), "4": ("tư",), "10": ("chục",), "20": ("hai chục",),
+    "30": ("ba chục",), "12": ("tá",),
+}  # fmt: skip
 DAY = re.compile(r"\b(?:thu (hai|ba|tu|nam|sau|bay|[2-7])|(?:thu|t)([2-7])|(chu nhat|cn))\b")
 SALUTATION_WORDS = frozenset({"kinh", "gui", "chao", "than", "thua", "men", "oi", "quy"})
 PERSON = re.compile(r"(?<!\w)(anh|chị|bạn|em|cô|chú|bác|thầy|bé|cháu|ông|bà) (\w+)", re.IGNORECASE)
 LONGEST_SALUTATION = 8  # words
 SIGNATURE_WORDS = 5  # a last line of so few, without a full stop, is a signature
-UNITS = {"h": "gio", "g": "gio", "k": "nghin", "tr": "trieu"}
+UNITS = {"h": "gio", "g": "gio", "k": "nghin", "tr": "trieu", "ban": "nguoi", "em": "nguoi", "khach": "nguoi"}
 NO_UNIT = frozenset(
-    {"va", "hay", "den", "toi", "sang", "qua", "tu", "roi", "la", "thi", "xin", "nho", "vi", "o", "tai"}
+    {"luc", "dang", "truoc", "sau", "va", "hay", "den", "toi", "sang", "qua", "tu", "roi", "la", "thi", "xin", "nho", "vi", "o", "tai"}
 )
 TOKEN = re.compile(r"\d+(?:[./,]\d+)*|[^\W\d_]+|[^\w\s]")
 LEADS = frozenset({"ngay", "luc", "thang", "gia", "tang", "lop", "nam", "tu"})
@@ -27,14 +33,24 @@ SALUTATION_END = re.compile(r"(?: (?:ơi|thân mến|mến|thân|kính mến|yê
 
 
 def _numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """Every number of the request stands in the text, and no other."""
+    """Every number of the request stands in the text, in figures or in words, and no other in figures."""
     asked, written = (set(NUMBER.findall(part)) for part in (brief.note, text))
     days = _days(brief.note), _days(text)
     for number in sorted(asked - written - days[1]):
-        yield Finding("thieu_y", 0, 0, f"Chưa nhắc đến “{number}” trong yêu cầu.", "loi")
+        if not _in_words(number, text):
+            yield Finding("thieu_y", 0, 0, f"Chưa nhắc đến “{number}” trong yêu cầu.", "loi")
     for hit in NUMBER.finditer(text):
-        if hit[0] not in asked | days[0]:
+        if hit[0] not in asked | days[0] and not ITEM.search(text, 0, hit.end() + 1) and not _in_words(hit[0], brief.note):
             yield Finding("bia_so", hit.start(), hit.end(), f"Con số “{hit[0]}” không có trong yêu cầu.", "loi")
+
+
+def _in_words(number: str, text: str) -> bool:
+    """Whether a number of at most four digits is written out: "12" as "mười hai", with or without diacritics."""
+    if len(number) > 4 or number.startswith("0"):
+        return False
+    said_so = {number_in_words(int(number), region) for region in ("bac", "nam")} | set(ALSO.get(number, ()))
+    plain = text == folded(text)
+    return any(has_word(text, folded(words) if plain else words) for words in said_so)
 
 
 def _misplaced_numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -68,7 +84,7 @@ def _turned_reasons(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
     runs = list(TOKEN.finditer(folded(text)))
     for left, first, second in zip(runs, runs[1:], runs[2:], strict=False):
         asked = before.get((first[0], second[0]))
-        if not asked:
+        if not asked or first[0].isdigit():  # "năm qua 3 đội …"
             continue
         lead = text[left.start() : left.end()].lower()
         reasons, places = plain_set(REASONS).union(REASONS), plain_set(PLACES).union(PLACES)
@@ -101,14 +117,15 @@ def _points(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """The request's telling syllables are in the text; the reason names the longest run that is not."""
     table = checks["letters"]
     own = set(folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name} {brief.sender}").split())
-    stop = plain_set(tuple(table["stop"])) | own
+    hurried = brief.note.lower() == folded(brief.note)  # "ca" may be "cả"
+    stop = plain_set(tuple(table["stop"])) if hurried else frozenset(table["stop"])
     there = said(text)
     runs = list(RUN.finditer(brief.note))
-    telling = [run[0].isalpha() and folded(run[0]) not in stop for run in runs]
+    telling = [run[0].isalpha() and run[0].lower() not in stop and folded(run[0]) not in own for run in runs]
     missing = [tells and not there.has(run[0].lower()) for tells, run in zip(telling, runs, strict=True)]
     for run in _named(brief.note, runs):
         known = folded(run[0]) in own or run[0].lower() in table["stop"]
-        if not known and run[0].lower() not in there.exact:
+        if not known and not there.has(run[0].lower()):
             yield Finding("thieu_y", 0, 0, f"Chưa nói đến “{run[0]}”.", "loi")
             return
     for start, end in _lost(brief.note, runs, telling, missing):

@@ -56,6 +56,8 @@ def _followed(goi: str) -> re.Pattern[str]:
 
 def _wrong_subject(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A detail tells of one person and the text tells it of the other: “con ở Nhật” became “bố mẹ ở Nhật”."""
+    if not brief.details:
+        return
     runs = list(TOKEN.finditer(text))
     plain = [folded(run[0]) for run in runs]
     stop = plain_set(tuple(checks["details"]["stop"]))

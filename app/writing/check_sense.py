@@ -1,7 +1,7 @@
 """Rules of a card about what it tells: the details, the day, the year, and words that belong to another world."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from app.viet.canchi import ANIMALS, BRANCHES, STEMS, year_animal, year_name
@@ -145,13 +145,25 @@ def _wrong_year(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 
 
 def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    days = _by_phrase(checks["occasions"])
+    own = {name.lower() for name in checks["occasions"].get(brief.occasion, ())}
     given = folded(" ".join(brief.details))
-    for occasion, names in checks["occasions"].items():
-        if occasion == brief.occasion:
-            continue
-        hit = any_of(tuple(names)).search(text)
-        if hit and folded(hit[0]) not in given:
+    seen: set[str] = set()
+    for hit in any_of(tuple(days)).finditer(text):
+        name = hit[0].lower()
+        if name not in own and days[name] not in seen and folded(name) not in given:
+            seen.add(days[name])
             yield Finding("sai_dip", hit.start(), hit.end(), f"“{hit[0]}” thuộc dịp khác.", "loi")
+
+
+def _by_phrase(names: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """Phrase, in lower case, to the name under which it stands."""
+    return _named(tuple((name, tuple(phrases)) for name, phrases in names.items()))
+
+
+@lru_cache(maxsize=4)
+def _named(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    return {phrase.lower(): name for name, phrases in names for phrase in phrases}
 
 
 def _wrong_feeling(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -166,12 +178,17 @@ def _wrong_feeling(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
 
 def _wrong_world(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """Words of the classroom to an uncle, of lovers to a boss: of another person or another day."""
+    worlds = checks["worlds"]
+    homes = _by_phrase({name: world["words"] for name, world in worlds.items()})
     given = folded(f"{' '.join(brief.details)} {brief.to}")
-    for world in checks["worlds"].values():
-        if brief.group in world.get("groups", ()) or brief.occasion in world.get("occasions", ()):
+    seen: set[str] = set()
+    for hit in any_of(tuple(homes)).finditer(text):
+        name = homes[hit[0].lower()]
+        world = worlds[name]
+        if name in seen or brief.group in world.get("groups", ()) or brief.occasion in world.get("occasions", ()):
             continue
-        hit = any_of(tuple(world["words"])).search(text)
-        if hit and not LIKENED.search(text[: hit.start()]) and not _brings(world).search(given):
+        if not LIKENED.search(text[: hit.start()]) and not _brings(world).search(given):
+            seen.add(name)
             yield Finding("lac_canh", hit.start(), hit.end(), f"“{hit[0]}” {world['reason']}.", "loi")
 
 

@@ -136,7 +136,7 @@ def _show(number: int, brief: Brief, candidates: Sequence[Candidate]) -> None:
     print(f"\n{number + 1}. {what} ({brief.pair}) | {asked} | {brief.tone}, {brief.length}")
     for candidate in candidates:
         faults = ", ".join(sorted(_faults(candidate.findings)))
-        print(f"  {'[' + faults + '] ' if faults else ''}{candidate.text}")
+        print(f"  {candidate.logprob:.2f} {'[' + faults + '] ' if faults else ''}{candidate.text}")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from random import Random
 
 from app.knowledge import Knowledge
 from app.viet.kinship import Pair
-from app.writing.brief import Brief
+from app.writing.brief import Brief, write_out
 from app.writing.dataset import random_brief
 from app.writing.letters import filled, patterns
 from app.writing.library import PROSE, Library, LibraryText, substitute
@@ -108,9 +108,8 @@ def grammar_cards(source: Source, rng: Random, count: int) -> Iterator[Specimen]
 def hand_written_letters(path: Path, source: Source) -> Iterator[Specimen]:
     """The e-mails and posts of the library, each with the hurried note that it answers."""
     for row in read_jsonl(path):
-        brief = Brief(
-            kind=row["kind"], type=row["type"], pair=Pair("", ""), tone=row["tone"], length=row["length"], note=row["brief"]
-        )
+        note = write_out(row["brief"], source.knowledge.short)
+        brief = Brief(kind=row["kind"], type=row["type"], pair=Pair("", ""), tone=row["tone"], length=row["length"], note=note)
         yield Specimen(brief, row["text"], "", LETTERS)
 
 
