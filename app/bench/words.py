@@ -83,9 +83,10 @@ def _timed(brief: Brief, client: Client, desk: Desk, seed: int) -> Timed:
 
 def _unchecked(brief: Brief, client: Client, desk: Desk, seed: int) -> float:
     """Three candidates straight from the client, read to the end and not looked at."""
-    began = time.perf_counter()
+    sampling = manner(client.models()[0]).sampling
     messages = mam_messages(brief, desk.knowledge, desk.prompts)
-    with client.chat(messages, n=3, max_tokens=TOKENS[brief.length], seed=seed * 1000, **manner(model).sampling) as stream:
+    began = time.perf_counter()
+    with client.chat(messages, n=3, max_tokens=TOKENS[brief.length], seed=seed * 1000, **sampling) as stream:
         for _ in stream:
             pass
     return time.perf_counter() - began

@@ -12,6 +12,7 @@ from app.viet.kinship import Pair
 from app.viet.text import fold, nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
+from app.writing.check_copy import miscopied
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.library import Library, library_findings
 from app.writing.prompt import Prompts, general_messages, mam_messages
@@ -284,8 +285,10 @@ def _checked(
     draft: Sequence[Piece], brief: Brief, desk: Desk, model: str, hopeless: Finding | None, seconds: float
 ) -> Candidate:
     raw = "".join(text for text, _ in draft)
-    found = weakest(draft) or Weakest(0.0, 0, 0)
-    clean, findings = _repaired(nfc(raw).strip(), brief, desk)
+    clean, mended = _recopied(nfc(raw).strip(), brief)
+    before = len(raw) - len(raw.lstrip())
+    found = weakest(draft, [(start + before, end + before) for start, end in mended]) or Weakest(0.0, 0, 0)
+    clean, findings = _repaired(clean, brief, desk)
     remarks = [*findings]
     if found.logprob < manner(model).sure:
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
@@ -297,6 +300,14 @@ def _checked(
 
 def _beyond_reason(brief: Brief) -> str:
     return CARD_REASON if brief.kind == "thiep" else WRITING_REASON
+
+
+def _recopied(text: str, brief: Brief) -> tuple[str, list[tuple[int, int]]]:
+    """The text with the request's own words where it copied them wrong, and the stretches that were mended."""
+    found = sorted(miscopied(text, brief), key=lambda finding: finding.start)
+    for finding in reversed(found):
+        text = f"{text[: finding.start]}{finding.repair}{text[finding.end :]}"
+    return text, [(finding.start, finding.end) for finding in found]
 
 
 def _repaired(text: str, brief: Brief, desk: Desk) -> tuple[str, tuple[Finding, ...]]:

@@ -25,15 +25,18 @@ class Weakest:
     end: int
 
 
-def weakest(pieces: Sequence[Piece]) -> Weakest | None:
-    """The least likely window of a text, its sentences' openings apart; None when the server gave no logprobs."""
+def weakest(pieces: Sequence[Piece], mended: Sequence[tuple[int, int]] = ()) -> Weakest | None:
+    """The least likely window of a text, its sentences' openings apart; None when the server gave no logprobs.
+
+    `mended` are the stretches whose words have been put right: how likely they were says nothing any more.
+    """
     tokens: list[tuple[float, int, int]] = []  # logprob, start, end
     place = since = 0
     spoken = False
     for text, logprobs in pieces:
         for logprob in logprobs:
             spoken = True
-            if since >= OPENING:
+            if since >= OPENING and not any(start < place + len(text) and place < end for start, end in mended):
                 tokens.append((logprob, place, place + len(text)))
             since += 1
         place += len(text)

@@ -313,3 +313,12 @@ def test_json_has_exactly_the_promised_keys(script, client):
     assert list(data) == ["text", "source", "model", "pair", "checks", "seconds"]
     assert data["pair"] == {"goi": "bà", "xung": "cháu"}
     assert all(set(found) == {"code", "reason", "severity"} for found in data["checks"])
+
+
+def test_what_was_copied_wrong_is_put_right_and_no_longer_doubted(script, client):
+    brief = BRIEF.with_(details=("bà mới mổ mắt ở bệnh viện tỉnh hôm qua",), length="vua")
+    said = "Cháu nhớ chuyện bà mới mổ mắt ở bệnh viện {} hôm qua. Chúc bà năm Đinh Mùi thật khỏe mạnh, mắt sáng, ngủ ngon ạ."
+    script.rounds, script.doubts = [[said.format("huyện")]], {"huyện": -8.0}
+    candidate = finished(run(client, brief, n=1))[0]
+    assert candidate.text == said.format("tỉnh")
+    assert not any(finding.code == "khong_chac" for finding in candidate.findings)

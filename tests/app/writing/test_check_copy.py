@@ -1,0 +1,38 @@
+"""Words copied wrong from the request are put right; what a text says in its own words is left alone."""
+
+import pytest
+
+from app.viet.kinship import Pair
+from app.writing.brief import Brief
+from app.writing.check_copy import miscopied
+
+LETTER = Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("anh", "em"))
+
+
+def mended(note: str, text: str) -> str:
+    found = sorted(miscopied(text, LETTER.with_(note=note)), key=lambda finding: -finding.start)
+    for finding in found:
+        text = f"{text[: finding.start]}{finding.repair}{text[finding.end :]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("note", "wrong", "right"),
+    [
+        ("lúc em tụt huyết áp, còn gọi", "lúc em sung huyết áp, còn gọi", "lúc em sung huyết áp, còn gọi"),  # too little agrees
+        ("chở em vào viện lúc em tụt huyết áp, còn gọi cho chồng em", "Anh chở em vào viện lúc em sung huyết áp, còn gọi cho chồng em.", "Anh chở em vào viện lúc em tụt huyết áp, còn gọi cho chồng em."),
+        ("trễ 3 ngày vì mưa, thiếu 2 tấn thép, dự kiến cất nóc 28/10", "– Trễ 3 ngày vì mưa\n– Thiếu 2 tấn ghi trên kiến cất nóc 28/10", "– Trễ 3 ngày vì mưa\n– Thiếu 2 tấn thép, dự kiến cất nóc 28/10"),
+        ("tạm ứng 3,5 triệu sửa xe để đi giao hàng", "Em xin tạm ứng 3,5 triệu để đi giao hàng.", "Em xin tạm ứng 3,5 triệu sửa xe để đi giao hàng."),
+        ("giới thiệu thêm 3 người, tặng cô bộ móng gảy", "Cô giới thiệu thêm 3 người, tặng cô bộ móng lắng.\n", "Cô giới thiệu thêm 3 người, tặng cô bộ móng gảy.\n"),
+        ("nghỉ thứ Sáu vì đưa con đi khám", "Em xin nghỉ thứ Sáu, vì em đưa con đi khám ạ.", "Em xin nghỉ thứ Sáu, vì em đưa con đi khám ạ."),
+        ("tiem toc giam 30% uon nhuom cho sinh vien", "Tiệm tóc giảm 30% uốn nhuộm cho sinh viên.", "Tiệm tóc giảm 30% uốn nhuộm cho sinh viên."),
+    ],
+)  # fmt: skip
+def test_the_requests_own_words_stand_where_they_were_copied_wrong(note, wrong, right):
+    assert mended(note, wrong) == right
+
+
+def test_a_cards_details_are_copied_right_too():
+    brief = Brief(details=("mẹ bán rau ở chợ Phùng Khoang dậy từ 3 giờ sáng",))
+    (finding,) = miscopied("Con nhớ chuyện mẹ bán rau ở chợ Phùng Anhang dậy từ 3 giờ sáng.", brief)
+    assert finding.repair == "Khoang"
