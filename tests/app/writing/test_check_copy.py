@@ -19,7 +19,7 @@ def mended(note: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("note", "wrong", "right"),
     [
-        ("lúc em tụt huyết áp, còn gọi", "lúc em sung huyết áp, còn gọi", "lúc em sung huyết áp, còn gọi"),  # too little agrees
+        ("em tụt huyết áp", "em sung huyết áp", "em sung huyết áp"),  # too little agrees
         ("chở em vào viện lúc em tụt huyết áp, còn gọi cho chồng em", "Anh chở em vào viện lúc em sung huyết áp, còn gọi cho chồng em.", "Anh chở em vào viện lúc em tụt huyết áp, còn gọi cho chồng em."),
         ("trễ 3 ngày vì mưa, thiếu 2 tấn thép, dự kiến cất nóc 28/10", "– Trễ 3 ngày vì mưa\n– Thiếu 2 tấn ghi trên kiến cất nóc 28/10", "– Trễ 3 ngày vì mưa\n– Thiếu 2 tấn thép, dự kiến cất nóc 28/10"),
         ("tạm ứng 3,5 triệu sửa xe để đi giao hàng", "Em xin tạm ứng 3,5 triệu để đi giao hàng.", "Em xin tạm ứng 3,5 triệu sửa xe để đi giao hàng."),
