@@ -1,28 +1,52 @@
-"""What a text copies from the request, and copies wrong: a word or two that differ amid words that agree."""
+"""What a text copies from the request: right, wrong (a word or two that differ amid words that agree), or bare of marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from app.viet.text import fold
 from app.writing.brief import Brief
-from app.writing.finding import Finding
+from app.writing.finding import Checks, Finding, Rule
 
 WORD = re.compile(r"\w+(?:[.,/]\w+)*")
 FLANK, BOTH = 2, 5  # words that agree on each side, and on both together
 MOST_WRONG = 3  # words that differ
+COPIED = 3  # words in a row that are the request's own
+BARE = 5  # words in a row without a single diacritic are not Vietnamese as it is written
+
+
+def copied(text: str, brief: Brief) -> list[tuple[int, int]]:
+    """The stretches that are the request's own words: those need not be doubted."""
+    return [
+        (ours[block.b].start(), ours[block.b + block.size - 1].end())
+        for note in _notes(brief)
+        for ours, matcher in [_aligned(note, text)[1:]]
+        for block in matcher.get_matching_blocks()
+        if block.size >= COPIED
+    ]
 
 
 def miscopied(text: str, brief: Brief) -> Iterator[Finding]:
     """ "em sung huyết áp" where the note says "em tụt huyết áp"; the repair is the note's own words."""
-    for note in brief.details if brief.kind == "thiep" else (brief.note,):
+    for note in _notes(brief):
         yield from _against(note, text)
 
 
-def _against(note: str, text: str) -> Iterator[Finding]:
+def _notes(brief: Brief) -> tuple[str, ...]:
+    return brief.details if brief.kind == "thiep" else (brief.note,)
+
+
+Words = list[re.Match[str]]
+
+
+def _aligned(note: str, text: str) -> tuple[Words, Words, SequenceMatcher[str]]:
     theirs, ours = list(WORD.finditer(note)), list(WORD.finditer(text))
     same = str.lower if fold(note) != note.lower() else fold  # a note without diacritics gets them in the text
-    matcher = SequenceMatcher(None, [same(w[0]) for w in theirs], [same(w[0]) for w in ours], autojunk=False)
+    return theirs, ours, SequenceMatcher(None, [same(w[0]) for w in theirs], [same(w[0]) for w in ours], autojunk=False)
+
+
+def _against(note: str, text: str) -> Iterator[Finding]:
+    theirs, ours, matcher = _aligned(note, text)
     codes = matcher.get_opcodes()
     for before, (tag, i, j, k, m), after in zip([None, *codes], codes, [*codes[1:], None], strict=False):
         if tag not in ("replace", "delete") or j - i > MOST_WRONG or m - k > MOST_WRONG:
@@ -46,3 +70,24 @@ def _agreeing(code: tuple[str, int, int, int, int] | None) -> int:
 
 def _stops(text: str, place: int) -> bool:
     return re.match(r"\s*(?:[.!?,;:\n]|$)", text[place:]) is not None
+
+
+def _bare(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A note typed without diacritics, copied as it is."""
+    ours = list(WORD.finditer(text))
+    said = [word[0].lower() for word in ours]
+    for note in _notes(brief):
+        words = WORD.findall(note.lower())
+        bare = {tuple(words[i : i + BARE]) for i in range(len(words) - BARE + 1) if _unmarked(words[i : i + BARE])}
+        at = next((k for k in range(len(said)) if tuple(said[k : k + BARE]) in bare), None)
+        if at is not None:
+            reason = "Ý này được gõ không dấu: hãy gõ lại có dấu để lời viết có dấu."
+            yield Finding("khong_dau", ours[at].start(), ours[at + BARE - 1].end(), reason, "loi")
+
+
+def _unmarked(words: Sequence[str]) -> bool:
+    run = "".join(words)
+    return run.isalpha() and fold(run) == run
+
+
+COPY_RULES: tuple[Rule, ...] = (_bare,)

@@ -12,7 +12,7 @@ from app.viet.kinship import Pair
 from app.viet.text import fold, nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
-from app.writing.check_copy import miscopied
+from app.writing.check_copy import copied, miscopied
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.library import Library, library_findings
 from app.writing.prompt import Prompts, general_messages, mam_messages
@@ -285,9 +285,11 @@ def _checked(
     draft: Sequence[Piece], brief: Brief, desk: Desk, model: str, hopeless: Finding | None, seconds: float
 ) -> Candidate:
     raw = "".join(text for text, _ in draft)
-    clean, mended = _recopied(nfc(raw).strip(), brief)
+    written = nfc(raw).strip()
+    clean, mended = _recopied(written, brief)
     before = len(raw) - len(raw.lstrip())
-    found = weakest(draft, [(start + before, end + before) for start, end in mended]) or Weakest(0.0, 0, 0)
+    settled = [(start + before, end + before) for start, end in (*mended, *copied(written, brief))]
+    found = weakest(draft, settled) or Weakest(0.0, 0, 0)
     clean, findings = _repaired(clean, brief, desk)
     remarks = [*findings]
     if found.logprob < manner(model).sure:

@@ -25,10 +25,10 @@ class Weakest:
     end: int
 
 
-def weakest(pieces: Sequence[Piece], mended: Sequence[tuple[int, int]] = ()) -> Weakest | None:
+def weakest(pieces: Sequence[Piece], settled: Sequence[tuple[int, int]] = ()) -> Weakest | None:
     """The least likely window of a text, its sentences' openings apart; None when the server gave no logprobs.
 
-    `mended` are the stretches whose words have been put right: how likely they were says nothing any more.
+    `settled` are stretches that are right whatever the model thought of them: words of the request, and mended ones.
     """
     tokens: list[tuple[float, int, int]] = []  # logprob, start, end
     place = since = 0
@@ -36,7 +36,7 @@ def weakest(pieces: Sequence[Piece], mended: Sequence[tuple[int, int]] = ()) -> 
     for text, logprobs in pieces:
         for logprob in logprobs:
             spoken = True
-            if since >= OPENING and not any(start < place + len(text) and place < end for start, end in mended):
+            if since >= OPENING and not any(start < place + len(text) and place < end for start, end in settled):
                 tokens.append((logprob, place, place + len(text)))
             since += 1
         place += len(text)

@@ -4,7 +4,10 @@ import pytest
 
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
-from app.writing.check_copy import miscopied
+from app.knowledge import load_knowledge
+from app.paths import assets_dir
+from app.writing.check import check
+from app.writing.check_copy import copied, miscopied
 
 LETTER = Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("anh", "em"))
 
@@ -36,3 +39,18 @@ def test_a_cards_details_are_copied_right_too():
     brief = Brief(details=("mẹ bán rau ở chợ Phùng Khoang dậy từ 3 giờ sáng",))
     (finding,) = miscopied("Con nhớ chuyện mẹ bán rau ở chợ Phùng Anhang dậy từ 3 giờ sáng.", brief)
     assert finding.repair == "Khoang"
+
+
+def test_the_requests_own_words_are_found_where_they_were_copied_right():
+    text = "Em xin phép nghỉ thứ Sáu vì đưa con đi khám. Em cảm ơn."
+    (span,) = copied(text, LETTER.with_(note="nghỉ thứ Sáu vì đưa con đi khám"))
+    assert text[slice(*span)] == "nghỉ thứ Sáu vì đưa con đi khám"
+
+
+def test_a_note_without_diacritics_is_not_to_be_copied_as_it_is():
+    brief = Brief(details=("con lay chong xa, mot nam ve duoc 1 lan",))
+    knowledge = load_knowledge(assets_dir())
+    bare = "Con nhớ chuyện con lay chong xa, mot nam ve duoc 1 lan."
+    marked = "Con nhớ chuyện con lấy chồng xa, một năm về được 1 lần."
+    assert "khong_dau" in {finding.code for finding in check(bare, brief, knowledge)}
+    assert "khong_dau" not in {finding.code for finding in check(marked, brief, knowledge)}
