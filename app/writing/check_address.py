@@ -59,7 +59,9 @@ def own_words(brief: Brief) -> frozenset[str]:
 
 def _wrong_address(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """`xung_ho` where only the speaker or the listener can stand, `lac_ngoi` where it is the likelier reading."""
-    table = _words(tuple(checks["address"]), checks["spoken"], tuple(checks["alone"]), own_words(brief), tuple(checks["everybody"]))
+    table = _words(
+        tuple(checks["address"]), checks["spoken"], tuple(checks["alone"]), own_words(brief), tuple(checks["everybody"])
+    )
     every = list(_places(text, table.every))
     others = {place.lower for place in every if _named(place, brief, checks)}
     open_ones = [place for place in every if not _excused(place, brief, checks)]
@@ -91,7 +93,11 @@ def _drifted(
         if any(_speaks(text, hit, checks) for hit in table.own.finditer(text, start, end)):
             last = end
             continue
-        inside = [place for place in open_ones if start <= place.start < end and (place in places or place.last not in OTHERWISE)]
+        inside = [
+            place
+            for place in open_ones
+            if start <= place.start < end and (place in places or place.last not in OTHERWISE)
+        ]
         words = {place.last for place in inside}
         both = words & set(checks["elders"]) and words - set(checks["elders"])
         if brief.form == PROSE and both and words - _family(brief, checks):
@@ -101,8 +107,9 @@ def _drifted(
     if len(tail) >= 2 and {place.last for place in tail} - known:
         found += tail
     if brief.pair.goi and not has_word(text, brief.pair.goi) and not has_word(text, used_name(brief) or brief.pair.goi):
-        counts = Counter(place.lower for place in places)
-        found += [place for place in places if counts[place.lower] >= 2 or _counterpart(place.lower, brief, checks)]
+        counts = Counter(place.lower for place in places if place.last not in _family(brief, checks))
+        found += [place for place in places if counts[place.lower] >= 2]
+        found += [place for place in open_ones if _counterpart(place.lower, brief, checks)]
     return found
 
 
@@ -127,7 +134,11 @@ class Strangers:
 
 @lru_cache(maxsize=256)
 def _words(
-    address: tuple[str, ...], spoken: tuple[str, ...], alone: tuple[str, ...], own: frozenset[str], everybody: tuple[str, ...]
+    address: tuple[str, ...],
+    spoken: tuple[str, ...],
+    alone: tuple[str, ...],
+    own: frozenset[str],
+    everybody: tuple[str, ...],
 ) -> Strangers:
     strangers = tuple(word for word in {*address, *spoken} - {*everybody} if not own & {*word.split()})
     return Strangers(any_of(strangers), frozenset(alone) - own, any_of(tuple(own) or ("",)))

@@ -22,6 +22,7 @@ TRIPLED = re.compile(r"(?<!\w)(\w+)(?: \1){2,}(?!\w)", re.IGNORECASE)
 DOUBLED = re.compile(r"(?<!\w)([^\W\d_]+) (\1)(?!\w)(?= ?(\w*))", re.IGNORECASE)
 PAIRED = re.compile(r"(?<!\w)([^\W\d_]+) \1 ([^\W\d_]+) \2(?!\w)", re.IGNORECASE)  # "đi đi về về"
 STARTS = re.compile(r"(?:\A|(?<!\bv)(?<!\bTP)(?<!\.\.)[.!?] |\n\n) ?([^\W\d_]\w*)")
+MOST_LINES = 16  # of verse on a card
 PROSE_BREAKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\n([ \t]+)(?=\S)"), "Dòng này thừa dấu cách ở đầu."),
     (re.compile(r"(?<=[^\W\d_][^\W\d_])([.!?…])(?=[^\W\d_]{2})"), "Thiếu dấu cách sau dấu câu."),
@@ -167,7 +168,13 @@ def _cut_off(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 
 
 def _length(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    if brief.form != "loi_chuc" or brief.kind != "thiep":
+    """Words for the length that was asked for, and no more than a card can hold."""
+    if brief.kind != "thiep":
+        return
+    if brief.form != "loi_chuc":
+        lines = sum(bool(line.strip()) for line in text.splitlines())
+        if lines > MOST_LINES:
+            yield Finding("do_dai", 0, 0, f"Bài thơ {lines} dòng không vừa một tấm thiệp.", "loi")
         return
     low, high = LENGTH_WORDS[brief.length]
     count = len(text.split())

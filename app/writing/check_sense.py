@@ -22,6 +22,7 @@ PERSON = re.compile(
 )
 PROSE = "loi_chuc"
 LIKENED = re.compile(r"\b(?:như|là|làm) (?:một )?$")  # "sướng như học trò"
+REMEMBERED = re.compile(r"\b(?:nhớ|quên|cùng|quà|mùa) $", re.IGNORECASE)  # another day is spoken of, not greeted
 SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
 
 
@@ -105,7 +106,8 @@ def invented_place(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]
 def _places(names: tuple[str, ...]) -> re.Pattern[str]:
     """Names of one syllable only after a word of place: "Vinh" and "Nga" are people too."""
     long, short = ("|".join(name for name in names if (" " in name) == spaced) for spaced in (True, False))
-    return re.compile(rf"\b({long}|(?:(?<=\bở )|(?<=\btại )|(?<=\bbên )|(?<=\bsang )|(?<=\bvề )|(?<=\bra )|(?<=\bngoài )|(?<=\btrong )|(?<=\bđi )|(?<=\btừ ))(?:{short}))\b")
+    before = "|".join(rf"(?<=\b{word} )" for word in ("ở", "tại", "bên", "sang", "về", "ra", "ngoài", "trong", "đi", "từ"))
+    return re.compile(rf"\b({long}|(?:{before})(?:{short}))\b")
 
 
 def _given(brief: Brief) -> str:
@@ -151,7 +153,8 @@ def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
     seen: set[str] = set()
     for hit in any_of(tuple(days)).finditer(text):
         name = hit[0].lower()
-        if name not in own and days[name] not in seen and folded(name) not in given:
+        told = REMEMBERED.search(text[: hit.start()])
+        if name not in own and days[name] not in seen and not told and folded(name) not in given:
             seen.add(days[name])
             yield Finding("sai_dip", hit.start(), hit.end(), f"“{hit[0]}” thuộc dịp khác.", "loi")
 

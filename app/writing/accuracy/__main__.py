@@ -18,7 +18,16 @@ from app.paths import assets_dir
 from app.writing.accuracy.damages import DAMAGES, Damage
 from app.writing.accuracy.labelled import measure_labelled
 from app.writing.accuracy.specimens import (
-    GRAMMAR, LETTERS, LIBRARY, PATTERNS, Specimen, Stock, grammar_cards, hand_written_letters, library_cards, pattern_letters,
+    GRAMMAR,
+    LETTERS,
+    LIBRARY,
+    PATTERNS,
+    Specimen,
+    Stock,
+    grammar_cards,
+    hand_written_letters,
+    library_cards,
+    pattern_letters,
 )  # fmt: skip
 from app.writing.check import Finding, check
 from app.writing.library import Library
@@ -103,7 +112,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--labelled", type=Path, nargs="?", const=assets_dir() / "evaluation" / "labelled.jsonl")
     parser.add_argument("--most", type=int, default=400, help="texts of each kind of damage")
     parser.add_argument("--grammar", type=int, default=1000, help="greetings of the grammar")
-    parser.add_argument("--show", action="append", default=[], metavar="KIND", help="print texts of this damage or origin")
+    parser.add_argument(
+        "--show", action="append", default=[], metavar="KIND", help="print texts of this damage or origin"
+    )
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args(argv)
     source = open_source(assets_dir())

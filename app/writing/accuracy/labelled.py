@@ -47,7 +47,9 @@ def _labelled(row: Mapping[str, Any], number: int) -> Labelled:
             raise ValueError(row["label"])
         return Labelled(brief, row["text"], row["label"] == GOOD, tuple(row.get("faults", ())))
     except (KeyError, TypeError, ValueError) as fault:
-        raise UserError(f"Dòng {number} của tệp nhãn không đúng mẫu: {fault}.", f'Nhãn là "{GOOD}" hoặc "{BAD}".') from fault
+        raise UserError(
+            f"Dòng {number} của tệp nhãn không đúng mẫu: {fault}.", f'Nhãn là "{GOOD}" hoặc "{BAD}".'
+        ) from fault
 
 
 def measure_labelled(path: Path, knowledge: Knowledge) -> str:

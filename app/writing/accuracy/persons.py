@@ -9,8 +9,25 @@ from app.writing.accuracy.specimens import Damaged, Specimen, Stock, calls_by_na
 from app.writing.library import PROSE
 from app.writing.prompt import used_name
 
-GENDERS = {"ông": "bà", "bố": "mẹ", "ba": "má", "cha": "mẹ", "tía": "má", "anh": "chị", "chú": "cô", "cậu": "dì", "thầy": "cô"}
-EQUAL_PAIRS = (Pair("bạn", "mình"), Pair("cậu", "tớ"), Pair("em", "anh"), Pair("em", "chị"), Pair("cháu", "bác"), Pair("mày", "tao"))
+GENDERS = {
+    "ông": "bà",
+    "bố": "mẹ",
+    "ba": "má",
+    "cha": "mẹ",
+    "tía": "má",
+    "anh": "chị",
+    "chú": "cô",
+    "cậu": "dì",
+    "thầy": "cô",
+}
+EQUAL_PAIRS = (
+    Pair("bạn", "mình"),
+    Pair("cậu", "tớ"),
+    Pair("em", "anh"),
+    Pair("em", "chị"),
+    Pair("cháu", "bác"),
+    Pair("mày", "tao"),
+)
 EVERYBODY = frozenset({"mọi người", "cả nhà", "cả lớp", "chị em", "anh em"})  # to turn to them is no mistake
 SLOT = re.compile(r"\{(?:goi|Goi|xung|Xung)\}")
 
@@ -24,12 +41,18 @@ def swapped_pair(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | Non
 def mixed_pairs(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
     """From some sentence on, the text is of two other people."""
     parts = [specimen.template[start:end] for start, end in sentence_spans(specimen.template)]
-    turns = [at for at in range(1, len(parts)) if len(SLOT.findall(" ".join(parts[at:]))) >= 2 and SLOT.search(" ".join(parts[:at]))]
+    turns = [
+        at
+        for at in range(1, len(parts))
+        if len(SLOT.findall(" ".join(parts[at:]))) >= 2 and SLOT.search(" ".join(parts[:at]))
+    ]
     if not turns:
         return None
     turn = specimen.template.index(parts[rng.choice(turns)])
     pair = specimen.brief.pair
-    return specimen, spoken(specimen.template[:turn], pair) + spoken(specimen.template[turn:], _other_pair(specimen, stock, rng))
+    return specimen, spoken(specimen.template[:turn], pair) + spoken(
+        specimen.template[turn:], _other_pair(specimen, stock, rng)
+    )
 
 
 def wrong_gender(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
@@ -58,8 +81,14 @@ def dropped_address(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | 
 def dropped_name(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
     """The person has a name, the text does not say it."""
     nameless = not specimen.brief.name and specimen.brief.form == PROSE and specimen.brief.kind == "thiep"
-    named = Specimen(specimen.brief.with_(name=rng.choice(stock.source.names)), specimen.text, specimen.template, specimen.origin)
-    return (named, specimen.text) if nameless and used_name(named.brief) and named.brief.name not in specimen.text else None
+    named = Specimen(
+        specimen.brief.with_(name=rng.choice(stock.source.names)), specimen.text, specimen.template, specimen.origin
+    )
+    return (
+        (named, specimen.text)
+        if nameless and used_name(named.brief) and named.brief.name not in specimen.text
+        else None
+    )
 
 
 def other_name(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
@@ -77,6 +106,8 @@ def _other_pair(specimen: Specimen, stock: Stock, rng: Random) -> Pair:
     others = [
         pair
         for pair in weights
-        if (" " in pair.goi) == several and pair.goi not in EVERYBODY and not own & {*pair.goi.split(), *pair.xung.split()}
+        if (" " in pair.goi) == several
+        and pair.goi not in EVERYBODY
+        and not own & {*pair.goi.split(), *pair.xung.split()}
     ]
     return rng.choices(others, [weights[pair] for pair in others])[0]

@@ -67,7 +67,7 @@ def library_cards(library: Library, source: Source, rng: Random) -> Iterator[Spe
             )  # fmt: skip
             text = substitute(item, brief)
             marked = substitute(item, brief.with_(pair=Pair(GOI, XUNG)))
-            if text and (item.form == PROSE or spoken(_slots(marked), pair) == text):
+            if text and spoken(_slots(marked), pair) == text:
                 yield Specimen(brief, text, _slots(marked), LIBRARY)
 
 
@@ -109,7 +109,9 @@ def hand_written_letters(path: Path, source: Source) -> Iterator[Specimen]:
     """The e-mails and posts of the library, each with the hurried note that it answers."""
     for row in read_jsonl(path):
         note = write_out(row["brief"], source.knowledge.short)
-        brief = Brief(kind=row["kind"], type=row["type"], pair=Pair("", ""), tone=row["tone"], length=row["length"], note=note)
+        brief = Brief(
+            kind=row["kind"], type=row["type"], pair=Pair("", ""), tone=row["tone"], length=row["length"], note=note
+        )
         yield Specimen(brief, row["text"], "", LETTERS)
 
 

@@ -74,14 +74,20 @@ def misspelt(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
 def broken_verse(how: str) -> Callable[[Specimen, Stock, Random], Damaged | None]:
     def make(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
         form = specimen.brief.form
-        if form == PROSE or (how == "vần" and form != "luc_bat") or (how == "thanh" and form not in ("luc_bat", "cau_doi")):
+        if (
+            form == PROSE
+            or (how == "vần" and form != "luc_bat")
+            or (how == "thanh" and form not in ("luc_bat", "cau_doi"))
+        ):
             return None
         lines = specimen.text.split("\n")
         at = rng.randrange(len(lines) - 1) if how == "vần" else rng.randrange(len(lines))
         words = lines[at].split()
         if how == "số tiếng":
             place = rng.randrange(1, len(words))
-            words[place : place + 1] = [] if rng.random() < 0.5 else [words[place], rng.choice(stock.source.world.syllables)]
+            words[place : place + 1] = (
+                [] if rng.random() < 0.5 else [words[place], rng.choice(stock.source.world.syllables)]
+            )
         else:
             place = len(words) - 1 if how == "vần" or form == "cau_doi" else rng.choice((1, 3, 5))
             bare, mark = re.match(r"([^\W\d_]+)(.*)", words[place]).groups()  # type: ignore[union-attr]

@@ -13,7 +13,16 @@ ACTS = ("cam_on", "xin_loi", "nho_nhung", "chuc_ngu_ngon_chao_buoi_sang")  # tha
 FACTS = {
     "bia_so": ("từ năm {year}", "suốt {n} năm", "đúng {n} ngày nữa", "cả {n} người", "lúc {h} giờ {m}"),
     "bia_ngay": ("hôm {d}/{mo}", "từ thứ Hai", "sáng thứ Bảy", "hôm Chủ nhật", "ngày {d} tháng {mo}"),
-    "bia_noi": ("ở Đà Lạt", "ở Cần Thơ", "tại Hải Phòng", "dưới Cà Mau", "bên Nhật Bản", "trên Hà Giang", "ở Quy Nhơn", "ngoài Huế"),
+    "bia_noi": (
+        "ở Đà Lạt",
+        "ở Cần Thơ",
+        "tại Hải Phòng",
+        "dưới Cà Mau",
+        "bên Nhật Bản",
+        "trên Hà Giang",
+        "ở Quy Nhơn",
+        "ngoài Huế",
+    ),
     "bia_ten": ("cùng chị {name}", "với anh {name}", "và bạn {name}", "cùng cô {name}", "với bé {name}"),
 }
 
@@ -23,8 +32,14 @@ def dropped_detail(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | N
     if specimen.brief.kind != "thiep" or not stock.source.phrases:
         return None
     pool = stock.source.phrases.about(())
-    detail = next((found for found in rng.sample(pool, 20) if not set(fold(found).split()) & set(fold(specimen.text).split())), "")
-    return (Specimen(specimen.brief.with_(details=(detail,)), specimen.text, "", specimen.origin), specimen.text) if detail else None
+    detail = next(
+        (found for found in rng.sample(pool, 20) if not set(fold(found).split()) & set(fold(specimen.text).split())), ""
+    )
+    return (
+        (Specimen(specimen.brief.with_(details=(detail,)), specimen.text, "", specimen.origin), specimen.text)
+        if detail
+        else None
+    )
 
 
 def wrong_year(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
@@ -78,7 +93,9 @@ def invented(kind: str) -> Callable[[Specimen, Stock, Random], Damaged | None]:
     return make
 
 
-def misplaced(days: tuple[str, ...], themes: Sequence[str], quiet: bool) -> Callable[[Specimen, Stock, Random], Damaged | None]:
+def misplaced(
+    days: tuple[str, ...], themes: Sequence[str], quiet: bool
+) -> Callable[[Specimen, Stock, Random], Damaged | None]:
     """A sentence written for other days: a merry wish in a condolence, mourning on a happy day."""
 
     def make(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
@@ -102,7 +119,11 @@ def too_long(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
     """Four sentences for every one: more than a card holds."""
     if specimen.brief.form != PROSE or specimen.brief.kind != "thiep":
         return None
-    more = [clause.texts[0] for clause in stock.source.world.clauses["chuc"] if not re.search(r"\{(?!goi|Goi|xung|Xung)", clause.texts[0])]
+    more = [
+        clause.texts[0]
+        for clause in stock.source.world.clauses["chuc"]
+        if not re.search(r"\{(?!goi|Goi|xung|Xung)", clause.texts[0])
+    ]
     text = specimen.text
     while len(text.split()) < {"ngan": 60, "vua": 125, "dai": 235}[specimen.brief.length]:
         text = f"{text} {spoken(rng.choice(more), specimen.brief.pair)}"

@@ -93,3 +93,22 @@ def test_true_doublings_are_left_alone(text):
 def test_the_subject_may_say_what_the_first_sentence_says():
     text = "Tiêu đề: Xin nghỉ thứ Sáu vì đưa con đi khám\n\nChào chị,\n\nEm xin nghỉ thứ Sáu vì đưa con đi khám."
     assert "lap_lai" not in codes(text, LETTER)
+
+
+def test_an_emoji_ends_a_text_and_borrowed_words_are_no_misspelling():
+    assert not {"cut_cau", "chinh_ta"} & codes("Mình cảm ơn bạn, hết deadline đi cà phê full topping nhé 🎂")
+
+
+def test_a_misspelling_with_marks_is_a_fault_and_one_plain_odd_word_a_remark():
+    assert "chinh_ta" in codes("Mình cảm ơn bạnn thật nhiềuu.")
+    assert "chinh_ta" not in codes("Mình cảm ơn bạn đã mua xe Vespa cho mình.")
+    assert "chinh_ta" in codes("Mình cảm ơn bạn vì everything sincerely nhé.")
+
+
+def test_letters_of_any_other_script_are_found():
+    for word in ("健康", "счастья", "ευτυχία", "행복"):
+        assert "chu_la" in codes(f"Mình cảm ơn bạn {word}.")
+
+
+def test_a_short_sentence_said_again_at_once_is_found():
+    assert "lap_lai" in codes("Mình quý bạn lắm. Cảm ơn. Mình vui. Mình vui.")

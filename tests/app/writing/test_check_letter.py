@@ -105,3 +105,24 @@ def test_a_company_may_be_greeted_by_its_name():
     brief = Brief(kind="email", pair=Pair("quý công ty", "tôi"), sender="Nam", note="chúc Tết tiệm hoa Thành Công")
     text = "Tiêu đề: Chúc Tết\n\nKính gửi tiệm hoa Thành Công,\n\nTôi kính chúc quý công ty năm mới phát đạt.\n\nNam"
     assert found(text, brief) == []
+
+
+def test_numbers_may_be_written_in_words():
+    assert found(GOOD.replace("nghỉ 2 ngày từ", "nghỉ hai ngày từ").replace("Xin nghỉ 2 ngày", "Xin nghỉ hai ngày")) == []
+    asked = LETTER.with_(note=LETTER.note.replace("2 ngày", "hai ngày"))
+    assert found(GOOD, asked) == []
+    assert "thieu_y" in {f.code for f in found(GOOD.replace("2 ngày", "ít ngày"))}
+
+
+def test_a_numbered_list_and_a_hashtag_are_no_facts():
+    post = "Mình tặng lại chiếc xe đạp cũ:\n1. Xe còn chạy.\n2. Nhận ở Gò Vấp.\n#TặngXeĐạp"
+    assert found(post, POST) == []
+
+
+def test_a_place_that_nobody_named_is_found():
+    assert [f.code for f in found(GOOD.replace("ở Huế", "ở Huế và Đà Lạt"))] == ["bia_noi"]
+
+
+def test_names_of_a_request_typed_without_diacritics_are_found_again():
+    plain = LETTER.with_(note="Nghi 2 ngay tu thu Sau vi dua con di kham o Hue, so quy nho Lan giu")
+    assert found(GOOD, plain) == []

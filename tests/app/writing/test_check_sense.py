@@ -86,3 +86,24 @@ def test_numbers_come_from_the_brief_or_the_day():
     school = WIFE.with_(details=("quen nhau từ hồi cấp 3",))
     assert "bia_so" in codes("Mình quen nhau từ ngày 3.", school)
     assert "bia_so" not in codes("Mình quen nhau từ hồi cấp 3.", school)
+
+
+def test_places_weekdays_and_persons_come_from_the_brief():
+    text = "Cháu mừng chú thêm tuổi, hẹn chú thứ Bảy ở Đà Lạt cùng cô Hạnh."
+    assert {"bia_so", "bia_noi", "bia_ten"} <= codes(text, UNCLE)
+    told = UNCLE.with_(details=("thứ bảy chú lên Đà Lạt", "cô Hạnh cũng đi"))
+    assert not {"bia_so", "bia_noi", "bia_ten"} & codes(text, told)
+
+
+def test_figures_of_tales_are_nobody():
+    assert "bia_ten" not in codes("Cháu chúc chú Trung thu vui như chú Cuội gặp chị Hằng.", UNCLE.with_(occasion="trung_thu"))
+
+
+def test_another_day_may_be_remembered():
+    assert "sai_dip" in codes("Cháu chúc chú Giáng sinh vui.", UNCLE)
+    assert "sai_dip" not in codes("Cháu còn giữ quà Trung thu chú cho năm ấy, chú khỏe nhé.", UNCLE)
+
+
+def test_joy_of_any_kind_does_not_fit_a_condolence():
+    friend = Brief(occasion="chia_buon", group="ban_be", pair=Pair("bạn", "mình"), length="ngan")
+    assert "sai_tinh_cam" in codes("Mình xin chia buồn. Mong bạn làm ăn phát đạt.", friend)
