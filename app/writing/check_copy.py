@@ -49,6 +49,8 @@ def _against(note: str, text: str) -> Iterator[Finding]:
     theirs, ours, matcher = _aligned(note, text)
     codes = matcher.get_opcodes()
     for before, (tag, i, j, k, m), after in zip([None, *codes], codes, [*codes[1:], None], strict=False):
+        if tag == "insert" and m < len(ours) and _stray(ours[m - 1][0]):
+            yield Finding("chep_sai", ours[m - 1].start(), ours[m].start(), "Một chữ lạc vào đây.", "nhac", "")
         if tag not in ("replace", "delete") or j - i > MOST_WRONG or m - k > MOST_WRONG:
             continue
         left, right = _agreeing(before), _agreeing(after)
@@ -62,6 +64,11 @@ def _against(note: str, text: str) -> Iterator[Finding]:
         else:
             start, end = ours[k].start(), ours[m - 1].end()
         yield Finding("chep_sai", start, end, f"Yêu cầu ghi “{words.strip()}”.", "nhac", words)
+
+
+def _stray(word: str) -> bool:
+    """A consonant that stands alone."""
+    return len(word) == 1 and word.isalpha() and fold(word) not in "aeiouy"
 
 
 def _agreeing(code: tuple[str, int, int, int, int] | None) -> int:

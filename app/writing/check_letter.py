@@ -248,7 +248,8 @@ def _frame(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     if not brief.sender:
         return
     last = text.rstrip().rpartition("\n")[2] if brief.kind == "email" else text
-    if has_word(last, brief.sender):
+    junk = brief.kind == "email" and last != brief.sender and re.fullmatch(rf"\w+ {re.escape(brief.sender)}", last, re.IGNORECASE)
+    if has_word(last, brief.sender) and not junk:
         return
     reason = f"Chưa ký tên {brief.sender}."
     if brief.kind == "email" and last and len(last.split()) <= SIGNATURE_WORDS and last[-1] not in ".!?,:":

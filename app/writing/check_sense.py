@@ -22,7 +22,7 @@ PERSON = re.compile(
 )
 PROSE = "loi_chuc"
 LIKENED = re.compile(r"\b(?:như|là|làm) (?:một )?$")  # "sướng như học trò"
-REMEMBERED = re.compile(r"\b(?:nhớ|quên|cùng|quà|mùa) $", re.IGNORECASE)  # another day is spoken of, not greeted
+REMEMBERED = re.compile(r"\b(?:nhớ|quên|cùng) $", re.IGNORECASE)  # another day is spoken of, not greeted
 SOON = re.compile(r"\bsắp (\w+)", re.IGNORECASE)
 
 

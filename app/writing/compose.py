@@ -1,5 +1,6 @@
 """From a brief to checked candidates, streamed: the one place where a model is asked for words."""
 
+import re
 import threading
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ CARD_REASON = "Mầm chưa viết trọn ý này: hãy sửa chỗ gạch chân,
 UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
 MOST_REPAIRS = 12
+POINT = re.compile(r"(?m)^– \w")  # a point of a list begins with a capital
 BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded model
 
 
@@ -309,6 +311,7 @@ def _recopied(text: str, brief: Brief) -> tuple[str, list[tuple[int, int]]]:
     found = sorted(miscopied(text, brief), key=lambda finding: finding.start)
     for finding in reversed(found):
         text = f"{text[: finding.start]}{finding.repair}{text[finding.end :]}"
+    text = POINT.sub(lambda hit: hit[0].upper(), text)
     return text, [(finding.start, finding.end) for finding in found]
 
 

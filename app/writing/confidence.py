@@ -1,7 +1,7 @@
 """How sure a model was of its own words: the weakest stretch of a text, from its tokens' log-probabilities.
 
-A sentence's first tokens are a free choice among many good ones, so they say nothing; a stretch of unlikely tokens
-further on means that the model lost the thread. The idea is that of likelihood-based reranking; the window and the
+The first tokens of a sentence, or after a colon, are a free choice among many good ones and say nothing; a stretch of
+unlikely tokens further on means that the model lost the thread. The idea is that of likelihood-based reranking; the window and the
 threshold were chosen by reading (see the model card).
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 OPENING = 3  # tokens of a sentence that are a free choice
 WINDOW = 4  # tokens that are judged together
-_END = re.compile(r"[.!?…\n]\s*$")
+_END = re.compile(r"[.!?…:\n]\s*$")
 
 Piece = tuple[str, tuple[float, ...]]  # text as it came, and the natural logarithms of its tokens' probabilities
 

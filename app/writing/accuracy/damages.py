@@ -51,7 +51,7 @@ DAMAGES: Mapping[str, Damage] = {
         Damage("bịa ngày", frozenset({"bia_so"}), telling.invented("bia_ngay")),
         Damage("bịa nơi", frozenset({"bia_noi"}), telling.invented("bia_noi")),
         Damage("bịa người", frozenset({"bia_ten", "sai_ten"}), telling.invented("bia_ten")),
-        Damage("vui trong lời chia buồn", frozenset({"sai_tinh_cam", "sai_dip", "lac_canh"}), telling.misplaced((), ("tai_loc", "may_man"), True)),
+        Damage("vui trong lời chia buồn", frozenset({"sai_tinh_cam", "sai_dip", "lac_canh"}), telling.misplaced((), ("tai_loc",), True)),
         Damage("tang trong ngày vui", frozenset({"sai_tinh_cam", "sai_dip", "lac_canh"}), telling.misplaced(("chia_buon",), (), False)),
         Damage("quá dài", frozenset({"do_dai"}), telling.too_long),
         Damage("thư: thiếu một ý", frozenset({"thieu_y"}), letters.dropped_point),

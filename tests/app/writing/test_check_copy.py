@@ -27,6 +27,7 @@ def mended(note: str, text: str) -> str:
         ("trễ 3 ngày vì mưa, thiếu 2 tấn thép, dự kiến cất nóc 28/10", "– Trễ 3 ngày vì mưa\n– Thiếu 2 tấn ghi trên kiến cất nóc 28/10", "– Trễ 3 ngày vì mưa\n– Thiếu 2 tấn thép, dự kiến cất nóc 28/10"),
         ("tạm ứng 3,5 triệu sửa xe để đi giao hàng", "Em xin tạm ứng 3,5 triệu để đi giao hàng.", "Em xin tạm ứng 3,5 triệu sửa xe để đi giao hàng."),
         ("giới thiệu thêm 3 người, tặng cô bộ móng gảy", "Cô giới thiệu thêm 3 người, tặng cô bộ móng lắng.\n", "Cô giới thiệu thêm 3 người, tặng cô bộ móng gảy.\n"),
+        ("may 120 áo lớp, 85 nghìn một cái", "Em xin báo giá:\n– K may 120 áo lớp\n– 85 nghìn một cái", "Em xin báo giá:\n– may 120 áo lớp\n– 85 nghìn một cái"),
         ("nghỉ thứ Sáu vì đưa con đi khám", "Em xin nghỉ thứ Sáu, vì em đưa con đi khám ạ.", "Em xin nghỉ thứ Sáu, vì em đưa con đi khám ạ."),
         ("tiem toc giam 30% uon nhuom cho sinh vien", "Tiệm tóc giảm 30% uốn nhuộm cho sinh viên.", "Tiệm tóc giảm 30% uốn nhuộm cho sinh viên."),
     ],
