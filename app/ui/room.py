@@ -94,6 +94,9 @@ class Room(QObject):
             return
         self._wanted = False
         self._brief = self._read_brief()
+        if self._brief.kind != "thiep" and not self._brief.note:
+            self._show_writing(False, self.tr("Hãy ghi vài ý cần viết trước đã."))
+            return
         unfollowed = self._desk.unfollowed(self._brief)
         if reason := self._desk.beyond(self._brief):
             self.beyond.emit(f"{reason} {unfollowed}".strip())
