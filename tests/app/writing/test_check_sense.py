@@ -101,7 +101,7 @@ def test_figures_of_tales_are_nobody():
 
 def test_another_day_may_be_remembered():
     assert "sai_dip" in codes("Cháu chúc chú Giáng sinh vui.", UNCLE)
-    assert "sai_dip" not in codes("Cháu còn giữ quà Trung thu chú cho năm ấy, chú khỏe nhé.", UNCLE)
+    assert "sai_dip" not in codes("Chú nhớ sinh nhật của cả nhà.", UNCLE.with_(occasion="mung_tho"))
 
 
 def test_joy_of_any_kind_does_not_fit_a_condolence():
