@@ -133,11 +133,12 @@ def _again(text: str, phrase: str) -> Finding:
 def _stutter(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A word or a group of words twice in a row that is no Vietnamese doubling."""
     given = f" {brief.note} {' '.join(brief.details)} {brief.name} {brief.sender} {brief.pair.goi} ".lower()
+    titles = [" ".join(word.split()[:2]) for word in (brief.pair.goi, brief.pair.xung)]  # "càng quý quý phụ huynh"
     paired = [hit.span() for hit in PAIRED.finditer(text)]
     for hit in DOUBLED.finditer(text):
         if any(start <= hit.start() < end for start, end in paired):
             continue
-        name = hit[2][0].isupper() and not hit[1][0].isupper() or f"{hit[2]} {hit[3]}".lower() in checks["joined"]
+        name = hit[2][0].isupper() and not hit[1][0].isupper() or f"{hit[2]} {hit[3]}".lower() in (*checks["joined"], *titles)
         if hit[1].lower() not in checks["doubled"] and f" {hit[0].lower()} " not in given and not name:
             yield Finding("lap_lai", hit.start(), hit.end(), f"“{hit[1]}” bị viết hai lần.", "loi")
     for hit in TRIPLED.finditer(text):

@@ -16,9 +16,9 @@ DONE = re.compile(r"^(?:\w+ ){0,2}(?:vừa|mới|đã) |\b(?:xong|rồi)\b", re.
 NEGATED = re.compile(r"\b(không|chưa|chẳng|ko|bỏ|hết) (\w+ \w+)", re.IGNORECASE)
 # What is not so, or only asked, wished for or put off.
 NEGATION = re.compile(r"\b(không|chưa|chẳng|đừng|bỏ|hết|thôi|khỏi|ngừng|liệu|nếu|ai|mong|sẽ|để)\b", re.IGNORECASE)
-WEEKDAY = re.compile(r"(?<!\w)(?:thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|[Cc]hủ [Nn]hật)(?!\w)")
+WEEKDAY = re.compile(r"(?<!\w)(?<!là )(?:thứ (?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|[Cc]hủ [Nn]hật)(?!\w)")
 PERSON = re.compile(
-    r"(?<!\w)(anh|chị|bạn|em|cô|chú|bác|thầy|bé|cháu|ông|bà|cậu|dì|mợ|thím|dượng|sếp) ([^\W\d_]+)(?! (?:thứ|tuổi)\b)"
+    r"(?<!\w)(anh|chị|bạn|em|cô|chú|bác|thầy|bé|cháu|ông|bà|cậu|dì|mợ|thím|dượng|sếp) ([^\W\d_]+)(?! (?:thứ|tuổi|thu|sinh)\b)"
 )
 PROSE = "loi_chuc"
 LIKENED = re.compile(r"\b(?:như|là|làm) (?:một )?$")  # "sướng như học trò"
@@ -153,7 +153,7 @@ def _wrong_occasion(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
     seen: set[str] = set()
     for hit in any_of(tuple(days)).finditer(text):
         name = hit[0].lower()
-        told = REMEMBERED.search(text[: hit.start()])
+        told = REMEMBERED.search(text[: hit.start()]) or brief.pair.goi in name.split()
         if name not in own and days[name] not in seen and not told and folded(name) not in given:
             seen.add(days[name])
             yield Finding("sai_dip", hit.start(), hit.end(), f"“{hit[0]}” thuộc dịp khác.", "loi")

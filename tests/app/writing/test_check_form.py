@@ -112,3 +112,9 @@ def test_letters_of_any_other_script_are_found():
 
 def test_a_short_sentence_said_again_at_once_is_found():
     assert "lap_lai" in codes("Mình quý bạn lắm. Cảm ơn. Mình vui. Mình vui.")
+
+
+def test_a_title_may_follow_the_word_it_begins_with():
+    brief = FRIEND.with_(group="tap_the", pair=Pair("quý phụ huynh", "chúng tôi"))
+    assert "lap_lai" not in codes("Chúng tôi càng thêm quý quý phụ huynh.", brief)
+    assert "lap_lai" in codes("Chúng tôi càng thêm quý quý các bạn.", brief)

@@ -107,3 +107,9 @@ def test_another_day_may_be_remembered():
 def test_joy_of_any_kind_does_not_fit_a_condolence():
     friend = Brief(occasion="chia_buon", group="ban_be", pair=Pair("bạn", "mình"), length="ngan")
     assert "sai_tinh_cam" in codes("Mình xin chia buồn. Mong bạn làm ăn phát đạt.", friend)
+
+
+def test_the_days_of_the_brief_are_no_persons_and_every_day_may_be_a_sunday():
+    text = "Cháu chúc chú Trung thu vui, ngày nào cũng là Chủ nhật."
+    assert not {"bia_ten", "bia_so"} & codes(text, UNCLE.with_(occasion="trung_thu"))
+    assert "bia_so" in codes("Cháu hẹn chú Chủ nhật này.", UNCLE)
