@@ -31,7 +31,7 @@ from inference.local import LocalServer
 
 MAIN_DAYS = ("tet", "sinh_nhat", "quoc_te_phu_nu", "nha_giao", "trung_thu", "dam_cuoi", "cam_on")
 PAIR_CODES = {"xung_ho", "lac_ngoi", "thieu_xung_ho", "sai_chu_the"}
-FACT_CODES = {"thieu_chi_tiet", "thieu_y", "bia_so"}
+FACT_CODES = {"thieu_chi_tiet", "thieu_y", "bia_so", "bia_noi", "bia_ten", "trai_y"}
 NAME_CODES = {"thieu_ten", "sai_ten", "thieu_ky"}
 
 
