@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QTextEdit,
@@ -33,6 +34,7 @@ class Finding(Protocol):
     end: int
     reason: str
     severity: str
+    repair: str | None
 
 
 def split_subject(text: str) -> tuple[str, str]:
@@ -58,6 +60,7 @@ class CandidateText(QTextEdit):
     """Plain text that grows with its content; findings are underlined and explained on hover."""
 
     entered = Signal()
+    ignored = Signal(object)  # a finding that the person waves away
 
     def __init__(self, error: str, warn: str, parent: QWidget | None = None) -> None:
         """error, warn: colours of the underline as "#rrggbb"."""
@@ -89,10 +92,27 @@ class CandidateText(QTextEdit):
                 marks.append(mark)
         self.setExtraSelections(marks)
 
-    def reason_at(self, place: QPoint) -> str:
-        """The reasons of the findings under a point of the viewport."""
+    def findings_at(self, place: QPoint) -> list[Finding]:
+        """The findings under a point of the viewport."""
         at = self.cursorForPosition(place).position()
-        return "\n".join(f.reason for f in self._findings if f.start <= at <= f.end and f.end > f.start)
+        return [finding for finding in self._findings if finding.start <= at <= finding.end and finding.end > finding.start]
+
+    def remedies(self, place: QPoint) -> QMenu | None:
+        """What can be done about the findings under a point: mend them, or wave them away."""
+        menu = QMenu(self)
+        for finding in self.findings_at(place):
+            menu.addSection(finding.reason)
+            if finding.repair:
+                said = self.tr("Sửa thành “{words}”").format(words=finding.repair.strip()).replace("&", "&&")
+                menu.addAction(said, lambda finding=finding: self._mend(finding))
+            menu.addAction(self.tr("Bỏ qua"), lambda finding=finding: self.ignored.emit(finding))
+        return None if menu.isEmpty() else menu
+
+    def _mend(self, finding: Finding) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(finding.start)
+        cursor.setPosition(finding.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(finding.repair or "")
 
     def replace_undoably(self, before: str, after: str) -> None:
         """Set `after` so that one undo brings `before` back; nothing is not worth going back to."""
@@ -114,7 +134,8 @@ class CandidateText(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Explain a finding where the mouse rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), as_tip(self.reason_at(event.pos())), self)
+            reasons = "\n".join(finding.reason for finding in self.findings_at(event.pos()))
+            QToolTip.showText(event.globalPos(), as_tip(reasons), self)
             return True
         return super().viewportEvent(event)
 
@@ -122,6 +143,13 @@ class CandidateText(QTextEdit):
         """A click into the text chooses the candidate; Tab only passes by."""
         super().mousePressEvent(event)
         self.entered.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """A plain click on a finding offers its remedies."""
+        super().mouseReleaseEvent(event)
+        plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
+        if plain and not self.isReadOnly() and (menu := self.remedies(event.position().toPoint())):
+            menu.popup(event.globalPosition().toPoint())
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
         """The list scrolls, not the text: all of it is shown."""
@@ -190,6 +218,8 @@ class CandidateView(QFrame):
         self.text.setAccessibleName(self.tr("Gợi ý {n}").format(n=number))
         self.text.textChanged.connect(self._changed)
         self.text.entered.connect(self.chosen)
+        self.text.ignored.connect(self._ignore)
+        self._ignored: set[str] = set()  # reasons that the person waved away
         self._reason = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # it quotes what people type
         self._reason.setProperty("role", "warn")
         self._reason.setContentsMargins(9, 0, 9, 4)
@@ -213,20 +243,17 @@ class CandidateView(QFrame):
             button.clicked.connect(lambda _on=False, how=how: self.varied.emit(how))
             quick.addWidget(button)
             self._varying.append(button)
-        head = QHBoxLayout()
-        head.setSpacing(4)
+        head = QHBoxLayout(spacing=4)
         head.addWidget(self._choose)
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         for tool in self._copies:
             head.addWidget(tool)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self, spacing=4)
         column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.text)
-        column.addWidget(self._reason)
-        column.addWidget(self._quick)
+        for widget in (self.text, self._reason, self._quick):
+            column.addWidget(widget)
         self.set_chosen(False)
         self.show_subject(False)
         self.show_findings(())
@@ -280,6 +307,7 @@ class CandidateView(QFrame):
         """The text is whole and belongs to the person now."""
         library = source == "library"
         self._by = source, model
+        self._ignored = set()
         self._quietly(self.text.replace_undoably, self._kept, text)
         self._kept = ""
         self.text.setReadOnly(False)
@@ -301,11 +329,16 @@ class CandidateView(QFrame):
         return bool(before)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Underline the findings and say them in a few lines."""
+        """Underline the findings and say them in a few lines, but for those that were waved away."""
+        self._findings, findings = findings, [each for each in findings if each.reason not in self._ignored]
         self.text.show_findings(findings)
         self._show_reasons([finding.reason for finding in findings])
         self._reason.setProperty("role", "error" if any(f.severity == "loi" for f in findings) else "warn")
         self._repolish(self._reason)
+
+    def _ignore(self, finding: Finding) -> None:
+        self._ignored.add(finding.reason)
+        self.show_findings(self._findings)
 
     def show_subject(self, shown: bool) -> None:
         """Offer subject and body apart (e-mails) or only the whole text."""

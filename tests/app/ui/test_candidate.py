@@ -79,8 +79,8 @@ def test_a_finding_is_underlined_and_explained(view: CandidateView) -> None:
     assert mark.cursor.selectedText() == "Mình"
     assert mark.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
     start = view.text.cursorRect(QTextCursor(view.text.document())).center()
-    assert view.text.reason_at(start) == "“mình” không thuộc cặp xưng hô."
-    assert view.text.reason_at(start + QPoint(120, 0)) == ""
+    assert [found.reason for found in view.text.findings_at(start)] == ["“mình” không thuộc cặp xưng hô."]
+    assert view.text.findings_at(start + QPoint(120, 0)) == []
     assert any("không thuộc" in label.text() and label.isVisible() for label in view.findChildren(QLabel))
 
 
@@ -220,3 +220,30 @@ def test_what_is_pasted_is_plain_and_has_an_end(view: CandidateView) -> None:
     view.text.insertFromMimeData(mime)
     assert view.value().startswith("Chúc bà khỏe. đậm\nhai")
     assert len(view.value()) <= 20_000
+
+
+def remedies(view: CandidateView, place: int) -> dict[str, Callable[[], None]]:
+    cursor = QTextCursor(view.text.document())
+    cursor.setPosition(place)
+    menu = view.text.remedies(view.text.cursorRect(cursor).center())
+    return {} if menu is None else {action.text(): action.trigger for action in menu.actions() if not action.isSeparator()}
+
+
+def test_one_click_on_a_finding_mends_it_and_undo_takes_that_back(view: CandidateView) -> None:
+    view.finish("Năm Bính Ngọ, chúc bà khỏe.", "model", "Mầm")
+    view.show_findings([Finding("sai_nam", 4, 12, "Tết 2027 là năm Đinh Mùi.", "loi", "Đinh Mùi")])
+    remedies(view, 6)["Sửa thành “Đinh Mùi”"]()
+    assert view.value() == "Năm Đinh Mùi, chúc bà khỏe."
+    view.text.undo()
+    assert view.value() == "Năm Bính Ngọ, chúc bà khỏe."
+
+
+def test_a_finding_that_is_waved_away_stays_away(view: CandidateView) -> None:
+    view.finish("Chúc bà khỏe re.", "model", "Mầm")
+    finding = Finding("chinh_ta", 13, 15, "“re” không phải âm tiết.", "nhac")
+    view.show_findings([finding])
+    assert list(remedies(view, 14)) == ["Bỏ qua"]
+    remedies(view, 14)["Bỏ qua"]()
+    assert remedies(view, 14) == {}
+    view.show_findings([finding])  # checked again after another edit
+    assert remedies(view, 14) == {}
