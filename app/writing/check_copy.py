@@ -12,7 +12,7 @@ WORD = re.compile(r"\w+(?:[.,/]\w+)*")
 FLANK, BOTH = 2, 5  # words that agree on each side, and on both together
 MOST_WRONG = 3  # words that differ
 COPIED = 3  # words in a row that are the request's own
-BARE = 5  # words in a row without a single diacritic are not Vietnamese as it is written
+BARE, BARE_OF_BARE = 5, 3  # so many words in a row without a diacritic: of any note, of a note that has none at all
 
 
 def copied(text: str, brief: Brief) -> list[tuple[int, int]]:
@@ -51,6 +51,10 @@ def _against(note: str, text: str) -> Iterator[Finding]:
     for before, (tag, i, j, k, m), after in zip([None, *codes], codes, [*codes[1:], None], strict=False):
         if tag == "insert" and m < len(ours) and _stray(ours[m - 1][0]):
             yield Finding("chep_sai", ours[m - 1].start(), ours[m].start(), "Một chữ lạc vào đây.", "nhac", "")
+        if tag == "equal" and j - i >= COPIED:
+            for their, our in zip(theirs[i + 1 : j], ours[k + 1 : m], strict=True):
+                if their[0] != our[0] and _mid_sentence(text, our.start()) and their[0].lower() == our[0].lower():
+                    yield Finding("chep_sai", our.start(), our.end(), f"Yêu cầu ghi “{their[0]}”.", "nhac", their[0])
         if tag not in ("replace", "delete") or j - i > MOST_WRONG or m - k > MOST_WRONG:
             continue
         left, right = _agreeing(before), _agreeing(after)
@@ -64,6 +68,10 @@ def _against(note: str, text: str) -> Iterator[Finding]:
         else:
             start, end = ours[k].start(), ours[m - 1].end()
         yield Finding("chep_sai", start, end, f"Yêu cầu ghi “{words.strip()}”.", "nhac", words)
+
+
+def _mid_sentence(text: str, place: int) -> bool:
+    return re.search(r"[\w,] $", text[:place]) is not None
 
 
 def _stray(word: str) -> bool:
@@ -85,11 +93,12 @@ def _bare(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     said = [word[0].lower() for word in ours]
     for note in _notes(brief):
         words = WORD.findall(note.lower())
-        bare = {tuple(words[i : i + BARE]) for i in range(len(words) - BARE + 1) if _unmarked(words[i : i + BARE])}
-        at = next((k for k in range(len(said)) if tuple(said[k : k + BARE]) in bare), None)
+        size = BARE_OF_BARE if len(words) >= BARE and fold(note) == note.lower() else BARE
+        bare = {tuple(words[i : i + size]) for i in range(len(words) - size + 1) if _unmarked(words[i : i + size])}
+        at = next((k for k in range(len(said)) if tuple(said[k : k + size]) in bare), None)
         if at is not None:
             reason = "Ý này được gõ không dấu: hãy gõ lại có dấu để lời viết có dấu."
-            yield Finding("khong_dau", ours[at].start(), ours[at + BARE - 1].end(), reason, "loi")
+            yield Finding("khong_dau", ours[at].start(), ours[at + size - 1].end(), reason, "loi")
 
 
 def _unmarked(words: Sequence[str]) -> bool:

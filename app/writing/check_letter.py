@@ -56,12 +56,13 @@ def _numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """Every number of the request stands in the text, in figures or in words, and no other in figures."""
     asked, written = (set(NUMBER.findall(part)) for part in (brief.note, text))
     days = _days(brief.note), _days(text)
+    given = asked | days[0] | set(NUMBER.findall(f"{brief.sender} {brief.to} {brief.name}"))
     for number in sorted(asked - written - days[1]):
         if not _in_words(number, text):
             yield Finding("thieu_y", 0, 0, f"Chưa nhắc đến “{number}” trong yêu cầu.", "loi")
     for hit in NUMBER.finditer(text):
         if (
-            hit[0] not in asked | days[0]
+            hit[0] not in given
             and not ITEM.search(text, 0, hit.end() + 1)
             and not _in_words(hit[0], brief.note)
         ):

@@ -29,6 +29,7 @@ UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa l
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
 MOST_REPAIRS = 12
 POINT = re.compile(r"(?m)^– \w")  # a point of a list begins with a capital
+HEAD = re.compile(r"(?m)^[ \t]+")  # no line begins with a space
 BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded model
 
 
@@ -311,7 +312,7 @@ def _recopied(text: str, brief: Brief) -> tuple[str, list[tuple[int, int]]]:
     found = sorted(miscopied(text, brief), key=lambda finding: finding.start)
     for finding in reversed(found):
         text = f"{text[: finding.start]}{finding.repair}{text[finding.end :]}"
-    text = POINT.sub(lambda hit: hit[0].upper(), text)
+    text = POINT.sub(lambda hit: hit[0].upper(), HEAD.sub("", text))
     return text, [(finding.start, finding.end) for finding in found]
 
 

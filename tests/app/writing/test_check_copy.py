@@ -28,6 +28,7 @@ def mended(note: str, text: str) -> str:
         ("tạm ứng 3,5 triệu sửa xe để đi giao hàng", "Em xin tạm ứng 3,5 triệu để đi giao hàng.", "Em xin tạm ứng 3,5 triệu sửa xe để đi giao hàng."),
         ("giới thiệu thêm 3 người, tặng cô bộ móng gảy", "Cô giới thiệu thêm 3 người, tặng cô bộ móng lắng.\n", "Cô giới thiệu thêm 3 người, tặng cô bộ móng gảy.\n"),
         ("may 120 áo lớp, 85 nghìn một cái", "Em xin báo giá:\n– K may 120 áo lớp\n– 85 nghìn một cái", "Em xin báo giá:\n– may 120 áo lớp\n– 85 nghìn một cái"),
+        ("mối lấy gạo từ hồi tiệm còn nhỏ", "nhớ chuyện mối Lấy gạo từ hồi tiệm còn nhỏ.", "nhớ chuyện mối lấy gạo từ hồi tiệm còn nhỏ."),
         ("nghỉ thứ Sáu vì đưa con đi khám", "Em xin nghỉ thứ Sáu, vì em đưa con đi khám ạ.", "Em xin nghỉ thứ Sáu, vì em đưa con đi khám ạ."),
         ("tiem toc giam 30% uon nhuom cho sinh vien", "Tiệm tóc giảm 30% uốn nhuộm cho sinh viên.", "Tiệm tóc giảm 30% uốn nhuộm cho sinh viên."),
     ],
@@ -54,4 +55,6 @@ def test_a_note_without_diacritics_is_not_to_be_copied_as_it_is():
     bare = "Con nhớ chuyện con lay chong xa, mot nam ve duoc 1 lan."
     marked = "Con nhớ chuyện con lấy chồng xa, một năm về được 1 lần."
     assert "khong_dau" in {finding.code for finding in check(bare, brief, knowledge)}
+    half = "Con nhớ chuyện con lấy chồng xa, một năm ve duoc 1 lần, con lay chong."
+    assert "khong_dau" in {finding.code for finding in check(half, brief, knowledge)}
     assert "khong_dau" not in {finding.code for finding in check(marked, brief, knowledge)}

@@ -126,3 +126,9 @@ def test_a_place_that_nobody_named_is_found():
 def test_names_of_a_request_typed_without_diacritics_are_found_again():
     plain = LETTER.with_(note="Nghi 2 ngay tu thu Sau vi dua con di kham o Hue, so quy nho Lan giu")
     assert found(GOOD, plain) == []
+
+
+def test_a_number_of_the_signature_is_no_invention():
+    brief = Brief(kind="email", type="moi_su_kien", pair=Pair("anh chị", "em"), sender="Ban liên lạc khóa 2005", note="họp khóa chiều mai")
+    text = "Tiêu đề: Thư mời\n\nChào anh chị,\n\nEm mời anh chị họp khóa chiều mai.\n\nBan liên lạc khóa 2005"
+    assert "bia_so" not in {finding.code for finding in check(text, brief, KNOWLEDGE)}
