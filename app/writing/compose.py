@@ -194,7 +194,7 @@ def compose(
 def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, Candidate]) -> set[int]:
     """Put the best draft into each slot, its own first; the slots whose text is good are returned.
 
-    A good draft that says much the same as another slot's gives way to a different one, if there is any.
+    A good draft gives way to one that has fewer sentences in common with the other slots' texts.
     """
     kept: set[int] = set()
     spare = sorted(drafts[len(slots) :], key=_badness)
@@ -202,8 +202,9 @@ def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, C
         others = [done[other].text for other in done if other != slot]
         usable = [own, *(draft for draft in spare if draft.text not in others)]
         good = [draft for draft in usable if not fails(draft.findings)]
-        fresh = [draft for draft in good if not any(_alike(draft.text, other) for other in others)]
-        best = next(iter(fresh or good or sorted(usable, key=_badness)))
+        said = {sentence for other in others for sentence in sentences(other)}
+        best = min(good, key=lambda draft: len(said & set(sentences(draft.text))), default=None)
+        best = best or min(usable, key=_badness)
         if slot not in done or _badness(best) < _badness(done[slot]):
             done[slot] = best
         if best in spare:
@@ -211,12 +212,6 @@ def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, C
         if not fails(done[slot].findings):
             kept.add(slot)
     return kept
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two texts share at least half of the shorter one's sentences."""
-    mine, theirs = set(sentences(one)), set(sentences(other))
-    return len(mine & theirs) * 2 >= min(len(mine), len(theirs))
 
 
 def _order(done: Mapping[int, Candidate]) -> tuple[int, ...]:
