@@ -7,6 +7,7 @@ from app.viet.kinship_words import OWNED, Word
 from app.viet.text import capitalize, fold
 
 MOST_BEHIND = 5
+GENDERS = ("nam", "nữ", "nu")
 OWN = ("mình", "tôi", "tớ", "em", "con", "cháu")
 
 
@@ -20,6 +21,8 @@ def called(say: str, behind: Sequence[Word], row: Kin, table: KinshipTable, sout
     order = _order(behind, table) if row.named else ""
     rest = behind[1:] if order else behind
     shown = capitalize(order) if order and (southern or order[0].isupper()) else ""
+    if rest and rest[0].typed in GENDERS and row.pair.goi not in (*table.male, *table.female):
+        rest = rest[1:]  # "bạn thân nam" is a man, "anh nam" is called Nam
     return shown, _name(rest, table)
 
 

@@ -246,14 +246,14 @@ def _frame(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     again = text.find("Tiêu đề:", 1)
     if again > 0:
         yield Finding("cau_hong", again, again + 8, "Dòng tiêu đề lặp lại trong thư.", "loi")
-    if not brief.sender:
+    if not brief.sender or brief.kind != "email":  # a post is signed by its page
         return
-    last = text.rstrip().rpartition("\n")[2] if brief.kind == "email" else text
-    junk = brief.kind == "email" and last != brief.sender and re.fullmatch(rf"\w+ {re.escape(brief.sender)}", last, re.IGNORECASE)
+    last = text.rstrip().rpartition("\n")[2]
+    junk = last != brief.sender and re.fullmatch(rf"\w+ {re.escape(brief.sender)}", last, re.IGNORECASE)
     if has_word(last, brief.sender) and not junk:
         return
     reason = f"Chưa ký tên {brief.sender}."
-    if brief.kind == "email" and last and len(last.split()) <= SIGNATURE_WORDS and last[-1] not in ".!?,:":
+    if last and len(last.split()) <= SIGNATURE_WORDS and last[-1] not in ".!?,:":
         start = text.rindex(last)
         yield Finding("thieu_ky", start, start + len(last), reason, "loi", brief.sender)
     else:

@@ -14,6 +14,7 @@ from app.viet.text import fold, nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
 from app.writing.check_copy import copied, miscopied
+from app.writing.check_mam import mam_findings
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.library import Library, library_findings
 from app.writing.prompt import Prompts, general_messages, mam_messages
@@ -47,7 +48,7 @@ class Manner:
 
 # Only tokens at least a fifth as likely as the likeliest: the choice between clauses stays free, the middle of one does
 # not (min-p sampling, Nguyen et al. 2024).
-EMBEDDED = Manner({"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True}, spares=9, sure=-0.3)
+EMBEDDED = Manner({"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True}, spares=11, sure=-0.3)
 OTHER = Manner({"temperature": 0.8, "top_p": 0.95}, spares=0, sure=float("-inf"))
 
 
@@ -290,6 +291,8 @@ def _checked(
     found = weakest(draft, settled) or Weakest(0.0, 0, 0)
     clean, findings = _repaired(clean, brief, desk)
     remarks = [*findings]
+    if is_mam(model):
+        remarks += mam_findings(clean, brief, desk.knowledge.checks)
     if found.logprob < manner(model).sure:
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
     if is_mam(model) and fails(tuple(remarks)):

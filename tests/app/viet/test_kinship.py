@@ -177,3 +177,9 @@ def test_a_name_given_apart_is_kept_even_for_several():
     relation = relate("cô chú", table=TABLE, name="Hùng")
     assert (relation.name, relation.opening) == ("Hùng", "Kính gửi cô chú Hùng")
     assert relate("mẹ", table=TABLE, name="Lan").opening == "Mẹ yêu thương"
+
+
+def test_a_man_among_friends_is_no_nam():
+    assert relate("bạn thân nam", table=TABLE).name == ""
+    assert relate("anh nam", table=TABLE).name == "Nam"
+    assert relate("bạn Nam", table=TABLE).name == "Nam"
