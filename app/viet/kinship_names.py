@@ -21,7 +21,7 @@ def called(say: str, behind: Sequence[Word], row: Kin, table: KinshipTable, sout
     order = _order(behind, table) if row.named else ""
     rest = behind[1:] if order else behind
     shown = capitalize(order) if order and (southern or order[0].isupper()) else ""
-    if rest and rest[0].typed in GENDERS and row.pair.goi not in (*table.male, *table.female):
+    if rest and rest[0].typed in GENDERS and row.group == "ban_be" and say.split()[0] == "bạn":
         rest = rest[1:]  # "bạn thân nam" is a man, "anh nam" is called Nam
     return shown, _name(rest, table)
 

@@ -4,30 +4,59 @@ import re
 from collections.abc import Iterator
 
 from app.writing.brief import Brief
-from app.writing.finding import Checks, Finding, any_of
+from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set
 
-END = re.compile(r"\s*[.!]")
-HEAD = re.compile(r"(?:^|[.!?]\s)\s*(?:còn )?$")
+STORY = re.compile(r"\bchuyện [^.!?]+", re.IGNORECASE)
+HEAD = re.compile(r"(?:^|[.!?]\s)\s*(?:còn )?$", re.IGNORECASE)
+AGE = re.compile(r"\b(\d+) tuổi")
+AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
 
 
 def mam_findings(text: str, brief: Brief, checks: Checks) -> tuple[Finding, ...]:
     """Faults of a card that Mầm wrote, beside the checker's."""
-    return () if brief.kind != "thiep" else (*_only_quoted(text, brief, checks), *_missing_act(text, brief, checks))
+    if brief.kind != "thiep":
+        return ()
+    return tuple(finding for rule in RULES for finding in rule(text, brief, checks))
 
 
 def _only_quoted(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """ "Viết mấy dòng này, con nhớ chuyện …" suits a memory or a habit, and hardly a thank-you, an excuse or news."""
-    lower = text.lower()
     memory = any_of(tuple(checks["details"]["memories"]))
+    small = plain_set(tuple(checks["details"]["stop"]))
+    own = set(folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name}").split())
     for detail in brief.details:
-        quoted = f"chuyện {detail.lower().strip(' .!')}"
-        at = lower.find(quoted)
-        if at < 0:
-            continue
-        unfinished = HEAD.search(lower[:at]) and END.match(text, at + len(quoted))
-        if unfinished or not memory.search(detail):
-            reason = "Chi tiết này mới chỉ được nhắc lại nguyên văn: hãy sửa câu cho đúng ý bạn."
-            yield Finding("ke_lai", at, at + len(quoted), reason, "loi")
+        telling = {word for word in folded(detail).split() if word not in small | own}
+        for hit in STORY.finditer(text):
+            shared = telling & set(RUN.findall(folded(hit[0])))
+            quoted = len(shared) >= min(2, len(telling)) and shared
+            tail = " ".join(folded(detail).split()[-2:])
+            unfinished = HEAD.search(text[: hit.start()]) and folded(hit[0]).rstrip().endswith(tail)
+            if unfinished or (quoted and not memory.search(detail)):
+                reason = "Chi tiết này mới chỉ được nhắc lại nguyên văn: hãy sửa câu cho đúng ý bạn."
+                yield Finding("ke_lai", hit.start(), hit.end(), reason, "loi")
+                break
+
+
+def _wrong_role(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A parent who thanks as a pupil, a son-in-law who has been brought up by her."""
+    goi, xung = brief.pair.goi, brief.pair.xung
+    if brief.group == "thay_co" and xung in checks["whose"]["parents"]:
+        phrases, whose = checks["whose"]["pupil"], "lời học trò"
+    elif brief.side in checks["whose"]["in_laws"]:
+        phrases, whose = checks["whose"]["child"], "lời con ruột"
+    else:
+        return
+    for hit in any_of(tuple(phrase.format(goi=goi, xung=xung) for phrase in phrases)).finditer(text):
+        yield Finding("lac_vai", hit.start(), hit.end(), f"“{hit[0]}” là {whose}.", "loi")
+
+
+def _invented_age(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """ "lớp 5" told as "5 tuổi"."""
+    for hit in AGE.finditer(text):
+        given = " ".join(brief.details)
+        known = brief.age is not None and hit[1] == str(brief.age)
+        if not known and re.search(rf"(?<!\d){hit[1]}(?!\d)", given) and not AGED.search(given):
+            yield Finding("bia_so", hit.start(), hit.end(), f"“{hit[0]}” không có trong yêu cầu.", "loi")
 
 
 def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -35,3 +64,6 @@ def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     words = checks["acts"].get(brief.occasion)
     if words and brief.form == "loi_chuc" and not any_of(tuple(words)).search(text):
         yield Finding("thieu_dip", 0, 0, "Lời chúc chưa nói đến dịp này.", "loi")
+
+
+RULES: tuple[Rule, ...] = (_only_quoted, _missing_act, _wrong_role, _invented_age)

@@ -29,6 +29,7 @@ CARD_REASON = "Mầm chưa viết trọn ý này: hãy sửa chỗ gạch chân,
 UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
 MOST_REPAIRS = 12
+MOST_AT_ONCE = 12  # drafts that the server writes for one request
 POINT = re.compile(r"(?m)^– \w")  # a point of a list begins with a capital
 HEAD = re.compile(r"(?m)^[ \t]+")  # no line begins with a space
 BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded model
@@ -48,7 +49,7 @@ class Manner:
 
 # Only tokens at least a fifth as likely as the likeliest: the choice between clauses stays free, the middle of one does
 # not (min-p sampling, Nguyen et al. 2024).
-EMBEDDED = Manner({"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True}, spares=11, sure=-0.3)
+EMBEDDED = Manner({"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True}, spares=9, sure=-0.3)
 OTHER = Manner({"temperature": 0.8, "top_p": 0.95}, spares=0, sure=float("-inf"))
 
 
@@ -173,7 +174,7 @@ def compose(
     for round in range(REWRITES + 1):
         if not slots:
             break
-        count = len(slots) + manner(model).spares
+        count = max(len(slots), min(MOST_AT_ONCE, len(slots) + manner(model).spares))
         stream = _ask(brief, desk, client, model, count, None if seed is None else seed * 1000 + round * 100)
         drafts = yield from _stream(stream, slots, count, model, cancel)
         if cancel.is_set():

@@ -132,7 +132,7 @@ def test_any_words_give_a_pair_without_a_fault(to, sender, region):
     assert pair.goi and pair.xung
 
 
-@given(st.sampled_from([say for row in TABLE.rows for say in row.says]))
+@given(st.sampled_from([say for row in TABLE.rows for say in row.says if "*" not in say]))
 def test_every_saying_of_the_table_finds_its_own_group(say):
     groups = {row.group for row in TABLE.rows if say in row.says}
     assert relate(say, table=TABLE).group in groups

@@ -30,6 +30,27 @@ def test_a_memory_may_be_quoted():
 def test_a_quotation_that_is_no_sentence_is_a_fault():
     brief = MOTHER.with_(details=("mẹ hay giấu tiền trong hộp bánh",))
     assert "ke_lai" in codes("Chúc mừng năm mới mẹ. Còn chuyện mẹ hay giấu tiền trong hộp bánh.", brief)
+    far = MOTHER.with_(details=("hay yêu xa, con ở Nhật",))
+    assert "ke_lai" in codes("Tết đến rồi. Còn chuyện yêu xa, con ở Nhật.", far)
+
+
+def test_news_in_other_words_behind_the_same_frame_is_a_fault_too():
+    brief = Brief(occasion="tet", group="anh_chi", pair=Pair("chị", "em"), details=("cảm ơn chị cho đi nhờ xe",))
+    assert "ke_lai" in codes("Năm mới, chuyện chị đã cho đi nhờ xe, gặp nhau mình nói tiếp nhé.", brief)
+    assert "ke_lai" not in codes("Năm mới, cảm ơn chị đã cho em đi nhờ xe.", brief)
+
+
+def test_a_parent_is_no_pupil_and_a_son_in_law_no_child():
+    parent = Brief(occasion="nha_giao", group="thay_co", pair=Pair("cô", "tôi"))
+    assert "lac_vai" in codes("Tôi nhớ ơn cô đã chỉ dạy tôi từng điều.", parent)
+    assert "lac_vai" not in codes("Em nhớ ơn cô đã chỉ dạy em từng điều.", parent.with_(pair=Pair("cô", "em")))
+    assert "lac_vai" in codes("Tết đến, càng lớn con càng hiểu lòng mẹ.", MOTHER.with_(side="vợ"))
+
+
+def test_a_class_is_no_age():
+    brief = Brief(occasion="sinh_nhat", group="con_chau", pair=Pair("con", "mẹ"), details=("con học lớp 5",))
+    assert "bia_so" in codes("Con nay đã 5 tuổi.", brief)
+    assert "bia_so" not in codes("Con nay đã 5 tuổi.", brief.with_(age=5))
 
 
 @pytest.mark.parametrize(

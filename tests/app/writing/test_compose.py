@@ -10,6 +10,7 @@ from app.viet.kinship import Pair
 from app.writing.brief import Brief
 from app.writing.compose import (
     EMBEDDED,
+    MOST_AT_ONCE,
     REWRITES,
     Beyond,
     Candidate,
@@ -99,6 +100,12 @@ def test_the_embedded_model_writes_spare_drafts_unseen(script, client):
     events = run(client, n=2)
     assert script.requests[0]["n"] == 2 + EMBEDDED.spares
     assert {event.slot for event in events if isinstance(event, Delta)} == {0, 1}
+
+
+def test_many_candidates_leave_room_for_fewer_spares(script, client):
+    script.rounds = [[GOOD]]
+    run(client, n=8)
+    assert script.requests[0]["n"] == MOST_AT_ONCE
 
 
 def test_a_good_spare_draft_takes_a_failing_ones_place_at_once(script, client):
