@@ -26,6 +26,16 @@ def copied(text: str, brief: Brief) -> list[tuple[int, int]]:
     ]
 
 
+def intruders(note: str, text: str) -> list[tuple[int, int]]:
+    """Single words of the text that stand amid words which are the note's, where the note has nothing."""
+    theirs, ours, matcher = _aligned(note, text)
+    return [
+        (ours[m - 1].start(), ours[m - 1].end())
+        for tag, i, _, k, m in matcher.get_opcodes()
+        if tag == "insert" and 0 < i < len(theirs) and ours[m - 2][0].lower() == theirs[i - 1][0].lower()
+    ]
+
+
 def miscopied(text: str, brief: Brief) -> Iterator[Finding]:
     """ "em sung huyết áp" where the note says "em tụt huyết áp"; the repair is the note's own words."""
     for note in _notes(brief):

@@ -1,13 +1,18 @@
 """What is asked of the embedded model alone: its plain sentences must serve the day, and do more than quote a detail."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app.writing.brief import Brief
-from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set
+from app.writing.check_copy import intruders
+from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
 
 STORY = re.compile(r"\bchuyện [^.!?]+", re.IGNORECASE)
 HEAD = re.compile(r"(?:^|[.!?]\s)\s*(?:còn )?$", re.IGNORECASE)
+CLAUSE = re.compile(r"[.,;:!?]")
+FILLERS = frozenset("that cung nua ca ma nay ay luc khi nha minh nguoi cai con chiec bo noi luon hom ben".split())
+TIMES = frozenset({"hoi", "ngay", "nam", "hom", "dem", "thuo", "lan"})
 AGE = re.compile(r"\b(\d+) tuổi")
 AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
 
@@ -20,7 +25,7 @@ def mam_findings(text: str, brief: Brief, checks: Checks) -> tuple[Finding, ...]
 
 
 def _only_quoted(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """ "Viết mấy dòng này, con nhớ chuyện …" suits a memory or a habit, and hardly a thank-you, an excuse or news."""
+    """ "Viết mấy dòng này, con nhớ chuyện …" suits a memory or somebody's habit, hardly a thank-you, an excuse or news."""
     memory = any_of(tuple(checks["details"]["memories"]))
     small = plain_set(tuple(checks["details"]["stop"]))
     own = set(folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name}").split())
@@ -31,10 +36,31 @@ def _only_quoted(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
             quoted = len(shared) >= min(2, len(telling)) and shared
             tail = " ".join(folded(detail).split()[-2:])
             unfinished = HEAD.search(text[: hit.start()]) and folded(hit[0]).rstrip().endswith(tail)
-            if unfinished or (quoted and not memory.search(detail)):
+            placed = folded(detail).split()[0] in own | TIMES  # whose memory it is, or of when
+            if unfinished or (quoted and not (placed and memory.search(detail))):
                 reason = "Chi tiết này mới chỉ được nhắc lại nguyên văn: hãy sửa câu cho đúng ý bạn."
                 yield Finding("ke_lai", hit.start(), hit.end(), reason, "loi")
                 break
+
+
+def _unfaithful(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A detail of which a telling word is lost, doubled, or has a stranger in its midst: "Vợ sắp cưới vợ"."""
+    small = plain_set(tuple(checks["details"]["stop"])) | set(folded(f"{brief.pair.goi} {brief.pair.xung}").split())
+    there = said(text)
+    clauses = [Counter(RUN.findall(clause.lower())) for clause in CLAUSE.split(text)]
+    for detail in brief.details:
+        words = RUN.findall(detail.lower())
+        telling = [word for word in words if folded(word) not in small or word.isdigit()]
+        lost = [word for word in telling if not there.has(word)]
+        if len(lost) > len(telling) // 8:
+            yield Finding("thieu_chi_tiet", 0, 0, f"Chưa nói “{lost[0]}” trong “{detail}”.", "loi")
+        counts = Counter(words)
+        doubled = [word for word in telling if any(clause[word] > max(1, counts[word]) for clause in clauses)]
+        if doubled:
+            yield Finding("lap_lai", 0, 0, f"“{doubled[0]}” lặp lại trong một vế câu.", "loi")
+        for start, end in intruders(detail, text):
+            if folded(text[start:end]) not in small | FILLERS:
+                yield Finding("chen_chu", start, end, f"“{text[start:end]}” chen vào “{detail}”.", "loi")
 
 
 def _wrong_role(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -66,4 +92,4 @@ def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         yield Finding("thieu_dip", 0, 0, "Lời chúc chưa nói đến dịp này.", "loi")
 
 
-RULES: tuple[Rule, ...] = (_only_quoted, _missing_act, _wrong_role, _invented_age)
+RULES: tuple[Rule, ...] = (_unfaithful, _only_quoted, _missing_act, _wrong_role, _invented_age)

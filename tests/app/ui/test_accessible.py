@@ -56,6 +56,8 @@ def test_every_control_of_a_room_has_a_name(qtbot: QtBot, open_program: Callable
     parts.room.form.input("to").line.setText("bà ngoại")
     if room == "thiep":
         parts.room.form.input("details").set_value(("mổ mắt",))
+    else:
+        parts.room.form.set_values({"note": "nghỉ thứ Sáu vì đưa con đi khám"})
     parts.room.write()
     qtbot.waitUntil(lambda: not parts.room.writing and parts.room.candidates.chosen_slot >= 0, timeout=15_000)
     assert unnamed(program.window.frame) == []

@@ -27,6 +27,11 @@ def test_a_memory_may_be_quoted():
     assert "ke_lai" not in codes("Tết đến, chuyện mẹ hay giấu tiền trong hộp bánh, con luôn giữ trong lòng.", brief)
 
 
+def test_a_habit_of_nobody_is_no_memory():
+    brief = MOTHER.with_(details=("hay thức khuya làm việc",))
+    assert "ke_lai" in codes("Tết đến, con nhớ chuyện hay thức khuya làm việc.", brief)
+
+
 def test_a_quotation_that_is_no_sentence_is_a_fault():
     brief = MOTHER.with_(details=("mẹ hay giấu tiền trong hộp bánh",))
     assert "ke_lai" in codes("Chúc mừng năm mới mẹ. Còn chuyện mẹ hay giấu tiền trong hộp bánh.", brief)
@@ -68,3 +73,20 @@ def test_a_card_says_what_it_is_for(occasion, plain, served):
 
 def test_letters_have_other_rules():
     assert mam_findings("Chào chị.", Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("chị", "em")), CHECKS) == ()
+
+
+FRIEND = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"))
+
+
+@pytest.mark.parametrize(
+    ("detail", "bad", "good"),
+    [
+        ("thi lái xe B2 lần 3", "Tuổi mới, kỳ thi lái xe B2 lần này cứ tự tin nhé.", "Tuổi mới, thi lái xe B2 lần 3 cứ tự tin nhé."),
+        ("sắp cưới vợ", "Tuổi mới, vợ sắp cưới vợ rồi.", "Tuổi mới, bạn sắp cưới vợ rồi."),
+        ("mới nghỉ việc mở quán", "Tuổi mới, bạn mới hết nghỉ việc mở quán.", "Tuổi mới, bạn mới nghỉ việc mở quán."),
+        ("gửi bánh tét lên", "Tuổi mới, bạn có bánh tét lên.", "Tuổi mới, bạn gửi bánh tét lên."),
+    ],
+)
+def test_a_detail_is_told_faithfully(detail, bad, good):
+    brief = FRIEND.with_(details=(detail,))
+    assert codes(bad, brief) and not codes(good, brief)
