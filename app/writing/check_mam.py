@@ -76,6 +76,15 @@ def _wrong_role(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         yield Finding("lac_vai", hit.start(), hit.end(), f"“{hit[0]}” là {whose}.", "loi")
 
 
+def _not_ill(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """ "Mau khỏe" to somebody who has only lost a job."""
+    table = checks["illness"]
+    ill = any_of(tuple(map(folded, table["brought_by"]))).search(folded(" ".join(brief.details)))
+    hit = any_of(tuple(table["words"])).search(text)
+    if hit and not ill and brief.occasion not in table["occasions"]:
+        yield Finding("lac_canh", hit.start(), hit.end(), f"“{hit[0]}” chỉ hợp với người đang ốm đau.", "loi")
+
+
 def _invented_age(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """ "lớp 5" told as "5 tuổi"."""
     for hit in AGE.finditer(text):
@@ -92,4 +101,4 @@ def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         yield Finding("thieu_dip", 0, 0, "Lời chúc chưa nói đến dịp này.", "loi")
 
 
-RULES: tuple[Rule, ...] = (_unfaithful, _only_quoted, _missing_act, _wrong_role, _invented_age)
+RULES: tuple[Rule, ...] = (_unfaithful, _only_quoted, _missing_act, _wrong_role, _not_ill, _invented_age)

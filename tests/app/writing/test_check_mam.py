@@ -9,6 +9,7 @@ from app.writing.brief import Brief
 from app.writing.check_mam import mam_findings
 
 CHECKS = load_knowledge(assets_dir()).checks
+FRIEND = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"))
 MOTHER = Brief(occasion="tet", group="cha_me", pair=Pair("mẹ", "con"))
 
 
@@ -52,6 +53,12 @@ def test_a_parent_is_no_pupil_and_a_son_in_law_no_child():
     assert "lac_vai" in codes("Tết đến, càng lớn con càng hiểu lòng mẹ.", MOTHER.with_(side="vợ"))
 
 
+def test_health_is_wished_back_to_the_ill_only():
+    brief = FRIEND.with_(details=("mới thất nghiệp",))
+    assert "lac_canh" in codes("Tuổi mới, bạn thất nghiệp, mong bạn mau khỏe.", brief)
+    assert "lac_canh" not in codes("Tuổi mới, bạn mổ mắt, mong bạn mau khỏe.", brief.with_(details=("mới mổ mắt",)))
+
+
 def test_a_class_is_no_age():
     brief = Brief(occasion="sinh_nhat", group="con_chau", pair=Pair("con", "mẹ"), details=("con học lớp 5",))
     assert "bia_so" in codes("Con nay đã 5 tuổi.", brief)
@@ -73,9 +80,6 @@ def test_a_card_says_what_it_is_for(occasion, plain, served):
 
 def test_letters_have_other_rules():
     assert mam_findings("Chào chị.", Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("chị", "em")), CHECKS) == ()
-
-
-FRIEND = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"))
 
 
 @pytest.mark.parametrize(
