@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge, load_knowledge
@@ -153,3 +153,24 @@ def open_program(
     QApplication.instance().setStyleSheet("")
     QApplication.clipboard().clear()  # WORKAROUND: the offscreen plugin crashes at exit while it holds a picture
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def button(parent: QWidget, name: str) -> QPushButton | QToolButton:
+    """The button that is seen under this accessible name."""
+    found = [*parent.findChildren(QPushButton), *parent.findChildren(QToolButton)]
+    return next(each for each in found if each.accessibleName() == name and each.isVisible())
+
+
+def click(qtbot: QtBot, parent: QWidget, name: str) -> None:
+    qtbot.mouseClick(button(parent, name), Qt.MouseButton.LeftButton)
+
+
+def write(qtbot: QtBot, program: Program, to: str = "bà ngoại") -> Any:
+    """Fill the card form, click, and wait for the last candidate."""
+    parts = program.window.cards
+    form = parts.room.form
+    form.input("occasion").set_value("tet")
+    form.input("to").line.setText(to)
+    click(qtbot, program.window.frame, "Viết lời chúc")
+    qtbot.waitUntil(lambda: not parts.room.writing and parts.room.candidates.chosen_slot >= 0, timeout=15_000)
+    return parts

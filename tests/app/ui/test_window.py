@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import load_settings
@@ -15,29 +15,9 @@ from app.ui.main import Program
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.welcome import Welcome
 from inference.errors import InferenceError
+from tests.app.ui.conftest import button, click, write
 
 Open = Callable[[], Program]
-
-
-def button(parent: QWidget, name: str) -> QPushButton | QToolButton:
-    """The button that is seen under this accessible name."""
-    found = [*parent.findChildren(QPushButton), *parent.findChildren(QToolButton)]
-    return next(each for each in found if each.accessibleName() == name and each.isVisible())
-
-
-def click(qtbot: QtBot, parent: QWidget, name: str) -> None:
-    qtbot.mouseClick(button(parent, name), Qt.MouseButton.LeftButton)
-
-
-def write(qtbot: QtBot, program: Program, to: str = "bà ngoại") -> Any:
-    """Fill the card form, click, and wait for the last candidate."""
-    parts = program.window.cards
-    form = parts.room.form
-    form.input("occasion").set_value("tet")
-    form.input("to").line.setText(to)
-    click(qtbot, program.window.frame, "Viết lời chúc")
-    qtbot.waitUntil(lambda: not parts.room.writing and parts.room.candidates.chosen_slot >= 0, timeout=15_000)
-    return parts
 
 
 def test_a_click_writes_candidates_and_the_best_is_on_the_card(qtbot: QtBot, open_program: Open) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
@@ -15,29 +15,9 @@ from app.ui.card_panel import CardPanel
 from app.ui.main import Program
 from app.ui.welcome import Welcome
 from inference.errors import InferenceError
+from tests.app.ui.conftest import click, write
 
 Open = Callable[[], Program]
-
-
-def button(parent: QWidget, name: str) -> QPushButton | QToolButton:
-    """The button that is seen under this accessible name."""
-    found = [*parent.findChildren(QPushButton), *parent.findChildren(QToolButton)]
-    return next(each for each in found if each.accessibleName() == name and each.isVisible())
-
-
-def click(qtbot: QtBot, parent: QWidget, name: str) -> None:
-    qtbot.mouseClick(button(parent, name), Qt.MouseButton.LeftButton)
-
-
-def write(qtbot: QtBot, program: Program, to: str = "bà ngoại") -> Any:
-    """Fill the card form, click, and wait for the last candidate."""
-    parts = program.window.cards
-    form = parts.room.form
-    form.input("occasion").set_value("tet")
-    form.input("to").line.setText(to)
-    click(qtbot, program.window.frame, "Viết lời chúc")
-    qtbot.waitUntil(lambda: not parts.room.writing and parts.room.candidates.chosen_slot >= 0, timeout=15_000)
-    return parts
 
 
 def test_an_empty_signature_and_the_region_follow_the_profile(qtbot: QtBot, open_program: Open, loihay_home: Path) -> None:
