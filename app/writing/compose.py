@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,7 +12,7 @@ from app.knowledge import Knowledge
 from app.viet.kinship import Pair
 from app.viet.text import fold, nfc, sentences
 from app.writing.brief import Brief
-from app.writing.check import Finding, check, fails
+from app.writing.check import Checks, Finding, check, fails
 from app.writing.check_copy import copied, miscopied
 from app.writing.check_mam import mam_findings
 from app.writing.confidence import Piece, Weakest, weakest
@@ -37,20 +37,35 @@ BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded mode
 
 @dataclass(frozen=True)
 class Manner:
-    """How a model is asked: its sampling, and how many spare drafts are written unseen beside those on show.
+    """How a model is asked and judged: its prompt, its sampling, and the spare drafts written unseen beside those on show.
 
-    A text whose weakest stretch (app.writing.confidence) has a lower mean logprob than `sure` counts as faulty.
+    A text whose weakest stretch (app.writing.confidence) has a lower mean logprob than `sure` counts as faulty; `rules`
+    are asked of this model's texts beside the checker's.
     """
 
+    messages: Callable[[Brief, Knowledge, Prompts], list[dict[str, str]]]
     sampling: Mapping[str, Any]
     spares: int
     sure: float
+    rules: Callable[[str, Brief, Checks], tuple[Finding, ...]]
 
 
 # Only tokens at least a fifth as likely as the likeliest: the choice between clauses stays free, the middle of one does
 # not (min-p sampling, Nguyen et al. 2024).
-EMBEDDED = Manner({"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True}, spares=9, sure=-0.3)
-OTHER = Manner({"temperature": 0.8, "top_p": 0.95}, spares=0, sure=float("-inf"))
+EMBEDDED = Manner(
+    mam_messages,
+    {"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True},
+    spares=9,
+    sure=-0.3,
+    rules=mam_findings,
+)
+OTHER = Manner(
+    general_messages,
+    {"temperature": 0.8, "top_p": 0.95},
+    spares=0,
+    sure=float("-inf"),
+    rules=lambda _text, _brief, _checks: (),
+)
 
 
 @dataclass(frozen=True)
@@ -231,13 +246,13 @@ def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Can
 
 
 def _ask(brief: Brief, desk: Desk, client: Client, model: str, count: int, seed: int | None) -> Stream:
-    make = mam_messages if is_mam(model) else general_messages
+    ways = manner(model)
     return client.chat(
-        make(brief, desk.knowledge, desk.prompts),
+        ways.messages(brief, desk.knowledge, desk.prompts),
         n=count,
         max_tokens=TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS,
         seed=seed,  # the engine draws candidate i with seed + i
-        **manner(model).sampling,
+        **ways.sampling,
     )
 
 
@@ -291,10 +306,9 @@ def _checked(
     settled = [(start + before, end + before) for start, end in (*mended, *copied(written, brief))]
     found = weakest(draft, settled) or Weakest(0.0, 0, 0)
     clean, findings = _repaired(clean, brief, desk)
-    remarks = [*findings]
-    if is_mam(model):
-        remarks += mam_findings(clean, brief, desk.knowledge.checks)
-    if found.logprob < manner(model).sure:
+    ways = manner(model)
+    remarks = [*findings, *ways.rules(clean, brief, desk.knowledge.checks)]
+    if found.logprob < ways.sure:
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
     if is_mam(model) and fails(tuple(remarks)):
         hopeless = hopeless or Finding("qua_suc", 0, 0, _beyond_reason(brief), "nhac")

@@ -20,10 +20,10 @@ from app.knowledge import Knowledge
 from app.paths import assets_dir, embedded_model, home_dir
 from app.writing.brief import Brief, brief_to
 from app.writing.check import check
-from app.writing.compose import WRITING_TOKENS, TOKENS, Candidate, Desk, Finished, Ranked, compose, is_mam, manner
+from app.writing.compose import WRITING_TOKENS, TOKENS, Candidate, Desk, Finished, Ranked, compose, manner
 from app.writing.dataset import random_brief
 from app.writing.library import Library
-from app.writing.prompt import general_messages, load_prompts, mam_messages
+from app.writing.prompt import load_prompts
 from app.writing.smallworld import greet, read_jsonl
 from app.writing.source import Source, open_source
 from inference.client import Client
@@ -110,10 +110,10 @@ def _faults(findings: Iterable[object]) -> set[str]:
 
 
 def _single(brief: Brief, client: Client, desk: Desk, model: str, seed: int) -> str:
-    make = mam_messages if is_mam(model) else general_messages
+    ways = manner(model)
     tokens = TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS
-    messages = make(brief, desk.knowledge, desk.prompts)
-    with client.chat(messages, max_tokens=tokens, seed=seed, **manner(model).sampling) as stream:
+    messages = ways.messages(brief, desk.knowledge, desk.prompts)
+    with client.chat(messages, max_tokens=tokens, seed=seed, **ways.sampling) as stream:
         return "".join(chunk.text for chunk in stream).strip()
 
 

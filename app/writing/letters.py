@@ -109,7 +109,8 @@ def _any_note(pattern: Pattern, notes: Sequence[str], persons: Mapping[str, str]
         return form.format_map({**persons, **_things(form, source, rng)})
     if dice < 0.6 and notes:
         return rng.choice(notes)
-    pool = source.phrases.about(source.knowledge.checks["address"])
+    assert source.world.phrases, "open_source gives them"
+    pool = source.world.phrases.about(source.knowledge.checks["address"])
     return ", ".join(rng.choice(pool) for _ in range(rng.choice((1, 2, 2, 3, 3, 4))))
 
 

@@ -23,7 +23,6 @@ class Source:
 
     knowledge: Knowledge
     world: SmallWorld
-    phrases: Phrases  # notes of any sense
     names: tuple[str, ...]
     labels: Mapping[str, Any]
     pairs: Mapping[str, tuple[tuple[Pair, float], ...]]  # group -> pairs with weights
@@ -42,7 +41,6 @@ def open_source(assets: Path, clauses: Sequence[str] = ()) -> Source:
     return Source(
         knowledge=knowledge,
         world=replace(load_smallworld(assets / "smallworld"), phrases=phrases),
-        phrases=phrases,
         names=knowledge.names,
         labels=load_prompts()["mam"],
         pairs={group: expand(knowledge.kinship, group) for group in knowledge.groups},

@@ -15,7 +15,7 @@ def dropped_point(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | No
     """The note asks for one thing more, of which the letter says nothing."""
     if specimen.brief.kind == "thiep":
         return None
-    point = rng.choice(stock.source.phrases.about(()))
+    point = rng.choice(stock.source.world.phrases.about(()))
     if len(point.split()) < 4 or len(set(fold(point).split()) & set(fold(specimen.text).split())) > 1:
         return None
     brief = specimen.brief.with_(note=f"{specimen.brief.note}, {point}")

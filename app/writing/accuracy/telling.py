@@ -29,9 +29,9 @@ FACTS = {
 
 def dropped_detail(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
     """The brief tells something of which the text says nothing."""
-    if specimen.brief.kind != "thiep" or not stock.source.phrases:
+    if specimen.brief.kind != "thiep" or not stock.source.world.phrases:
         return None
-    pool = stock.source.phrases.about(())
+    pool = stock.source.world.phrases.about(())
     detail = next(
         (found for found in rng.sample(pool, 20) if not set(fold(found).split()) & set(fold(specimen.text).split())), ""
     )
