@@ -101,7 +101,7 @@ class CandidateText(QTextEdit):
         """What can be done about the findings under a point: mend them, or wave them away."""
         menu = QMenu(self)
         for finding in self.findings_at(place):
-            menu.addSection(finding.reason)
+            menu.addAction(finding.reason.replace("&", "&&")).setEnabled(False)
             if finding.repair:
                 said = self.tr("Sửa thành “{words}”").format(words=finding.repair.strip()).replace("&", "&&")
                 menu.addAction(said, lambda finding=finding: self._mend(finding))

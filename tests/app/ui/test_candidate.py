@@ -226,7 +226,7 @@ def remedies(view: CandidateView, place: int) -> dict[str, Callable[[], None]]:
     cursor = QTextCursor(view.text.document())
     cursor.setPosition(place)
     menu = view.text.remedies(view.text.cursorRect(cursor).center())
-    return {} if menu is None else {action.text(): action.trigger for action in menu.actions() if not action.isSeparator()}
+    return {} if menu is None else {action.text(): action.trigger for action in menu.actions() if action.isEnabled()}
 
 
 def test_one_click_on_a_finding_mends_it_and_undo_takes_that_back(view: CandidateView) -> None:
