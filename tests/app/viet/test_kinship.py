@@ -75,6 +75,14 @@ def test_a_letter_addresses_an_office_as_such(to, goi):
     assert relate(to, table=TABLE, letter=True).pair == Pair(goi, "tôi")
 
 
+@pytest.mark.parametrize("to", ["phòng IT", "phòng it", "bộ phận IT", "phong IT", "phòng công nghệ thông tin", "phòng HR"])
+def test_a_department_is_no_single_friend(to):
+    card, letter = relate(to, table=TABLE), relate(to, table=TABLE, letter=True)
+    assert (card.pair, card.name, card.known) == (Pair("các anh chị", "em"), "", True)
+    assert (letter.pair, letter.group) == (Pair("anh chị", "em"), "dong_nghiep")
+    assert relate(to, "mình", table=TABLE, letter=True).pair == Pair("anh chị", "mình")
+
+
 def test_unclear_words_stand_for_whom_the_letter_is_meant():
     teacher = relate("cô Hương", table=TABLE, meant="cô giáo")
     assert (teacher.group, teacher.pair, teacher.known) == ("thay_co", Pair("cô", "em"), True)
