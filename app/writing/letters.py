@@ -6,10 +6,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from app.knowledge import read_toml
 from app.viet.kinship import Pair
 from app.viet.text import capitalize, fold
-from app.writing.brief import Brief
+from app.writing.brief import Brief, write_out
+from app.writing.letter_frames import Frames, load_frames
 from app.writing.prompt import mam_content
 from app.writing.smallworld import read_jsonl
 from app.writing.source import Source, row
@@ -18,6 +18,10 @@ from app.writing.unseen import NUMBER, phrase, renumber
 UNSEEN_WORDS = 0.15  # share of the things that have other digits, or are words of no list
 SLOT = re.compile(r"\{(\w+)\}")
 POINTS = re.compile(r",\s+(?=[^\W\d])")
+PARTICLE = re.compile(r"(?: (?:nhé|nha|nhá))?\.?$")  # not for the letter
+SENTENCE = re.compile(r"(?<=[.?!] )\w")  # at the head of a further sentence
+STOPPED = re.compile(r"([.?!…])[.?!](?=\s|$)")  # a note that ends with a mark of its own
+LISTED = 0.6  # share of the notes with several points that become a list
 OFFICES = ("quý công ty", "quý cửa hàng", "cửa hàng")  # any other office can stand there
 ANY_TONE = ("am_ap", "trang_trong", "than_thien", "ngan_gon", "vui_tuoi")
 ANY_LENGTH = ("ngan", "vua", "dai")
@@ -40,16 +44,18 @@ def writings(source: Source, folder: Path, rng: Random, rounds: int) -> Iterator
 def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: int) -> Iterator[dict[str, str]]:
     """Letters that pass any note on word for word (chung.toml), `rounds` of each type.
 
-    The notes are those of the type's patterns and of its hand-written letters, and clauses of running text.
+    The notes are those of the type's patterns and of its hand-written posts, and clauses of running text.
     """
     own = patterns(folder)
     written = read_jsonl(corpus)
-    for kind, types in read_toml(folder / "chung.toml").items():
-        for type, words in types.items():
+    frames = load_frames(folder)
+    for kind, types in frames.kinds.items():
+        for type in types:
             like = [pattern for pattern in own if pattern["type"] == type]
-            notes = [letter["brief"] for letter in written if letter["type"] == type]
+            told = kind != "email"  # those of e-mails name another recipient or sender
+            notes = [letter["brief"] for letter in written if letter["type"] == type and told]
             for _ in range(rounds):
-                yield _passed_on(kind, words, rng.choice(like), notes, source, rng)
+                yield _passed_on(kind, frames, rng.choice(like), notes, source, rng)
 
 
 def corpus_writings(source: Source, corpus: Path) -> Iterator[dict[str, str]]:
@@ -79,39 +85,49 @@ def filled(pattern: Pattern, source: Source, rng: Random) -> dict[str, str]:
 
 
 def _passed_on(
-    kind: str, words: Mapping[str, Any], pattern: Pattern, notes: Sequence[str], source: Source, rng: Random
+    kind: str, frames: Frames, pattern: Pattern, notes: Sequence[str], source: Source, rng: Random
 ) -> dict[str, str]:
     address, persons = _persons(pattern, {}, source, rng)
-    note = _any_note(pattern, notes, persons, source, rng).strip().rstrip(".")
-    text = _frame(kind, words, rng)
+    note, strange = _any_note(pattern, notes, persons, source, rng)
+    while not frames.passes_on(note):
+        note, strange = _any_note(pattern, notes, persons, source, rng)
+    note = PARTICLE.sub("", note.strip())
+    note = SENTENCE.sub(lambda hit: hit[0].upper(), write_out(note, source.knowledge.short))
+    tone = rng.choice(ANY_TONE)
     brief = Brief(
         kind=kind, type=pattern["type"], pair=Pair(persons["goi"], persons["xung"]),
-        sender=persons["ky"] if kind == "email" else "", tone=rng.choice(ANY_TONE), length=rng.choice(ANY_LENGTH),
-        note=note,
+        sender=persons["ky"] if kind == "email" else "", tone=tone, length=rng.choice(ANY_LENGTH), note=note,
     )  # fmt: skip
+    body = frames.body(kind, brief.type, note, persons, rng, strange=strange)
+    text = f"{body}\n\n{frames.closing(kind, brief.type, note, body, persons, rng)}"
+    if kind == "email":
+        greeting = frames.salutation(brief.pair, tone, rng)
+        text = f"Tiêu đề: {frames.kinds[kind][brief.type]['de']}\n\n{greeting},\n\n{text}\n\n{{ky}}"
+    told = {**persons, "told": _told(note, rng), "note": note[0].lower() + note[1:], "Note": capitalize(note)}
+    return _row(brief, STOPPED.sub(r"\1", _written(text, told, address)), source)
+
+
+def _told(note: str, rng: Random) -> str:
+    """The note behind a colon: a sentence, or its points one a line."""
     points = POINTS.split(note)
-    listed = len(points) > 2 and rng.random() < 0.6
-    told = "\n" + "\n".join(f"– {capitalize(point)}" for point in points) if listed else f" {note}."
-    return _row(brief, _written(text, {**persons, "told": told}, address), source)
+    if len(points) < 3 or rng.random() >= LISTED:
+        return f" {note}."
+    return "\n" + "\n".join(f"– {capitalize(point)}" for point in points)
 
 
-def _frame(kind: str, words: Mapping[str, Any], rng: Random) -> str:
-    body = f"{rng.choice(words['dan'])}:{{told}}\n\n{rng.choice(words['ket'])}"
-    if kind != "email":
-        return body
-    return f"Tiêu đề: {words['de']}\n\n{rng.choice(('Kính gửi', 'Chào'))} {{goi}},\n\n{body}\n\n{{ky}}"
-
-
-def _any_note(pattern: Pattern, notes: Sequence[str], persons: Mapping[str, str], source: Source, rng: Random) -> str:
+def _any_note(
+    pattern: Pattern, notes: Sequence[str], persons: Mapping[str, str], source: Source, rng: Random
+) -> tuple[str, bool]:
+    """A note, and whether it has nothing to do with the type."""
     dice = rng.random()
-    if dice < 0.3:
+    if dice < (0.3 if notes else 0.55):
         form = rng.choice(pattern["notes"])
-        return form.format_map({**persons, **_things(form, source, rng)})
+        return form.format_map({**persons, **_things(form, source, rng)}), False
     if dice < 0.6 and notes:
-        return rng.choice(notes)
+        return rng.choice(notes), False
     assert source.world.phrases, "open_source gives them"
     pool = source.world.phrases.about(source.knowledge.checks["address"])
-    return ", ".join(rng.choice(pool) for _ in range(rng.choice((1, 2, 2, 3, 3, 4))))
+    return ", ".join(rng.choice(pool) for _ in range(rng.choice((1, 2, 2, 3, 3, 4)))), True
 
 
 def _persons(pattern: Pattern, things: Mapping[str, str], source: Source, rng: Random) -> tuple[str, dict[str, str]]:

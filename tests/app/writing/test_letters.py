@@ -44,7 +44,9 @@ def test_every_pattern_can_be_filled_and_leaves_no_slot(source):
 
 
 def test_an_email_has_a_subject_and_the_signature_of_its_sender(source):
-    email = next(pattern for pattern in patterns(SMALLWORLD) if pattern["kind"] == "email" and "{ky}" in str(pattern["text"]))
+    email = next(
+        pattern for pattern in patterns(SMALLWORLD) if pattern["kind"] == "email" and "{ky}" in str(pattern["text"])
+    )
     row = filled(email, source, random.Random(6))
     assert row["answer"].startswith("Tiêu đề: ")
     assert field(row, "Ký") in row["answer"]
@@ -60,3 +62,9 @@ def test_names_are_now_and_then_ones_that_nobody_bears(source):
     names = [source.given_name(rng) for _ in range(200)]
     strange = [name for name in names if name not in source.names]
     assert 30 < len(strange) < 110
+
+
+def test_no_pattern_says_kinh_gui_to_a_friend():
+    for pattern in patterns(SMALLWORLD):
+        if pattern["kind"] == "email" and "Kính gửi {goi}" in str(pattern["text"]):
+            assert not any(address.split()[0] == "bạn" for address, _ in pattern["pairs"]), pattern["notes"]

@@ -1,0 +1,128 @@
+"""What stands around a note that a letter passes on word for word (chung.toml): bodies, closings, salutations.
+
+A body is chosen by the first words of the note, so that no verb is said twice and no lead-in clashes with what follows.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.knowledge import read_toml
+from app.viet.kinship import Pair
+from app.viet.text import fold
+
+HEAD = 4  # words of a note that a lead-in should not have said already
+FORMAL = ("Kính gửi", "Thưa")
+WORD = re.compile(r"[\w/]+|\|")  # a slot keeps its neighbours apart
+SLOT = re.compile(r"\{\w+\}")
+
+Words = Mapping[str, Any]  # what chung.toml says of one type, or of all types of a kind
+
+
+@dataclass(frozen=True)
+class Frames:
+    """chung.toml."""
+
+    kinds: Mapping[str, Mapping[str, Words]]
+    shared: Mapping[str, Words]  # kind -> bodies for all its types
+    salutations: Sequence[Words]
+    peers: Sequence[str]  # how those call themselves who write "Chào …", never "Kính gửi …"
+    solemn: Words
+    unfit: re.Pattern[str]  # what no letter can pass on
+
+    def passes_on(self, note: str) -> bool:
+        """Whether the note, in full spelling, says what is to be told, not how or to whom to write."""
+        return note.lower() != fold(note) and not self.unfit.search(note.lower())
+
+    def salutation(self, pair: Pair, tone: str, rng: Random) -> str:
+        """Line that greets whom the letter is for: solemn for a solemn tone, but never for a friend."""
+        row = next(row for row in self.salutations if any(_begins(pair.goi, word) for word in row["dau"]))
+        if pair.xung in self.peers and row is not self.salutations[-1]:
+            row = self.salutations[0]
+        solemn = [said for said in row["loi"] if said.startswith(FORMAL)]
+        return rng.choice(solemn if solemn and tone == "trang_trong" else row["loi"])
+
+    def body(self, kind: str, type: str, note: str, persons: Mapping[str, str], rng: Random, *, strange: bool) -> str:
+        """Text with {told} for the note after a colon, or {note} or {Note} within a sentence.
+
+        A strange note, of which the type says nothing, takes a plain lead-in half of the time.
+        """
+        own, shared = self.kinds[kind][type], self.shared[kind]
+        bodies = _own(own, note, persons) or _own(shared, note, persons)
+        if bodies:
+            return rng.choice(self._fitting(bodies, note, persons))
+        leads = self._fitting((shared if strange and rng.random() < 0.5 else own)["dan"], note, persons)
+        lead = rng.choice(_fresh(leads, " ".join(note.split()[:HEAD]), note))
+        return lead if "note}" in lead.lower() else f"{lead}:{{told}}"
+
+    def closing(self, kind: str, type: str, note: str, body: str, persons: Mapping[str, str], rng: Random) -> str:
+        """A last sentence that repeats neither the note nor the body."""
+        closings = self._fitting(self.kinds[kind][type]["ket"], note, persons)
+        return rng.choice(_fresh(closings, "", f"{body} {note}"))
+
+    def _fitting(self, rows: Iterable[str | Words], note: str, persons: Mapping[str, str]) -> list[str]:
+        """The texts that this note and this recipient admit."""
+        texts = [
+            row if isinstance(row, str) else row["than"]
+            for row in rows
+            if isinstance(row, str) or not _has(note, row["tru"])
+        ]
+        if not any(_begins(persons["goi"], word) for word in self.solemn["to"]):
+            return texts
+        return [text for text in texts if not _has(text, self.solemn["never"])] or texts
+
+
+@cache
+def load_frames(folder: Path) -> Frames:
+    """Reads chung.toml of the small world."""
+    table = read_toml(folder / "chung.toml")
+    kinds = {kind: table[kind] for kind in ("email", "bai_dang")}
+    unfit = re.compile(rf"(?<!\w)(?:{'|'.join(table['bo'])})")
+    return Frames(kinds, table["chung"], table["chao"], table["peers"], table["solemn"], unfit)
+
+
+def _own(words: Words, note: str, persons: Mapping[str, str]) -> Sequence[str]:
+    """The bodies for notes that begin as this one does; the longest beginning counts."""
+    best, bodies = 0, ()
+    for row in words.get("rieng", ()):
+        long = max((len(head) for head in _filled(row["dau"], persons) if _begins(note, head)), default=0)
+        if long > best and not _has(note, row.get("tru", ())):
+            best, bodies = long, row["than"]
+    return bodies
+
+
+def _fresh(texts: Sequence[str], head: str, said: str) -> list[str]:
+    """The texts that say least again: words of the head, and pairs of words of all that is said."""
+    costs = []
+    for text in texts:
+        again = len(_runs(text, 1) & _runs(head, 1)) + len(_runs(text, 2) & _runs(said, 2))
+        costs.append(again + _unfit(text, head, said))
+    return [text for text, cost in zip(texts, costs, strict=True) if cost == min(costs)]
+
+
+def _unfit(text: str, head: str, said: str) -> int:
+    """A colon before a note that has one; a note within a sentence that may begin with a name."""
+    if "note}" not in text.lower():
+        return bool(head) and ":" in said
+    return 9 * ("{note}" in text and head[:1].isupper())
+
+
+def _runs(text: str, length: int) -> set[tuple[str, ...]]:
+    words = WORD.findall(SLOT.sub("|", text).lower())
+    return set(zip(*(words[at:] for at in range(length)), strict=False))
+
+
+def _filled(heads: Iterable[str], persons: Mapping[str, str]) -> list[str]:
+    return [head.format_map(persons).lower() for head in heads]
+
+
+def _begins(text: str, head: str) -> bool:
+    return not head or re.match(rf"{re.escape(head)}(?!\w)", text.lower()) is not None
+
+
+def _has(note: str, words: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", note.lower()) for word in words)
