@@ -54,7 +54,8 @@ class Frames:
         own, shared = self.kinds[kind][type], self.shared[kind]
         bodies = _own(own, note, persons) or _own(shared, note, persons)
         if bodies:
-            return rng.choice(self._fitting(bodies, note, persons))
+            texts = self._fitting(bodies, note, persons)
+            return rng.choice([text for text in texts if ":" not in note or ":" not in text] or texts)
         leads = self._fitting((shared if strange and rng.random() < 0.5 else own)["dan"], note, persons)
         lead = rng.choice(_fresh(leads, " ".join(note.split()[:HEAD]), note))
         return lead if "note}" in lead.lower() else f"{lead}:{{told}}"
