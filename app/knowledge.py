@@ -28,6 +28,18 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Role:
+    """People of a group who are written to as no other of it: the teacher of one's child, one's doctor."""
+
+    label: str  # in the prompt
+    group: str
+    address: tuple[str, ...]  # known by these address words, …
+    self: tuple[str, ...]  # … by these self words in its group, …
+    to: tuple[str, ...]  # … or by these words for the recipient
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class WritingType:
     """A type of e-mail or post."""
 
@@ -54,6 +66,7 @@ class Knowledge:
 
     occasions: Mapping[str, Occasion]
     groups: Mapping[str, str]
+    roles: Mapping[str, Role]
     tones: Mapping[str, str]
     lengths: Mapping[str, str]
     forms: Mapping[str, str]
@@ -79,6 +92,7 @@ def load_knowledge(assets: Path) -> Knowledge:
     kinship = read_kinship(read_toml(assets / "kinship.toml"), names)
     return Knowledge(
         occasions={id: _occasion(id, row, choices) for id, row in choices["occasions"].items()},
+        roles={id: _role(row) for id, row in choices["roles"].items()},
         **{name: choices[name] for name in ("groups", "tones", "lengths", "forms", "regions", "kinds")},
         email_types=_types(writing["email_types"]),
         post_types=_types(writing["post_types"]),
@@ -88,6 +102,7 @@ def load_knowledge(assets: Path) -> Knowledge:
         checks={
             **read_toml(assets / "checks.toml"),
             "spoken": spoken_words(kinship, choices["groups"]),
+            "parents": choices["roles"]["phu_huynh"]["self"],
             "quiet": [id for id, row in choices["occasions"].items() if row.get("quiet")],
         },
     )
@@ -133,6 +148,11 @@ def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Oc
         quiet=row.get("quiet", False),
         date=rule,
     )
+
+
+def _role(row: Mapping[str, Any]) -> Role:
+    known = {key: tuple(row.get(key, ())) for key in ("address", "self", "to")}
+    return Role(row["label"], row["group"], **known, pairs=tuple((goi, xung) for goi, xung in row["pairs"]))
 
 
 def _types(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, WritingType]:

@@ -20,6 +20,7 @@ NUMBERS = (  # attached only: "5 k" and "5 tr" may be something else
     (re.compile(r"(?<!chạy )" + ALONE.format(r"(\d{1,4}(?:[.,]\d{1,3})?)k")), "nghìn"),
 )
 DAYS = re.compile(ALONE.format(r"(t[2-7])\s?[-–]\s?(t[2-7]|cn)"))
+MEASURED = r"\s\d+(?:[.,]\d+)?\s(?:năm|tháng|tuần|ngày|giờ|phút|lần|buổi|tuổi|kg|ký|cân|km|mét|điểm|bài|cái|con|người|đứa|bé|triệu|nghìn)\b"
 SHORT = re.compile(ALONE.format(r"[^\W\d_]+\d?"))
 
 
@@ -49,6 +50,16 @@ class Brief:
     def with_(self, **changes: object) -> "Brief":
         """A copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def listener(brief: Brief, knowledge: Knowledge) -> str:
+    """The role of the recipient, or his group."""
+    to = fold(brief.to)
+    for id, role in knowledge.roles.items():
+        ours = brief.group == role.group and brief.pair.xung in role.self
+        if ours or brief.pair.goi in role.address or any(re.match(rf"{fold(word)}\b", to) for word in role.to):
+            return id
+    return brief.group
 
 
 SHORTER = {"dai": "vua", "vua": "ngan", "ngan": "ngan"}
@@ -154,7 +165,7 @@ def _word(word: str, before: str, after: str, short: ShortForms) -> str:
     if word == "k":
         said = before and not before[-1].isdigit() and before not in short.places
         return "không" if said and re.match(r"\s+[^\W\d_]*[a-zà-ỹđ]|\s*[?.,!]?$|\s*[?,!]", after) else word
-    if re.match(r"\s*[:\d]", after):  # "dc: 12 Lê Lợi" is an address
+    if re.match(r"\s*[:\d]", after) and not re.match(MEASURED, after):  # "dc: 12 Lê Lợi" is an address
         return word
     if word in short.words:
         return short.words[word]

@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from app.viet.text import sentences
 from app.writing.brief import Brief
 from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
+from app.writing.note_table import note_table
+from app.writing.notes import read_notes
+from app.writing.tell import clashes
 
-STORY = re.compile(r"\bchuyện [^.!?]+", re.IGNORECASE)
-HEAD = re.compile(r"(?:^|[.!?]\s)\s*(?:còn )?$", re.IGNORECASE)
 CLAUSE = re.compile(r"[.,;:!?]")
 FILLERS = frozenset("that cung nua ca ma nay ay luc khi nha minh nguoi cai con chiec bo noi luon hom ben".split())
-TIMES = frozenset({"hoi", "ngay", "nam", "hom", "dem", "thuo", "lan"})
 AGE = re.compile(r"\b(\d+) tuổi")
 AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
 
@@ -24,23 +25,14 @@ def mam_findings(text: str, brief: Brief, checks: Checks) -> tuple[Finding, ...]
     return tuple(finding for rule in RULES for finding in rule(text, brief, checks))
 
 
-def _only_quoted(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
-    """ "Viết mấy dòng này, con nhớ chuyện …" suits a memory or somebody's habit, hardly a thank-you, an excuse or news."""
-    memory = any_of(tuple(checks["details"]["memories"]))
-    small = plain_set(tuple(checks["details"]["stop"]))
-    own = set(folded(f"{brief.pair.goi} {brief.pair.xung} {brief.name}").split())
-    for detail in brief.details:
-        telling = {word for word in folded(detail).split() if word not in small | own}
-        for hit in STORY.finditer(text):
-            shared = telling & set(RUN.findall(folded(hit[0])))
-            quoted = len(shared) >= min(2, len(telling)) and shared
-            tail = " ".join(folded(detail).split()[-2:])
-            unfinished = HEAD.search(text[: hit.start()]) and folded(hit[0]).rstrip().endswith(tail)
-            placed = folded(detail).split()[0] in own | TIMES  # whose memory it is, or of when
-            if unfinished or (quoted and not (placed and memory.search(detail))):
-                reason = "Chi tiết này mới chỉ được nhắc lại nguyên văn: hãy sửa câu cho đúng ý bạn."
-                yield Finding("ke_lai", hit.start(), hit.end(), reason, "loi")
-                break
+def _against_note(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A sentence that does not bear a note beside it: all at one table, and the writer can not come."""
+    table = note_table()
+    for note in read_notes(brief, table) if brief.details else ():
+        for sentence in sentences(text):
+            if clashes(note.kind, sentence, brief, table) and note.said.lower() not in sentence.lower():
+                start = text.find(sentence)
+                yield Finding("nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi")
 
 
 def _unfaithful(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -66,7 +58,7 @@ def _unfaithful(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 def _wrong_role(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A parent who thanks as a pupil, a son-in-law who has been brought up by her."""
     goi, xung = brief.pair.goi, brief.pair.xung
-    if brief.group == "thay_co" and xung in checks["whose"]["parents"]:
+    if brief.group == "thay_co" and xung in checks["parents"]:
         phrases, whose = checks["whose"]["pupil"], "lời học trò"
     elif brief.side in checks["whose"]["in_laws"]:
         phrases, whose = checks["whose"]["child"], "lời con ruột"
@@ -96,9 +88,14 @@ def _invented_age(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 
 def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A card of thanks without thanks, a wedding card that could be for any day."""
-    words = checks["acts"].get(brief.occasion)
-    if words and brief.form == "loi_chuc" and not any_of(tuple(words)).search(text):
+    if brief.form == "loi_chuc" and not serves_day(text, brief, checks):
         yield Finding("thieu_dip", 0, 0, "Lời chúc chưa nói đến dịp này.", "loi")
 
 
-RULES: tuple[Rule, ...] = (_unfaithful, _only_quoted, _missing_act, _wrong_role, _not_ill, _invented_age)
+def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
+    """Whether the text says what its card is for, on days that need it."""
+    words = checks["acts"].get(brief.occasion)
+    return not words or any_of(tuple(words)).search(text) is not None
+
+
+RULES: tuple[Rule, ...] = (_unfaithful, _against_note, _missing_act, _wrong_role, _not_ill, _invented_age)

@@ -11,18 +11,23 @@ import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from app.paths import assets_dir
 from app.writing.brief import Brief
 from app.writing.check import check, fails
+from app.writing.check_mam import serves_day
 from app.writing.letters import corpus_writings, passed_on, writings
 from app.writing.prompt import NAMELESS_GROUPS, mam_content
+from app.writing.note_table import note_table
+from app.writing.notes import Note
 from app.writing.smallworld import greet
 from app.writing.source import Source, open_source, row
+from app.writing.tell import tell
 from app.writing.unseen import clauses_of
 
 PRIORITY = {"tet": 5, "sinh_nhat": 5, "quoc_te_phu_nu": 3, "nha_giao": 4, "trung_thu": 3, "dam_cuoi": 3, "cam_on": 3}
-DETAIL_SHARES = (0.32, 0.43, 0.2, 0.05)  # none, one, two, three notes
+DETAIL_SHARES = (0.27, 0.45, 0.21, 0.07)  # none, one, two, three notes
 NAME_SHARE = 0.45
 AGED = {"sinh_nhat": 0.3, "mung_tho": 0.6}
 HELD_OUT = 0.01
@@ -35,30 +40,49 @@ MUNG_THO = (60, 100)
 
 def greetings(source: Source, rng: random.Random) -> Iterator[dict[str, str]]:
     """Endless distinct greetings, the important days more often."""
-    days = [(o, g) for o in source.knowledge.occasions for g in source.knowledge.groups if source.world.covers(o, g)]
+    heard = [*source.knowledge.groups, *source.knowledge.roles]
+    days = [(o, g) for o in source.knowledge.occasions for g in heard if source.world.covers(o, g)]
     weights = [_weight(source, occasion, group) for occasion, group in days]
     seen: set[str] = set()
     while True:
-        occasion, group = rng.choices(days, weights)[0]
-        made = greet(
-            random_brief(source, occasion, group, rng),
-            source.world,
-            rng,
-            details=rng.choices(range(4), DETAIL_SHARES)[0],
-        )
-        if made and made[1] not in seen and not fails(check(made[1], made[0], source.knowledge)):
-            seen.add(made[1])
-            brief, text = made
-            yield row(mam_content(brief, source.knowledge, source.labels), text, "thiep", occasion, group)
+        occasion, heard_as = rng.choices(days, weights)[0]
+        brief = random_brief(source, occasion, heard_as, rng)
+        made = greeting(brief, heard_as, source, rng, rng.choices(range(4), DETAIL_SHARES)[0])
+        if not made or made.text in seen or not serves_day(made.text, made.brief, source.knowledge.checks):
+            continue
+        if not fails(check(made.text, made.brief, source.knowledge)):
+            seen.add(made.text)
+            prompt = mam_content(made.brief, source.knowledge, source.labels, made.typed)
+            yield row(prompt, made.text, "thiep", occasion, brief.group)
+
+
+class Greeting(NamedTuple):
+    """A greeting, the brief whose details it tells, and the details as they are typed."""
+
+    brief: Brief
+    text: str
+    typed: tuple[Note, ...]
+
+
+def greeting(brief: Brief, heard: str, source: Source, rng: random.Random, details: int) -> Greeting | None:
+    """A greeting of the grammar for a group or role; None when the dice gave nothing right."""
+    told = tell(brief, heard, details, note_table(), source.world.lists, source.world.phrases, rng)
+    if len(told) < details:
+        return None
+    brief = brief.with_(details=tuple(each.note.clause for each in told))
+    text = greet(brief, source.world, rng, heard, told)
+    return Greeting(brief, text, tuple(each.typed for each in told)) if text else None
 
 
 def _weight(source: Source, occasion: str, group: str) -> float:
+    roles = source.knowledge.roles
     offered = source.knowledge.occasions[occasion].groups
+    group = roles[group].group if group in roles else group
     return PRIORITY.get(occasion, 1) * (1.0 if group in offered else 0.5)
 
 
 def random_brief(source: Source, occasion: str, group: str, rng: random.Random) -> Brief:
-    """A brief as people give them, without details yet."""
+    """A brief as people give them, without details yet; `group` may be a role."""
     gender = source.knowledge.occasions[occasion].gender
     pairs, weights = zip(
         *((pair, w) for pair, w in source.pairs[group] if source.knowledge.kinship.suits(pair.goi, gender)), strict=True
@@ -68,6 +92,8 @@ def random_brief(source: Source, occasion: str, group: str, rng: random.Random) 
         tones = ["am_ap", "trang_trong", "sau_sac"]
     elif group not in ("vo_chong", "nguoi_yeu"):
         tones.remove("lang_man")
+    roles = source.knowledge.roles
+    group = roles[group].group if group in roles else group
     named = group not in NAMELESS_GROUPS and rng.random() < NAME_SHARE
     pair = rng.choices(pairs, weights)[0]
     return Brief(

@@ -21,10 +21,10 @@ from app.paths import assets_dir, embedded_model, home_dir
 from app.writing.brief import Brief, brief_to
 from app.writing.check import check
 from app.writing.compose import WRITING_TOKENS, TOKENS, Candidate, Desk, Finished, Ranked, compose, manner
-from app.writing.dataset import random_brief
+from app.writing.dataset import greeting, random_brief
 from app.writing.library import Library
 from app.writing.prompt import load_prompts
-from app.writing.smallworld import greet, read_jsonl
+from app.writing.smallworld import read_jsonl
 from app.writing.source import Source, open_source
 from inference.client import Client
 from inference.local import LocalServer
@@ -67,10 +67,10 @@ def drawn(source: Source, rng: random.Random, each: int) -> Iterator[Brief]:
                 continue
             made = 0
             while made < each:
-                found = greet(random_brief(source, occasion, group, rng), source.world, rng, details=rng.choice((0, 1)))
+                found = greeting(random_brief(source, occasion, group, rng), group, source, rng, rng.choice((0, 1)))
                 if found:
                     made += 1
-                    yield found[0]
+                    yield found.brief
 
 
 def measure(briefs: Iterable[Brief], client: Client, desk: Desk, seed: int, texts: bool) -> dict[str, object]:

@@ -1,13 +1,15 @@
 """Brief → the messages a model reads: Mầm's own fixed lines, or plain instructions for any other model."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.knowledge import Knowledge, read_toml
 from app.paths import assets_dir
 from app.viet.canchi import year_animal, year_name
 from app.viet.kinship import Pair
-from app.writing.brief import Brief
+from app.writing.brief import Brief, listener
+from app.writing.note_table import note_table
+from app.writing.notes import Note, read_notes
 
 NAMELESS_GROUPS = frozenset({"ong_ba", "cha_me", "vo_chong", "khach_hang", "tap_the"})  # one does not call them by name
 QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
@@ -34,18 +36,23 @@ def fitting_tone(brief: Brief, knowledge: Knowledge) -> str:
     return "am_ap" if quiet or romance or brief.tone in LETTER_TONES else brief.tone
 
 
-def mam_content(brief: Brief, knowledge: Knowledge, labels: Mapping[str, Mapping[str, str]]) -> str:
-    """The lines Mầm was trained on (assets/prompts/mam.toml), empty fields left out."""
-    values = _card_values(brief, knowledge) if brief.kind == "thiep" else _writing_values(brief, knowledge)
+def mam_content(
+    brief: Brief, knowledge: Knowledge, labels: Mapping[str, Mapping[str, str]], notes: Sequence[Note] | None = None
+) -> str:
+    """The lines Mầm was trained on (assets/prompts/mam.toml), empty fields left out; details as they are read (`notes`)."""
+    values = _card_values(brief, knowledge, notes) if brief.kind == "thiep" else _writing_values(brief, knowledge)
     names = labels["thiep" if brief.kind == "thiep" else "viet"]
     lines = {name: " ".join(values[field].split()) for field, name in names.items()}  # a field is one line
     return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
 
 
-def _card_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:
+def _card_values(brief: Brief, knowledge: Knowledge, notes: Sequence[Note] | None) -> dict[str, str]:
+    if notes is None:
+        notes = read_notes(brief, note_table()) if brief.details else ()
+    heard = listener(brief, knowledge)
     return {
         "occasion": knowledge.occasions[brief.occasion].label,
-        "group": knowledge.groups[brief.group],
+        "group": knowledge.roles[heard].label if heard in knowledge.roles else knowledge.groups[heard],
         "goi": brief.pair.goi,
         "xung": brief.pair.xung,
         "name": used_name(brief),
@@ -53,7 +60,7 @@ def _card_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:
         "age": str(brief.age or ""),
         "tone": knowledge.tones[fitting_tone(brief, knowledge)],
         "length": knowledge.lengths[brief.length],
-        "details": "; ".join(brief.details),
+        "details": "; ".join(note.line(note_table()) for note in notes),
     }
 
 

@@ -25,7 +25,7 @@ class Source:
     world: SmallWorld
     names: tuple[str, ...]
     labels: Mapping[str, Any]
-    pairs: Mapping[str, tuple[tuple[Pair, float], ...]]  # group -> pairs with weights
+    pairs: Mapping[str, tuple[tuple[Pair, float], ...]]  # group or role -> pairs with weights
 
     def given_name(self, rng: Random) -> str:
         """A name as people have it, or one to be copied."""
@@ -43,8 +43,18 @@ def open_source(assets: Path, clauses: Sequence[str] = ()) -> Source:
         world=replace(load_smallworld(assets / "smallworld"), phrases=phrases),
         names=knowledge.names,
         labels=load_prompts()["mam"],
-        pairs={group: expand(knowledge.kinship, group) for group in knowledge.groups},
+        pairs={**{group: _expanded(knowledge, group) for group in knowledge.groups}, **_role_pairs(knowledge)},
     )
+
+
+def _expanded(knowledge: Knowledge, group: str) -> tuple[tuple[Pair, float], ...]:
+    """The pairs of a group, but for those that only a role has."""
+    others = {word for role in knowledge.roles.values() if role.group == group for word in (*role.self, *role.address)}
+    return tuple((pair, w) for pair, w in expand(knowledge.kinship, group) if not {pair.goi, pair.xung} & others)
+
+
+def _role_pairs(knowledge: Knowledge) -> dict[str, tuple[tuple[Pair, float], ...]]:
+    return {id: tuple((Pair(*pair), 1.0) for pair in role.pairs) for id, role in knowledge.roles.items()}
 
 
 def row(prompt: str, answer: str, kind: str, occasion: str, group: str) -> dict[str, str]:

@@ -18,14 +18,14 @@ from app.viet.kinship import Pair, relate
 from app.viet.occasion_dates import next_date
 from app.writing.brief import Brief
 from app.writing.library import OWN, Library
+from app.writing.note_table import BOTH, NOBODY, THIRD, note_table
 from app.writing.smallworld import SLOT_PLANS, fill, load_smallworld, read_jsonl
 
 ASSETS = assets_dir()
 KNOWLEDGE = load_knowledge(ASSETS)
 PLACEHOLDERS = {"goi", "Goi", "xung", "Xung", "ten", "nam", "con_giap", "nam_so", "tuoi"}
-SLOTS = {slot for plans in SLOT_PLANS.values() for plan in plans for slot in plan} | {"chi_tiet"}
+SLOTS = {slot for plans in SLOT_PLANS.values() for plan in plans for slot in plan}
 CLAUSE_KEYS = {"slot", "occ", "to", "tone", "theme", "text", "goi", "ten", "tuoi"}
-DETAIL_KEYS = {"slot", "kind", "x", "occ", "to", "tone", "notes", "text", "goi", "ten", "tuoi"}
 CARD_KEYS = {"kind", "occasion", "to", "goi", "goi_thanh", "tone", "length", "form", "details", "side", "text"}
 WRITING_KEYS = {"kind", "type", "tone", "length", "brief", "text"}
 ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -118,9 +118,9 @@ def test_clauses_use_only_known_groups_occasions_tones_and_slots() -> None:
         for place, row in clauses()
         if row["slot"] not in SLOTS
         or strangers(row, "occ", set(KNOWLEDGE.occasions))
-        or strangers(row, "to", set(KNOWLEDGE.groups))
+        or strangers(row, "to", {*KNOWLEDGE.groups, *KNOWLEDGE.roles})
         or strangers(row, "tone", set(KNOWLEDGE.tones))
-        or set(row) - (DETAIL_KEYS if row["slot"] == "chi_tiet" else CLAUSE_KEYS)
+        or set(row) - CLAUSE_KEYS
     ]
     assert wrong == []
 
@@ -129,8 +129,8 @@ def test_clauses_use_only_known_placeholders() -> None:
     wrong = [
         (place, text)
         for place, row in clauses()
-        for text in listed(row["text"]) + row.get("notes", [])
-        if braces(text) - PLACEHOLDERS - ({"x"} if row.get("x") else set())
+        for text in listed(row["text"])
+        if braces(text) - PLACEHOLDERS
         or text.count("{") != text.count("}")
         or ("{ten}" in text and not row.get("ten"))
     ]
@@ -147,14 +147,25 @@ def test_clauses_are_whole_sentences() -> None:
     assert wrong == []
 
 
-def test_details_name_a_list_that_exists_and_weave_in_what_it_holds() -> None:
+def test_no_list_of_things_is_empty() -> None:
+    assert all(load_smallworld(ASSETS / "smallworld").lists.values())
+
+
+@pytest.mark.parametrize("kind", note_table().kinds.values(), ids=lambda kind: kind.id)
+def test_notes_use_only_known_ids_and_placeholders(kind) -> None:
     lists = load_smallworld(ASSETS / "smallworld").lists
-    assert all(things for things in lists.values())
-    for place, row in clauses():
-        if row["slot"] == "chi_tiet":
-            assert row["notes"] and row.get("x", "") in {"", "*", *lists}, place  # "*": any note, word for word
-            texts = listed(row["text"]) + row["notes"]
-            assert not row.get("x") or all("{x}" in text for text in texts), place
+    for frame in kind.frames:
+        assert not set(frame.to) - {"*", *KNOWLEDGE.groups, *KNOWLEDGE.roles} and not set(frame.occ) - {"*", *KNOWLEDGE.occasions}
+        assert not set(frame.tone) - {"*", *KNOWLEDGE.tones}
+        for text in frame.texts:
+            assert "{v}" in text and braces(text) <= {"ai", "Ai", "v", "goi", "Goi", "xung", "Xung"}, text
+            assert text.endswith((".", "!", "?", "…")) and "  " not in text, text
+            assert kind.doer != NOBODY or not braces(text) & {"ai", "Ai"}, text
+    assert set(kind.clauses) <= {"chung", "gia", "tre", "lon"} and kind.clauses["chung"]
+    for clauses in kind.clauses.values():
+        for clause in clauses:
+            assert braces(clause) <= {"goi", "xung", *lists} and not clause.endswith("."), clause
+    assert bool(kind.who) == (kind.doer in (THIRD, BOTH)) or kind.id == "ben_nhau"
 
 
 def test_there_are_clauses_enough_for_the_first_model() -> None:

@@ -12,11 +12,12 @@ from random import Random
 from app.knowledge import Knowledge
 from app.viet.kinship import Pair
 from app.writing.brief import Brief, write_out
-from app.writing.dataset import random_brief
+from app.writing.dataset import greeting, random_brief
 from app.writing.letters import filled, patterns
 from app.writing.library import PROSE, Library, LibraryText, substitute
 from app.writing.prompt import used_name
-from app.writing.smallworld import EQUALS, greet, read_jsonl
+from app.writing.smallworld import read_jsonl
+from app.writing.tell import EQUALS
 from app.writing.source import Source
 
 GOI, XUNG = "goiz", "xungz"  # no word has them: they show where the pair stands
@@ -96,12 +97,12 @@ def grammar_cards(source: Source, rng: Random, count: int) -> Iterator[Specimen]
         brief = random_brief(source, *rng.choice(days), rng)
         if brief.pair.xung in EQUALS:  # they leave out clauses of the polite
             continue
-        marked = greet(brief.with_(pair=Pair(GOI, XUNG)), source.world, rng, details=rng.choice((0, 1, 1, 2)))
+        marked = greeting(brief.with_(pair=Pair(GOI, XUNG)), brief.group, source, rng, rng.choice((0, 1, 1, 2)))
         if not marked:
             continue
         made += 1
-        details = tuple(spoken(_slots(detail), brief.pair) for detail in marked[0].details)
-        template = _slots(marked[1])
+        details = tuple(spoken(_slots(detail), brief.pair) for detail in marked.brief.details)
+        template = _slots(marked.text)
         yield Specimen(brief.with_(details=details), spoken(template, brief.pair), template, GRAMMAR)
 
 

@@ -44,7 +44,7 @@ def test_mams_prompt_is_exactly_what_it_was_trained_on():
     brief = Brief(group="ong_ba", pair=Pair("bà", "cháu"), name="Lan", details=("mổ mắt", "thích lan"), length="dai")
     assert mam_content(brief, KNOWLEDGE, PROMPTS["mam"]) == (
         "Dịp: Tết Nguyên đán\nCho: ông bà\nGọi: bà\nXưng: cháu\nNăm: Đinh Mùi, dê\n"
-        "Giọng: ấm áp\nDài: dài\nChi tiết: mổ mắt; thích lan"
+        "Giọng: ấm áp\nDài: dài\nChi tiết: sức khỏe: bà mổ mắt; sở thích: bà thích lan"
     )
 
 

@@ -17,33 +17,11 @@ def codes(text: str, brief: Brief) -> set[str]:
     return {finding.code for finding in mam_findings(text, brief, CHECKS)}
 
 
-def test_news_that_is_only_quoted_is_a_fault():
-    brief = MOTHER.with_(details=("năm nay con không về được",))
-    assert "ke_lai" in codes("Tết đến rồi. Còn chuyện năm nay con không về được, con nhớ chứ ạ.", brief)
-    assert "ke_lai" not in codes("Tết này con không về được, con xin lỗi mẹ.", brief)
-
-
-def test_a_memory_may_be_quoted():
-    brief = MOTHER.with_(details=("mẹ hay giấu tiền trong hộp bánh",))
-    assert "ke_lai" not in codes("Tết đến, chuyện mẹ hay giấu tiền trong hộp bánh, con luôn giữ trong lòng.", brief)
-
-
-def test_a_habit_of_nobody_is_no_memory():
-    brief = MOTHER.with_(details=("hay thức khuya làm việc",))
-    assert "ke_lai" in codes("Tết đến, con nhớ chuyện hay thức khuya làm việc.", brief)
-
-
-def test_a_quotation_that_is_no_sentence_is_a_fault():
-    brief = MOTHER.with_(details=("mẹ hay giấu tiền trong hộp bánh",))
-    assert "ke_lai" in codes("Chúc mừng năm mới mẹ. Còn chuyện mẹ hay giấu tiền trong hộp bánh.", brief)
-    far = MOTHER.with_(details=("hay yêu xa, con ở Nhật",))
-    assert "ke_lai" in codes("Tết đến rồi. Còn chuyện yêu xa, con ở Nhật.", far)
-
-
-def test_news_in_other_words_behind_the_same_frame_is_a_fault_too():
-    brief = Brief(occasion="tet", group="anh_chi", pair=Pair("chị", "em"), details=("cảm ơn chị cho đi nhờ xe",))
-    assert "ke_lai" in codes("Năm mới, chuyện chị đã cho đi nhờ xe, gặp nhau mình nói tiếp nhé.", brief)
-    assert "ke_lai" not in codes("Năm mới, cảm ơn chị đã cho em đi nhờ xe.", brief)
+def test_nobody_sits_at_table_with_one_who_can_not_come():
+    brief = MOTHER.with_(details=("năm nay con không về được vì trực bệnh viện",))
+    excuse = "Năm nay con không về được vì trực bệnh viện, con xin lỗi mẹ."
+    assert "nguoc_y" in codes(f"{excuse} Tết nào nhà mình cũng sum họp, con vui lắm.", brief)
+    assert "nguoc_y" not in codes(f"{excuse} Con chúc mẹ một năm bình an.", brief)
 
 
 def test_a_parent_is_no_pupil_and_a_son_in_law_no_child():

@@ -1,7 +1,6 @@
-"""The grammar: notes of any sense are told word for word, and everything else is told in hand-written clauses."""
+"""The grammar: every note is told in a sentence of its kind, and everything else in hand-written clauses."""
 
 import random
-from dataclasses import replace
 
 import pytest
 
@@ -9,11 +8,15 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
 from app.writing.dataset import greetings
-from app.writing.smallworld import ANY, greet
+from app.writing.note_table import note_table
+from app.writing.smallworld import greet
 from app.writing.source import open_source
+from app.writing.tell import tell
 from app.writing.unseen import Phrases
 
 ODD = "quân Chiêm rút về lúc nửa đêm"
+TABLE = note_table()
+FRIEND = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"), length="vua")
 
 
 @pytest.fixture(scope="module")
@@ -21,31 +24,44 @@ def source():
     return open_source(assets_dir())
 
 
-def made(source, brief, phrases, count=400):
-    world = replace(source.world, phrases=phrases)
+def told(source, brief, phrases=None, count=300, notes=1):
     rng = random.Random(8)
-    found = (greet(brief, world, rng, details=1) for _ in range(count))
-    return [each for each in found if each]
+    found = (tell(brief, brief.group, notes, TABLE, source.world.lists, phrases, rng) for _ in range(count))
+    return [each for each in found if len(each) == notes]
 
 
-def test_a_note_of_any_sense_is_told_word_for_word(source):
-    brief = Brief(group="ban_be", pair=Pair("bạn", "mình"), length="vua")
-    told = [(full, text) for full, text in made(source, brief, Phrases([ODD], [])) if full.details == (ODD,)]
-    assert len(told) > 20 and all(ODD in text for _, text in told)
+def test_a_note_stands_word_for_word_in_its_sentence(source):
+    for [each] in told(source, FRIEND):
+        assert each.note.said in each.sentence and each.note.who.lower() in each.sentence.lower()
 
 
-def test_a_note_about_other_persons_is_no_note_for_this_pair(source):
-    brief = Brief(group="ong_ba", pair=Pair("bà", "cháu"), length="vua")
-    phrases = Phrases(["bà bán rau ngoài chợ", "anh hay đến muộn"], source.knowledge.checks["address"])
-    notes = {full.details[0] for full, _ in made(source, brief, phrases)}
-    assert "bà bán rau ngoài chợ" in notes and "anh hay đến muộn" not in notes
+def test_clauses_of_any_sense_are_told_too(source):
+    notes = [each.note.said for [each] in told(source, FRIEND, Phrases([ODD], []))]
+    assert 10 < notes.count(ODD) < len(notes) / 3
 
 
-def test_without_phrases_only_hand_written_details_are_woven_in(source):
-    brief = Brief(group="ban_be", pair=Pair("bạn", "mình"), length="vua")
-    frames = [text for clause in source.world.clauses["chi_tiet"] if clause.thing == ANY for text in clause.texts]
-    assert any(text.startswith("Nhắc chuyện {x}") for text in frames)
-    assert not any("Nhắc chuyện" in text for _, text in made(source, brief, None))
+def test_a_clause_about_other_persons_is_no_note_for_this_pair(source):
+    phrases = Phrases(["bạn bán rau ngoài chợ", "ông hay đến muộn"], source.knowledge.checks["address"])
+    notes = {each.note.said for [each] in told(source, FRIEND, phrases)}
+    assert "bạn bán rau ngoài chợ" in notes and "ông hay đến muộn" not in notes
+
+
+def test_two_notes_are_of_two_kinds(source):
+    assert all(len({each.note.kind for each in pair}) == 2 for pair in told(source, FRIEND, notes=2))
+
+
+def test_a_condolence_holds_only_quiet_notes(source):
+    quiet = set(TABLE.words["only"]["chia_buon"])
+    brief = FRIEND.with_(occasion="chia_buon", tone="trang_trong")
+    assert {each.note.kind for [each] in told(source, brief)} <= quiet
+
+
+def test_nobody_is_at_table_in_a_text_that_excuses_the_writer(source):
+    brief = Brief(occasion="tet", group="cha_me", pair=Pair("mẹ", "con"), length="vua")
+    excuses = [pair for pair in told(source, brief, count=1500) if pair[0].note.kind == "vang"]
+    texts = [greet(brief, source.world, random.Random(i), "cha_me", pair) for i, pair in enumerate(excuses * 5)]
+    written = [text for text in texts if text]
+    assert len(written) > 20 and not any("quây quần" in text or "sum họp" in text for text in written)
 
 
 def test_the_greetings_to_learn_from_are_distinct_and_hold_their_names(source):

@@ -1,0 +1,144 @@
+"""The kinds of notes: what each is for, the sentences it becomes, and the words by which it is known."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from app.knowledge import read_toml
+from app.paths import assets_dir
+from app.viet.text import fold
+
+RECIPIENT, WRITER, THIRD, BOTH, NOBODY = "nhan", "viet", "nguoi_than", "ca_hai", "khong"  # whose deed a note tells
+SMOOTH = 0.1
+LISTED = 6  # of a list's things, so many stand for all in the counts
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Sentences that are right for any note of a kind; "*" in to, tone or occ means everywhere."""
+
+    to: tuple[str, ...]
+    tone: tuple[str, ...]
+    occ: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Persons and clauses of a kind that only fit each other, and the sentences that only fit them, if any."""
+
+    to: tuple[str, ...]
+    who: tuple[str, ...]
+    clauses: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NoteKind:
+    """What a note may be for."""
+
+    id: str
+    label: str  # in the prompt
+    doer: str  # RECIPIENT, WRITER, THIRD, BOTH or NOBODY
+    frames: tuple[Frame, ...]
+    clauses: Mapping[str, tuple[str, ...]]  # by age: chung, gia, tre, lon
+    who: tuple[str, ...]  # of third persons
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class NoteTable:
+    """The kinds, the words by which notes are read, and the counts of the words of each kind."""
+
+    kinds: Mapping[str, NoteKind]
+    words: Mapping[str, Any]
+    marked: "Bayes"
+    bare: "Bayes"  # the same without diacritics
+
+
+class Bayes:
+    """Which kind a clause is likely of, by its words and pairs of words."""
+
+    def __init__(self, examples: Mapping[str, Iterable[str]]):
+        """`examples` are clauses by kind."""
+        self._counts = {kind: Counter(f for clause in clauses for f in features(clause)) for kind, clauses in examples.items()}
+        self._totals = {kind: sum(counts.values()) for kind, counts in self._counts.items()}
+        self._known = set().union(*self._counts.values())
+
+    def scores(self, clause: str, kinds: Iterable[str]) -> dict[str, float]:
+        """Log likelihoods of a clause under the kinds."""
+        seen = [feature for feature in features(clause) if feature in self._known]
+        size = SMOOTH * len(self._known)
+        return {
+            kind: sum(math.log((self._counts[kind][f] + SMOOTH) / (self._totals[kind] + size)) for f in seen) for kind in kinds
+        }
+
+
+def features(clause: str) -> list[str]:
+    """The words of a clause, its pairs of words and its first words, numbers as "#"."""
+    words = ["#" if word[0].isdigit() else word for word in re.findall(r"\w+", clause.lower())]
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words)), *(f"^{word}" for word in words[:1])]
+
+
+def read_note_table(kinds: Mapping[str, Mapping[str, Any]], words: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> NoteTable:
+    """The table of assets/notes (by kind) and assets/note_words.toml; `lists` are the things that clauses name."""
+    read = {id: _kind(id, row) for id, row in kinds.items()}
+    told = {id: [c for clause in _clauses(kind) for c in _filled(clause, lists)] for id, kind in read.items()}
+    return NoteTable(read, words, Bayes(told), Bayes({id: map(fold, clauses) for id, clauses in told.items()}))
+
+
+def _kind(id: str, row: Mapping[str, Any]) -> NoteKind:
+    frames = tuple(Frame(*(_listed(frame.get(key, "*")) for key in ("to", "tone", "occ")), tuple(frame["text"])) for frame in row["frames"])
+    cases = tuple(_case(case) for case in row.get("rieng", {}).values())
+    clauses = {age: tuple(found) for age, found in row["clauses"].items()}
+    return NoteKind(id, row["label"], row["doer"], frames, clauses, tuple(row.get("who", ())), cases)
+
+
+def _case(row: Mapping[str, Any]) -> Case:
+    return Case(_listed(row.get("to", "*")), *(tuple(row.get(key, ())) for key in ("who", "clauses", "text")))
+
+
+def _listed(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _clauses(kind: NoteKind) -> Iterator[str]:
+    for clauses in kind.clauses.values():
+        yield from clauses
+    for case in kind.cases:
+        yield from case.clauses
+
+
+def _filled(clause: str, lists: Mapping[str, Sequence[str]]) -> list[str]:
+    """The clause with {goi} and {xung} as neutral words, and a few things of its list."""
+    clause = clause.replace("{goi}", "GOI").replace("{xung}", "XUNG")
+    name = next((hit[1] for hit in SLOT.finditer(clause)), "")
+    if not name:
+        return [clause]
+    things = lists[name]
+    return [SLOT.sub(thing, clause) for thing in things[:: max(1, len(things) // LISTED)]]
+
+
+@cache
+def note_table() -> NoteTable:
+    """The table of assets/notes and assets/note_words.toml, read at its first use."""
+    assets = assets_dir()
+    kinds = {path.stem: read_toml(path) for path in sorted((assets / "notes").glob("*.toml"))}
+    return read_note_table(kinds, read_toml(assets / "note_words.toml"), load_lists(assets / "smallworld"))
+
+
+def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Every list of things of lists.toml and lists_*.toml; no two files may name the same list."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.glob("lists*.toml")):
+        for name, things in read_toml(path).items():
+            assert name not in lists, f"{path.name}: the list {name} exists already"
+            lists[name] = tuple(things)
+    return lists

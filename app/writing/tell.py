@@ -1,0 +1,161 @@
+"""Notes of every kind for training, each told in a sentence that is right for its kind (assets/notes)."""
+
+import random
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from app.viet.text import capitalize, fold
+from app.writing.brief import Brief
+from app.writing.note_table import BOTH, NOBODY, RECIPIENT, SLOT, THIRD, WRITER, Case, Frame, NoteKind, NoteTable
+from app.writing.notes import WEDDINGS, Note, usual
+from app.writing.unseen import Phrases
+
+Lists = Mapping[str, Sequence[str]]
+
+EQUALS = frozenset({"tôi", "chúng tôi", "mình", "anh", "chị", "bố", "mẹ", "ba", "má", "ông", "bà", "gia đình", "gia đình tôi"})
+POLITE = re.compile(r"\b(ạ|dạ)\b", re.IGNORECASE)  # not said by those
+ANY_SENSE, OTHER_KIND = 0.12, 0.08  # shares of the clauses that no kind holds, so that copying is learnt
+AGES = {"ong_ba": ("chung", "gia"), "con_chau": ("chung", "tre", "tre", "lon"), "em": ("chung", "lon", "tre")}
+ADULTS = ("chung", "lon", "lon")
+WOMEN = frozenset({"em", "chị", "con", "cháu", "bạn", "vợ", "mợ", "thím", "dì", "cô", "cậu"})  # who may bear a child
+RARE = {"mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
+SELDOM_ALONE = 0.12  # "vợ chồng em" where a note of the writer's could say "em"
+ROLE_GROUPS = {"phu_huynh": "thay_co", "benh_nhan": "thay_co"}  # whose sentences they take
+BARE = 0.08  # typed without diacritics, which the greeting must have
+TRIES = 12
+DISTANT, FOR_ALL = frozenset({"khach_hang", "sep", "thay_co", "phu_huynh", "benh_nhan"}), 6  # "em và sếp" alone suits these
+OWN_CASE = 5  # how much likelier a case is that is for these people
+PARENTS = frozenset({"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"})  # the first of two: "bố mẹ", "anh chị"
+HEARSAY = re.compile(r"^(Biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|mừng cho \{goi\}|\{goi\} và gia đình")
+SPOUSE = re.compile(r"\bvợ (chị|cô|dì|bà|mẹ|má|mợ|thím)$|\bchồng (anh|chú|ông|bố|ba|cha|thầy|dượng)$")
+
+
+class Told(NamedTuple):
+    """A note, its sentence, and the note as a hurried person types it."""
+
+    note: Note
+    sentence: str
+    typed: Note
+
+
+def polite_enough(text: str, brief: Brief) -> bool:
+    """Whether a sentence has no "ạ" from somebody who does not say it."""
+    return brief.pair.xung not in EQUALS or not POLITE.search(text)
+
+
+def clashes(kind: str, text: str, brief: Brief, table: NoteTable) -> bool:
+    """Whether a sentence does not bear a note of this kind beside it: the family at table, and the writer can not come."""
+    goi = brief.pair.goi
+    return any(re.search(rf"\b{word.format(goi=goi)}\b", text, re.IGNORECASE) for word in table.words["clash"].get(kind, ()))
+
+
+def tell(
+    brief: Brief, heard: str, count: int, table: NoteTable, lists: Lists, phrases: Phrases | None, rng: random.Random
+) -> list[Told]:
+    """`count` notes of different kinds for the brief, each with its sentence; fewer when the dice gave none."""
+    told: list[Told] = []
+    kinds = [kind for kind in table.kinds.values() if _possible(kind, brief, table)]
+    likely = table.words["likely"].get(brief.occasion, {})
+    weights = [RARE.get(kind.id, 1.0) * likely.get(kind.id, 1.0) for kind in kinds]
+    for _ in range(count * TRIES):
+        if len(told) == count:
+            break
+        kind = rng.choices(kinds, weights)[0]
+        if any(kind.id == other.note.kind for other in told):
+            continue
+        case = _case(kind, heard, rng)
+        who = _who(kind, case, brief, heard, table, rng)
+        strange = _strange(brief, phrases, rng)
+        said = strange or _said(kind, case, brief, table, lists, rng)
+        sentence = _sentence(kind, case, who or "", brief, heard, rng)
+        if who is not None and said and sentence and polite_enough(sentence, brief):
+            sentence = sentence.replace("{ai}", who).replace("{Ai}", capitalize(who)).replace("{v}", said)
+            bare = not strange and rng.random() < BARE
+            note = Note(kind.id, who, said)
+            typed = Note(kind.id, who, fold(said)) if bare else note
+            told.append(Told(note, sentence if sentence.startswith("{") else capitalize(sentence), typed))
+    return told
+
+
+def _possible(kind: NoteKind, brief: Brief, table: NoteTable) -> bool:
+    only = table.words["only"].get(brief.occasion)
+    if only is not None:
+        return kind.id in only
+    if kind.id == "doi_lua":
+        return brief.occasion in WEDDINGS
+    return kind.id != "bau" or brief.pair.goi in WOMEN
+
+
+def _case(kind: NoteKind, heard: str, rng: random.Random) -> Case | None:
+    """One of the cases of the kind that are right for these people, or none of them."""
+    cases: list[Case | None] = [case for case in kind.cases if _covers(case.to, _alike(heard))]
+    weights = [len(case.clauses) * (OWN_CASE if "*" not in case.to else 1) for case in cases if case]
+    return rng.choices([*cases, None], [*weights, sum(map(len, kind.clauses.values()))])[0]
+
+
+def _sentence(kind: NoteKind, case: Case | None, who: str, brief: Brief, heard: str, rng: random.Random) -> str | None:
+    """A sentence for the note; of the writer's own people nobody says that he has heard of it."""
+    if case and case.texts:
+        return rng.choice(case.texts)
+    frames = [frame for frame in kind.frames if _fits(frame, brief, heard)]
+    if not frames:
+        return None
+    frame = rng.choices(frames, [len(frame.texts) * (1 if "*" in frame.to else 2) for frame in frames])[0]
+    sentence = rng.choice(frame.texts)
+    ours = kind.doer == THIRD and who.endswith(f" {brief.pair.xung}")
+    return None if ours and HEARSAY.search(sentence) else sentence
+
+
+def _fits(frame: Frame, brief: Brief, heard: str) -> bool:
+    return _covers(frame.to, _alike(heard)) and _covers(frame.tone, (brief.tone,)) and _covers(frame.occ, (brief.occasion,))
+
+
+def _alike(heard: str) -> tuple[str, ...]:
+    return (heard, ROLE_GROUPS.get(heard, heard))
+
+
+def _covers(listed: Iterable[str], ids: Sequence[str]) -> bool:
+    return any(entry == "*" or entry in ids for entry in listed)
+
+
+def _who(kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: NoteTable, rng: random.Random) -> str | None:
+    """The doer as the text calls him, or None where the dice gave nobody who can be meant."""
+    goi, xung = brief.pair.goi, brief.pair.xung
+    if kind.doer == NOBODY:
+        return ""
+    named = case.who if case else kind.who
+    if kind.doer == BOTH and heard in DISTANT:
+        named = named[:FOR_ALL]
+    if named and (case or kind.doer == THIRD or rng.random() < 0.6):
+        who = _put(rng.choice(named), brief)
+        mistaken = who.split()[0] in (goi.split()[0], xung.split()[0]) or SPOUSE.search(who)
+        return None if mistaken and kind.doer != BOTH else who
+    parts = goi.split()
+    if kind.doer == RECIPIENT and len(parts) == 2 and rng.random() < 0.15 and parts[0] in PARENTS:
+        return rng.choice(parts)
+    if kind.doer == WRITER and " " not in xung and rng.random() < SELDOM_ALONE:
+        return f"{rng.choice(('vợ chồng', 'nhà', 'cả nhà'))} {xung}"
+    return usual(kind.doer, brief, table)
+
+
+def _strange(brief: Brief, phrases: Phrases | None, rng: random.Random) -> str:
+    """Now and then a clause of any sense, to learn copying from."""
+    if not phrases or rng.random() >= ANY_SENSE:
+        return ""
+    pool = phrases.about(f"{brief.pair.goi} {brief.pair.xung}".lower().split())
+    return rng.choice(pool) if pool else ""
+
+
+def _said(kind: NoteKind, case: Case | None, brief: Brief, table: NoteTable, lists: Lists, rng: random.Random) -> str:
+    if rng.random() < OTHER_KIND:
+        kind, case = rng.choice([other for other in table.kinds.values() if (other.doer == NOBODY) == (kind.doer == NOBODY)]), None
+    ages = AGES.get(brief.group, ADULTS) if kind.doer == RECIPIENT else ADULTS
+    clauses = case.clauses if case else kind.clauses.get(rng.choice(ages)) or kind.clauses["chung"]
+    clause = _put(rng.choice(clauses), brief)
+    return SLOT.sub(lambda hit: rng.choice(lists[hit[1]]), clause)
+
+
+def _put(text: str, brief: Brief) -> str:
+    return text.replace("{goi}", brief.pair.goi).replace("{xung}", brief.pair.xung)
+

@@ -1,0 +1,84 @@
+"""Hurried notes are read: what each is for, and whose deed it tells."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from app.knowledge import load_knowledge
+from app.paths import assets_dir
+from app.viet.kinship import Pair
+from app.writing.brief import Brief, brief_to
+from app.writing.note_table import RECIPIENT, note_table
+from app.writing.notes import read_notes
+
+KNOWLEDGE, TABLE = load_knowledge(assets_dir()), note_table()
+CASES = Path(__file__).parents[2] / "data" / "notes.tsv"  # written before the reader, by somebody who did not see its clauses
+KINDS_RIGHT, DOERS_RIGHT = 0.8, 0.9
+
+
+def read(note: str, goi: str = "chị", xung: str = "em", **fields) -> list[tuple[str, str, str]]:
+    brief = Brief(**{"occasion": "sinh_nhat", "group": "anh_chi", **fields}, pair=Pair(goi, xung), details=(note,))
+    return [(note.kind, note.who, note.said) for note in read_notes(brief, TABLE)]
+
+
+def test_most_hurried_notes_are_read_as_people_read_them():
+    with CASES.open(encoding="utf-8", newline="") as file:
+        cases = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    kinds = doers = 0
+    for case in cases:
+        brief, _ = brief_to(KNOWLEDGE, case["to"], occasion=case["occasion"], details=(case["note"],))
+        found = read_notes(brief.with_(pair=Pair(case["goi"], case["xung"])), TABLE)
+        kinds += case["kind"] in {note.kind for note in found}
+        doers += case["ai"].lower() in {note.who.lower() for note in found}
+    assert len(cases) >= 250 and kinds / len(cases) >= KINDS_RIGHT and doers / len(cases) >= DOERS_RIGHT
+
+
+@pytest.mark.parametrize(
+    ("note", "read_as"),
+    [
+        ("cảm ơn chị đã cho em đi nhờ xe suốt năm", ("giup", "chị", "cho em đi nhờ xe suốt năm")),
+        ("em cảm ơn chị vì đã trông con giúp em", ("giup", "chị", "trông con giúp em")),
+        ("xin lỗi chị vì em quên gọi", ("loi", "em", "quên gọi")),
+        ("chúc thi tốt", ("loi_nhan", "", "chị thi tốt")),
+        ("nhớ hồi nhỏ hai chị em trốn ngủ trưa", ("ky_niem", "", "hồi nhỏ hai chị em trốn ngủ trưa")),
+        ("năm nay em không về được", ("vang", "em", "năm nay không về được")),
+        ("thích trồng lan", ("thich", "chị", "thích trồng lan")),
+        ("con trai chị vừa đỗ đại học", ("nguoi_than_vui", "con trai chị", "vừa đỗ đại học")),
+    ],
+)
+def test_a_note_tells_its_purpose_and_its_doer(note, read_as):
+    assert read(note) == [read_as]
+
+
+def test_two_things_in_one_note_are_two_notes():
+    found = read("con học lớp 5, mê đá bóng", goi="con", xung="mẹ", group="con_chau")
+    assert [note[1:] for note in found] == [("con", "học lớp 5"), ("con", "mê đá bóng")]
+
+
+def test_a_memory_stays_whole():
+    note = "ngày xưa em hay trốn học, thầy vẫn kèm"
+    assert read(note, goi="thầy", group="thay_co") == [("ky_niem", "", note)]
+
+
+def test_who_writes_is_called_as_on_the_card():
+    assert read("chị giữ con giúp tui")[0][2] == "giữ con giúp em"
+    assert read("con tôi dám phát biểu", goi="cô", xung="tôi", group="thay_co")[0][1] == "con tôi"
+
+
+def test_notes_without_diacritics_are_read_too():
+    assert read("chi thich trong lan")[0][:2] == ("thich", "chị")
+
+
+def test_one_of_two_recipients_is_named():
+    assert read("bố mới mổ mắt", goi="bố mẹ", xung="con", group="cha_me")[0][:2] == ("om", "bố")
+
+
+def test_at_a_wedding_the_couple_is_the_doer():
+    found = read("yêu nhau 8 năm từ hồi đại học", goi="bạn", xung="mình", group="ban_be", occasion="dam_cuoi")
+    assert found[0][0] == "doi_lua" and TABLE.kinds["doi_lua"].doer == RECIPIENT
+
+
+def test_strange_notes_are_read_without_a_fault():
+    for note in ("?", "...", "a", "😀😀", "x" * 500, ", , ;", "cảm ơn", "chúc", "{v} {ai}", "năm nay", "hồi"):
+        assert all(kind in TABLE.kinds for kind, _, _ in read(note))
