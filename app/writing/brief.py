@@ -9,6 +9,7 @@ from app.errors import UserError
 from app.knowledge import Knowledge, ShortForms
 from app.viet.kinship import Pair, Relation, relate, side_of
 from app.viet.text import capitalize, fold, nfc
+from app.writing.note_table import split_purpose
 
 ALONE = r"(?<![\w@./&:+-]){}(?![\w@/&]|[.:-]\w)"  # not a part of a word, an address or a code
 HOUR = r"(?<![\w@./&:+]){}(?![\w@/&]|[.:]\w)"  # "8h-11h30" is a span
@@ -43,6 +44,7 @@ class Brief:
     form: str = "loi_chuc"
     region: str = "bac"
     details: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()  # what the details are for, by id of assets/notes, where somebody said so
     note: str = ""  # e-mails and posts: the hurried brief
     age: int | None = None
     year: int = 2027  # the lunar year that a Tết text is about
@@ -97,6 +99,7 @@ def brief_to(
     known = {"region": base.region, "name": base.name, "sender_gender": sender_gender}
     if base.age is not None and sender_birth_year:
         known["years"] = base.age - (base.year - sender_birth_year)
+    told = [split_purpose(write_out(detail, knowledge.short)) for detail in base.details]
     relation = understand(knowledge, to, sender_role, kind=base.kind, type=base.type, **known)
     return (
         base.with_(
@@ -106,7 +109,8 @@ def brief_to(
             pair=relation.pair,
             opening=relation.opening,
             name=relation.name,
-            details=tuple(write_out(detail, knowledge.short) for detail in base.details),
+            details=tuple(detail for detail, _ in told),
+            purposes=tuple(kind for _, kind in told),
             note=write_out(base.note, knowledge.short),
         ),
         relation,

@@ -142,3 +142,10 @@ def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:
             assert name not in lists, f"{path.name}: the list {name} exists already"
             lists[name] = tuple(things)
     return lists
+
+
+def split_purpose(detail: str) -> tuple[str, str]:
+    """A detail without the label before it, and the kind that the label names: "sức khỏe: bà mổ mắt"."""
+    label, _, rest = detail.partition(":")
+    kind = "" if not rest else next((kind.id for kind in note_table().kinds.values() if fold(kind.label) == fold(label.strip())), "")
+    return (rest.strip(), kind) if kind and rest.strip() else (detail, "")

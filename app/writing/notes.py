@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.viet.text import fold
 from app.writing.brief import Brief
@@ -42,7 +43,13 @@ class Note:
 
 def read_notes(brief: Brief, table: NoteTable) -> tuple[Note, ...]:
     """Every detail of the brief, read; one that says two things gives two notes."""
-    return tuple(note for detail in brief.details for note in _Reader(brief, table, detail).notes())
+    given = zip_longest(brief.details, brief.purposes[: len(brief.details)], fillvalue="")
+    return tuple(note for detail, kind in given for note in _read(brief, table, detail, kind))
+
+
+def _read(brief: Brief, table: NoteTable, detail: str, kind: str) -> list[Note]:
+    reader = _Reader(brief, table, detail)
+    return [reader.as_said(kind)] if kind in table.kinds else reader.notes()
 
 
 def usual(doer: str, brief: Brief, table: NoteTable) -> str:
@@ -98,6 +105,19 @@ class _Reader:
             else:
                 found.append(note)
         return found
+
+    def as_said(self, kind: str) -> Note:
+        """The note of a kind that somebody chose."""
+        doer = self.table.kinds[kind].doer
+        led = self._led(self.detail)
+        if led and led.kind == kind:
+            return led
+        found, who, said = self._subject(self.detail)
+        if doer == NOBODY:
+            return Note(kind, "", self._own(self.detail))
+        if doer == THIRD and found != THIRD:
+            return Note(kind, "", self._own(self.detail))
+        return Note(kind, who if found == doer else usual(doer, self.brief, self.table), self._own(said if found == doer else self.detail))
 
     def _led(self, part: str) -> Note | None:
         """A note that says itself what it is for."""

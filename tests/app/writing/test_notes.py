@@ -82,3 +82,14 @@ def test_at_a_wedding_the_couple_is_the_doer():
 def test_strange_notes_are_read_without_a_fault():
     for note in ("?", "...", "a", "😀😀", "x" * 500, ", , ;", "cảm ơn", "chúc", "{v} {ai}", "năm nay", "hồi"):
         assert all(kind in TABLE.kinds for kind, _, _ in read(note))
+
+
+def test_a_label_before_the_note_says_what_it_is_for():
+    brief, _ = brief_to(KNOWLEDGE, "chị Lan", details=("điều lo: chị chạy bộ suốt", "Tin vui: lên chức"), occasion="sinh_nhat")
+    assert brief.details == ("chị chạy bộ suốt", "lên chức") and brief.purposes == ("quen_lo", "tin_vui")
+    assert [note.clause for note in read_notes(brief, TABLE)] == ["chị chạy bộ suốt", "chị lên chức"]
+
+
+def test_a_colon_alone_is_no_label():
+    brief, _ = brief_to(KNOWLEDGE, "chị Lan", details=("hẹn 7:30 tối",), occasion="sinh_nhat")
+    assert brief.details == ("hẹn 7:30 tối",) and brief.purposes == ("",)
