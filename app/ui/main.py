@@ -167,8 +167,10 @@ class Program(QObject):
     def check(self, text: str, brief: Any) -> tuple[Any, ...]:
         """What the checker says of an edited text."""
         from app.writing.check import check
+        from app.writing.note_table import note_table
+        from app.writing.notes import settled
 
-        return check(text, brief, self.knowledge)
+        return check(text, settled(brief, note_table()) if brief.details else brief, self.knowledge)
 
     def called(self, model: str) -> str:
         """The embedded model by its proper name, any other by its own."""

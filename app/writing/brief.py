@@ -9,7 +9,7 @@ from app.errors import UserError
 from app.knowledge import Knowledge, ShortForms
 from app.viet.kinship import Pair, Relation, relate, side_of
 from app.viet.text import capitalize, fold, nfc
-from app.writing.note_table import split_purpose
+from app.writing.note_table import at_length, split_purpose
 
 ALONE = r"(?<![\w@./&:+-]){}(?![\w@/&]|[.:-]\w)"  # not a part of a word, an address or a code
 HOUR = r"(?<![\w@./&:+]){}(?![\w@/&]|[.:]\w)"  # "8h-11h30" is a span
@@ -21,7 +21,7 @@ NUMBERS = (  # attached only: "5 k" and "5 tr" may be something else
     (re.compile(r"(?<!chạy )" + ALONE.format(r"(\d{1,4}(?:[.,]\d{1,3})?)k")), "nghìn"),
 )
 DAYS = re.compile(ALONE.format(r"(t[2-7])\s?[-–]\s?(t[2-7]|cn)"))
-MEASURED = r"\s\d+(?:[.,]\d+)?\s(?:năm|tháng|tuần|ngày|giờ|phút|lần|buổi|tuổi|kg|ký|cân|km|mét|điểm|bài|cái|con|người|đứa|bé|triệu|nghìn)\b"
+MEASURED = r"\s\d+(?:[.,]\d+)?\s?(?:nam|thang|tuan|ngay|lan|tuoi|diem|năm|tháng|tuần|ngày|giờ|phút|lần|buổi|tuổi|kg|ký|cân|km|mét|điểm|bài|cái|con|người|đứa|bé|triệu|nghìn)\b"
 SHORT = re.compile(ALONE.format(r"[^\W\d_]+\d?"))
 
 
@@ -99,7 +99,7 @@ def brief_to(
     known = {"region": base.region, "name": base.name, "sender_gender": sender_gender}
     if base.age is not None and sender_birth_year:
         known["years"] = base.age - (base.year - sender_birth_year)
-    told = [split_purpose(write_out(detail, knowledge.short)) for detail in base.details]
+    told = [split_purpose(at_length(write_out(detail, knowledge.short))) for detail in base.details]
     relation = understand(knowledge, to, sender_role, kind=base.kind, type=base.type, **known)
     return (
         base.with_(

@@ -17,6 +17,8 @@ from app.writing.check_copy import copied, miscopied
 from app.writing.check_mam import mam_findings
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.library import Library, library_findings
+from app.writing.note_table import note_table
+from app.writing.notes import settled
 from app.writing.prompt import Prompts, general_messages, mam_messages
 from inference.client import Client, Stream
 
@@ -181,6 +183,7 @@ def compose(
     """
     cancel = cancel or threading.Event()
     begun = time.monotonic()
+    brief = settled(brief, note_table()) if brief.details else brief
     model = client.models()[0]
     hopeless = beyond(brief, model)
     slots = list(range(0 if hopeless and brief.kind == "thiep" else n))

@@ -17,6 +17,7 @@ from app.viet.text import fold
 RECIPIENT, WRITER, THIRD, BOTH, NOBODY = "nhan", "viet", "nguoi_than", "ca_hai", "khong"  # whose deed a note tells
 SMOOTH = 0.1
 LISTED = 6  # of a list's things, so many stand for all in the counts
+SHORT = re.compile(r"(?<![\w@./])(?:ck|vk|ny|vc|mik|mk)(?![\w@])", re.IGNORECASE)
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -142,6 +143,12 @@ def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:
             assert name not in lists, f"{path.name}: the list {name} exists already"
             lists[name] = tuple(things)
     return lists
+
+
+def at_length(detail: str) -> str:
+    """The short forms that people have for each other, written out."""
+    short = note_table().words["short"] if SHORT.search(detail) else {}
+    return SHORT.sub(lambda hit: short.get(hit[0].lower(), hit[0]), detail)
 
 
 def split_purpose(detail: str) -> tuple[str, str]:

@@ -47,6 +47,14 @@ def read_notes(brief: Brief, table: NoteTable) -> tuple[Note, ...]:
     return tuple(note for detail, kind in given for note in _read(brief, table, detail, kind))
 
 
+def settled(brief: Brief, table: NoteTable) -> Brief:
+    """The brief whose details are as they will be told, with the doer named, and what each is for."""
+    if brief.kind != "thiep" or not brief.details:
+        return brief
+    notes = read_notes(brief, table)
+    return brief.with_(details=tuple(note.clause for note in notes), purposes=tuple(note.kind for note in notes))
+
+
 def _read(brief: Brief, table: NoteTable, detail: str, kind: str) -> list[Note]:
     reader = _Reader(brief, table, detail)
     return [reader.as_said(kind)] if kind in table.kinds else reader.notes()
@@ -90,7 +98,7 @@ class _Reader:
         found: list[Note] = []
         doer, who = "", ""
         for part in parts:
-            led = self._led(part)
+            led = Note("loi_nhan", "", part) if self._has_in(part, self.words["wishes"]) else self._led(part)
             if led:
                 found.append(led)
                 continue
@@ -113,11 +121,9 @@ class _Reader:
         if led and led.kind == kind:
             return led
         found, who, said = self._subject(self.detail)
-        if doer == NOBODY:
+        if doer == NOBODY or (doer == THIRD and not found):
             return Note(kind, "", self._own(self.detail))
-        if doer == THIRD and found != THIRD:
-            return Note(kind, "", self._own(self.detail))
-        return Note(kind, who if found == doer else usual(doer, self.brief, self.table), self._own(said if found == doer else self.detail))
+        return Note(kind, who or usual(doer, self.brief, self.table), self._own(said))
 
     def _led(self, part: str) -> Note | None:
         """A note that says itself what it is for."""
@@ -182,6 +188,9 @@ class _Reader:
             return kind.doer != THIRD
         return kind.doer == doer
 
+    def _has_in(self, part: str, words: Iterable[str]) -> bool:
+        return any(self._has_word(word, part) for word in words)
+
     def _has(self, words: Iterable[str]) -> bool:
         return any(self._has_word(word, self.detail) for word in words)
 
@@ -216,10 +225,10 @@ class _Reader:
         return "", "", part
 
     def _time(self, part: str) -> str:
-        """A day or season before the doer: "năm nay con không về được"."""
-        rest = self._without(part, self.words["days"])
-        hit = re.match(r"(?:mùng|ngày|tháng|năm|tối|sáng|chiều|đêm|thứ) \w+\s+", rest)
-        return part[: len(part) - len(rest[hit.end() :] if hit else rest)]
+        """A day or season before the doer: "năm nay con không về được", "25 tháng chạp con về"."""
+        words, timely = part.split(), set(map(self.same, self.words["time_words"]))
+        count = next((i for i, word in enumerate(words) if not (word[0].isdigit() or self.same(word) in timely)), 0)
+        return " ".join(words[:count]) + (" " if count else "")
 
     def _both(self, part: str) -> tuple[str, str, str] | None:
         company = self.words["company"]
@@ -233,7 +242,7 @@ class _Reader:
 
     def _recipient(self, part: str) -> tuple[str, str, str] | None:
         rest = self._after(part, self.yours)
-        if rest is None or self._qualified(part, rest):
+        if rest is None or self._qualified(part, rest) or self._named_other(part, rest):
             return None
         head, goi = self._head(part, rest), self.brief.pair.goi
         one_of = next((word for word in goi.split() if self.same(word) == self.same(head)), "")
@@ -241,9 +250,9 @@ class _Reader:
 
     def _writer(self, part: str) -> tuple[str, str, str] | None:
         rest = self._after(part, self.mine)
-        if rest is not None and not self._qualified(part, rest):
+        if rest is not None and not self._qualified(part, rest) and not self._named_other(part, rest):
             head = self.same(self._head(part, rest))
-            if head == "mình" and self._has_word("nhau", rest):
+            if head == self.same("mình") and self._has_word("nhau", rest):
                 return BOTH, usual(BOTH, self.brief, self.table), rest
             return WRITER, self.brief.pair.xung, rest
         behind = self._after(part, self.words["company"]["before"])
@@ -252,11 +261,16 @@ class _Reader:
             return None
         return WRITER, self._marked(f"{self._head(part, behind)} {self.brief.pair.xung}"), rest
 
+    def _named_other(self, part: str, rest: str) -> bool:
+        """Whether a name behind the word makes it somebody else: "em Gạo thích đèn"."""
+        return rest[:1].isupper() and self._head(part, rest).lower() in self.words["others"]["kin"]
+
     def _qualified(self, part: str, rest: str) -> bool:
         """Whether the first word only begins another person's: "anh trai em", "con gái út", "cháu nội bác"."""
         known = {self.same(words) for words in (*self.mine, *self.yours)}
         further = self._after(rest, self.words["others"]["tells"])
-        return " " not in self._head(part, rest) and further is not None and self.same(self._head(part, further)) not in known
+        kin = self.same(self._head(part, rest)) in map(self.same, self.words["others"]["kin"])
+        return kin and further is not None and self.same(self._head(part, further)) not in known
 
     def _third(self, part: str) -> tuple[str, str, str] | None:
         others = self.words["others"]
@@ -291,7 +305,10 @@ class _Reader:
         return " ".join(known.get(word.lower(), word) for word in who.split())
 
     def _is_memory(self, part: str) -> bool:
-        return self._after(part, self.words["times"]) is not None
+        """ "hồi bé bà hay kể chuyện", "hôm con thi đỗ mẹ nấu xôi"."""
+        first, _, rest = part.partition(" ")
+        when = self.same(first) in map(self.same, self.words["moments"]) and self._after(rest, (*self.mine, *self.yours)) is not None
+        return when or self._after(part, self.words["times"]) is not None
 
     def _subjected(self, wish: str) -> str:
         """A wish whose clause has no subject gets the recipient: "thi tốt" is "con thi tốt"."""
