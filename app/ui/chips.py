@@ -1,20 +1,11 @@
-"""Details as chips: typed into one line, Enter adds one, each can be taken away again."""
+"""Details as chips: typed into one line, Enter adds one, each says what it is for and can be taken away again."""
 
-from html import escape
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QLayout,
-    QLayoutItem,
-    QLineEdit,
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLayout, QLayoutItem, QLineEdit, QVBoxLayout, QWidget
 
 GAP = 8
 LONGEST = 1000  # letters of one detail
@@ -81,10 +72,11 @@ class ChipsInput(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, placeholder: str, icons: object, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, placeholder: str, make_chip: Callable[[str, Callable[[], Any]], Any], parent: QWidget | None = None) -> None:
+        """make_chip: makes a button with `detail`, show_understood(), `corrected` and `removed` from a detail and choices()."""
         super().__init__(parent)
-        self._icons = icons
-        self._chips: list[QPushButton] = []
+        self._make_chip, self._purposes = make_chip, None
+        self._chips: list[Any] = []
         self._line = _Line(maxLength=LONGEST)
         self._line.setAccessibleName(name)
         self._line.setPlaceholderText(placeholder)
@@ -105,10 +97,15 @@ class ChipsInput(QWidget):
         """The line that is typed into."""
         return self._line
 
+    def set_purposes(self, purposes: Any) -> None:
+        """Who tells what a detail is for: read(), choices(), relabelled() and the signal `changed`."""
+        self._purposes = purposes
+        purposes.changed.connect(self._read)
+
     def value(self) -> tuple[str, ...]:
         """The chips, and what is typed but not yet added: nobody should lose a detail for want of Enter."""
         typed = self._line.text().strip()
-        return tuple(chip.property("detail") for chip in self._chips) + ((typed,) if typed else ())
+        return tuple(chip.detail for chip in self._chips) + ((typed,) if typed else ())
 
     def set_value(self, value: tuple[str, ...]) -> None:
         """Replace the chips; what is being typed is left alone when it already counts."""
@@ -116,66 +113,51 @@ class ChipsInput(QWidget):
             return
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips.clear()
         self._line.clear()
         for detail in value:
             self._add(detail)
+        self._area.setVisible(bool(self._chips))
+        self._read()
         self.changed.emit()
 
     def _add_typed(self) -> None:
         for detail in filter(None, (part.strip() for part in self._line.text().split(";"))):
             self._add(detail)
+        self._read()
         self._line.clear()
         self.changed.emit()
 
     def _add(self, detail: str) -> None:
-        chip = _Chip(self._icons.get("x"), detail)
-        chip.setProperty("role", "chip")
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands after the words
-        chip.setAccessibleName(self.tr("Bỏ chi tiết: {detail}").format(detail=detail))
-        chip.setToolTip(f"<p>{escape(chip.accessibleName())}</p>")  # as it is, tags and all
-        chip.clicked.connect(lambda _on=False, chip=chip: self._remove(chip))
+        chip = self._make_chip(detail, lambda: self._purposes.choices() if self._purposes else ())
+        chip.removed.connect(lambda: self._remove(chip))
+        chip.corrected.connect(lambda kind: self._correct(chip, kind))
         self._chips.append(chip)
         self._flow.addWidget(chip)
         self._area.show()
 
-    def _remove(self, chip: QPushButton) -> None:
+    def _read(self) -> None:
+        """Show what each chip is understood as."""
+        if self._purposes:
+            for chip, understood in zip(self._chips, self._purposes.read([chip.detail for chip in self._chips]), strict=True):
+                chip.show_understood(chip.detail, understood)
+
+    def _correct(self, chip: Any, kind: str) -> None:
+        detail = self._purposes.relabelled(chip.detail, kind)
+        chip.show_understood(detail, self._purposes.read([detail])[0])
+        self.changed.emit()
+
+    def _remove(self, chip: Any) -> None:
+        place = self._chips.index(chip)
         self._chips.remove(chip)
         self._flow.removeWidget(chip)
         chip.hide()
         chip.deleteLater()
         self._area.setVisible(bool(self._chips))
-        self._line.setFocus()
+        (self._chips[min(place, len(self._chips) - 1)] if self._chips else self._line).setFocus()
         self.changed.emit()
-
-
-class _Chip(QPushButton):
-    """A detail and a cross; words too long for it end in an ellipsis, so that the cross is always seen."""
-
-    def __init__(self, icon: QIcon, detail: str) -> None:
-        super().__init__(icon, _plain(detail))
-        self.setProperty("detail", detail)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = _plain(self.shown())
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
-
-
-    def shown(self) -> str:
-        """As much of the detail as there is room for."""
-        detail, lacking = self.property("detail"), self.sizeHint().width() - self.width()
-        metrics = self.fontMetrics()
-        if lacking <= 0:
-            return detail
-        return metrics.elidedText(detail, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(detail) - lacking)
-
-
-def _plain(text: str) -> str:
-    """As a button's label, where & would underline the next letter."""
-    return text.replace("&", "&&")
 
 
 class _Line(QLineEdit):

@@ -142,6 +142,11 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px 
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ color: {c.faint}; }}
 QToolButton[role="chip"], QPushButton[role="chip"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(11)}; padding: 4px 12px; font-size: {px(13)}; }}
 QToolButton[role="chip"]:focus, QPushButton[role="chip"]:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
+QPushButton[role="detail"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(11)}; padding: 4px {px(28)} 4px 12px; font-size: {px(13)}; }}
+QPushButton[role="detail"]:hover {{ border-color: {c.faint}; }}
+QPushButton[role="detail"]:focus {{ border: 2px solid {c.accent}; padding: 3px {px(27)} 3px 11px; }}
+QToolButton[role="cross"] {{ background: transparent; border: 1px solid transparent; border-radius: {px(9)}; padding: 0; }}
+QToolButton[role="cross"]:hover {{ background: {c.line}; }}
 QToolButton[role="pair"] {{ background: {c.soft}; color: {c.on_soft}; border: 1px solid {c.soft}; border-radius: {px(11)}; padding: 4px 12px; font-weight: 600; }}
 QToolButton[role="pair"]:hover {{ border-color: {c.accent}; }}
 QToolButton[role="pair"]:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}

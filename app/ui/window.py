@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from app.ui.card_panel import CardPanel
 from app.ui.card_room import CardRoom
 from app.ui.chips import ChipsInput, FlowLayout
 from app.ui.design import Design
+from app.ui.detail_chip import DetailChip
 from app.ui.exports import Exports
 from app.ui.form import Field, Form
 from app.ui.frame import Frame, Place
@@ -32,6 +33,7 @@ from app.ui.notice import NoticeBar
 from app.ui.occasions import OccasionPicker
 from app.ui.preview import Preview
 from app.ui.profile_form import ProfileForm
+from app.ui.purposes import Purposes
 from app.ui.recipient import Recipient, RecipientInput
 from app.ui.room import Desk, Room
 from app.ui.sayings import Sayings
@@ -92,6 +94,7 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     first = kit.knowledge.occasions[form.value("occasion")]
     design = Design(Card(template=first.template), form)
     logic = CardRoom(form, design, kit.knowledge, kit.today, form)
+    form.input("details").set_purposes(Purposes(logic, kit.knowledge.short, kit.bridge, form))
     empty = tr("Chọn dịp và người nhận ở bên trái, thêm vài chi tiết nếu muốn, rồi bấm “Viết lời chúc” (Ctrl+Enter).")
     candidates = _candidates(kit, empty)
     candidates.again.connect(logic.settle)  # before the room, which writes
@@ -128,7 +131,7 @@ def _card_form(kit: Kit) -> Form:
     to = _recipient(kit, lambda: {"region": region.value(), "name": name.value()})
     sender = TextInput(tr("Tên bạn (ký)"), tr("Cháu Nam"))
     sender.set_value(kit.settings.profile.name)
-    details = ChipsInput(tr("Chi tiết"), tr("bà mới mổ mắt xong… (Enter để thêm)"), kit.icons)
+    details = ChipsInput(tr("Chi tiết"), tr("bà mới mổ mắt xong… (Enter để thêm)"), partial(DetailChip, kit.icons))
     return Form(
         [
             Field("occasion", tr("Dịp"), OccasionPicker(tables.occasions.values(), kit.icons, kit.today)),

@@ -16,6 +16,7 @@ from app.cards.template import load_templates
 from app.knowledge import Knowledge
 from app.paths import assets_dir
 from app.ui.catalogue import load_catalogue, read_po
+from app.writing.note_table import note_table
 
 LOCALE = assets_dir() / "locale"
 
@@ -36,6 +37,7 @@ def labels(knowledge: Knowledge) -> Iterator[str]:
         yield from table.values()
     for types in (knowledge.email_types, knowledge.post_types):
         yield from (each.label for each in types.values())
+    yield from (kind.label for kind in note_table().kinds.values())
     for template in load_templates(assets_dir()).values():
         yield template.label
         yield from (palette.label for palette in template.palettes.values())

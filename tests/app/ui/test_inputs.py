@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
-from app.ui.chips import ChipsInput
-from app.ui.icons import Icons
 from app.ui.inputs import ChoiceInput, NoteInput, SegmentInput, TextInput
 from app.ui.profile_form import ProfileForm
 from app.ui.type_picker import TypePicker
@@ -54,35 +52,6 @@ def test_a_choice_keeps_its_value_when_the_choices_change(qtbot: QtBot) -> None:
     assert choice.value() == "dai"
 
 
-def test_enter_adds_a_detail_and_a_click_takes_it_away(qtbot: QtBot, icons: Icons) -> None:
-    chips = ChipsInput("Chi tiết", "", icons)
-    qtbot.addWidget(chips)
-    chips.show()
-    chips.line.setText("bà mới mổ mắt xong; thích trồng lan")
-    qtbot.keyClick(chips.line, Qt.Key.Key_Return)
-    assert chips.value() == ("bà mới mổ mắt xong", "thích trồng lan")
-    assert chips.line.text() == ""
-    chip = next(each for each in chips.findChildren(type(chips._chips[0])) if each.property("detail") == "thích trồng lan")
-    with qtbot.waitSignal(chips.changed):
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    assert chips.value() == ("bà mới mổ mắt xong",)
-
-
-def test_a_detail_counts_even_before_enter(qtbot: QtBot, ime: Callable[..., None], icons: Icons) -> None:
-    chips = ChipsInput("Chi tiết", "", icons)
-    qtbot.addWidget(chips)
-    ime(chips.line, "mới sinh em bé")
-    assert chips.value() == ("mới sinh em bé",)
-
-
-def test_putting_the_same_details_back_leaves_the_typing_alone(qtbot: QtBot, icons: Icons) -> None:
-    chips = ChipsInput("Chi tiết", "", icons)
-    qtbot.addWidget(chips)
-    chips.line.setText("đang gõ")
-    chips.set_value(("đang gõ",))
-    assert chips.line.text() == "đang gõ"
-
-
 def test_a_type_is_found_without_diacritics_and_chosen_with_arrows(qtbot: QtBot) -> None:
     picker = TypePicker("Loại", "Tìm loại")
     qtbot.addWidget(picker)
@@ -93,19 +62,6 @@ def test_a_type_is_found_without_diacritics_and_chosen_with_arrows(qtbot: QtBot)
     assert picker.value() == "b"
     qtbot.keyClick(search, Qt.Key.Key_Down)
     assert picker.value() == "c"
-
-
-def test_a_detail_is_shown_as_it_is_and_never_wider_than_its_place(qtbot: QtBot, icons: Icons) -> None:
-    chips = ChipsInput("Chi tiết", "", icons)
-    qtbot.addWidget(chips)
-    chips.resize(300, 200)
-    chips.show()
-    chips.set_value(("thích lan", "<b>R&D</b> " + "rất dài " * 60))
-    short, chip = chips._chips
-    qtbot.waitUntil(lambda: chip.width() <= 300)
-    assert short.shown() == "thích lan"
-    assert chip.shown().endswith("…") and chip.text().startswith("<b>R&&D</b>")
-    assert "&lt;b&gt;R&amp;D" in chip.toolTip()
 
 
 @pytest.mark.parametrize(("typed", "year", "said"), [("1990", 1990, False), ("", 0, False), ("90", 0, True), ("2999", 0, True)])
