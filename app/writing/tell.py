@@ -18,11 +18,14 @@ POLITE = re.compile(r"\b(ạ|dạ)\b", re.IGNORECASE)  # not said by those
 ANY_SENSE, OTHER_KIND = 0.12, 0.08  # shares of the clauses that no kind holds, so that copying is learnt
 AGES = {"ong_ba": ("chung", "gia"), "con_chau": ("chung", "tre", "tre", "lon"), "em": ("chung", "lon", "tre")}
 ADULTS = ("chung", "lon", "lon")
+MEN = frozenset({"anh", "chú", "ông", "bố", "ba", "cha", "chồng", "thầy", "dượng", "tía"})
+WIVES = frozenset({"chị", "cô", "dì", "bà", "mẹ", "má", "vợ", "mợ", "thím", "o", "bu", "u"})
+HERS = re.compile(r"\b(chồng|sảy thai|bầu|nghén|sinh nở)\b")
 WOMEN = frozenset({"em", "chị", "con", "cháu", "bạn", "vợ", "mợ", "thím", "dì", "cô", "cậu"})  # who may bear a child
 RARE = {"mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
 SELDOM_ALONE = 0.12  # "vợ chồng em" where a note of the writer's could say "em"
 ROLE_GROUPS = {"phu_huynh": "thay_co", "benh_nhan": "thay_co"}  # whose sentences they take
-BARE = 0.08  # typed without diacritics, which the greeting must have
+BARE = 0.04  # typed without diacritics, which the greeting must have
 TRIES = 12
 DISTANT, FOR_ALL = frozenset({"khach_hang", "sep", "thay_co", "phu_huynh", "benh_nhan"}), 6  # "em và sếp" alone suits these
 OWN_CASE = 5  # how much likelier a case is that is for these people
@@ -69,7 +72,7 @@ def tell(
         strange = _strange(brief, phrases, rng)
         said = strange or _said(kind, case, brief, table, lists, rng)
         sentence = _sentence(kind, case, who or "", brief, heard, rng)
-        if who is not None and said and sentence and polite_enough(sentence, brief):
+        if who is not None and said and sentence and polite_enough(sentence, brief) and not _wrong_spouse(who, said):
             sentence = sentence.replace("{ai}", who).replace("{Ai}", capitalize(who)).replace("{v}", said)
             bare = not strange and rng.random() < BARE
             note = Note(kind.id, who, said)
@@ -137,6 +140,12 @@ def _who(kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: Not
     if kind.doer == WRITER and " " not in xung and rng.random() < SELDOM_ALONE:
         return f"{rng.choice(('vợ chồng', 'nhà', 'cả nhà'))} {xung}"
     return usual(kind.doer, brief, table)
+
+
+def _wrong_spouse(who: str, said: str) -> bool:
+    """ "anh lấy chồng", "cô cưới vợ"."""
+    plain = said.replace("vợ chồng", "")
+    return (who in MEN and HERS.search(plain) is not None) or (who in WIVES and "vợ" in plain.split())
 
 
 def _strange(brief: Brief, phrases: Phrases | None, rng: random.Random) -> str:
