@@ -71,12 +71,13 @@ def relate(
     usual = table.sayings[spelling(meant)][0].rows[region] if meant else table.fallback
     oneself = read_sender(sender, table, region, sender_gender)
     heard = hear(to, table, Asked(region, usual.group, next(iter(oneself.words), "")))
+    words = oneself.words or (table.formal[:1] if heard.parent else ())
     row, say = _read_as(*((heard.row, heard.say) if heard.say else (usual, meant)), heard, gender, table, region)
     first = (row.letter if letter else None) or _by_age(row, table, years, gender or heard.gender) or row.of(region)
     offered = tuple(spoken(pair, table, region, oneself.gender, say) for pair in (first, *row.pairs()))
-    pair, agreed = _of_sender(offered, oneself.words, table, strict=row.another)
+    pair, agreed = _of_sender(offered, words, table, strict=row.another)
     called = nfc(name).strip() or " ".join(filter(None, (heard.order, heard.name)))
-    address = _address(say if row.said else pair.goi, called, row)
+    address = _address(say if row.said and say in (heard.say, meant) else pair.goi, called, row)
     whole = heard.both or " ".join(filter(None, (address, heard.rest)))
     opening = table.openings.get(address) or _role_opening(row, heard) or row.opening
     if whole.endswith("thân"):  # no "bạn thân thân mến"
@@ -100,6 +101,7 @@ def _read_as(row: Kin, say: str, heard: Heard, gender: str, table: KinshipTable,
     """The row that gender or name turn it into: "sếp Hà (nữ)" is a "sếp nữ"."""
     other = row.by_gender.get(gender or heard.gender) or (row.by_name if heard.name else "")
     other = other or (heard.role.read.get(say, "") if heard.role else "")
+    other = other or table.by_names.get(heard.name.split(" ")[0], {}).get(say, "")
     return (table.sayings[spelling(other)][0].rows[region], other) if other else (row, say)
 
 
@@ -117,7 +119,7 @@ def _group(row: Kin, heard: Heard) -> str:
 
 
 def _role_opening(row: Kin, heard: Heard) -> str:
-    if not heard.role or heard.role.read:
+    if not heard.role or heard.role.read or row.group == "ong_ba":
         return ""
     return heard.role.to_elders if row.group in ELDERS else heard.role.opening
 
@@ -140,9 +142,9 @@ def _of_sender(
     if not words or offered[0].xung in words:
         return offered[0], True
     wanted = replace(offered[0], xung=words[0])
-    if wanted in offered or (fits(wanted, table) and not strict):
+    if wanted in offered or (fits(wanted, table) and not strict and ANY not in words):
         return wanted, True
-    same = [pair for pair in offered if pair.xung == words[0]]
+    same = [pair for word in words for pair in offered if pair.xung == word]
     return (same[0], True) if same else (offered[0], ANY in words)
 
 

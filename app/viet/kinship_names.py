@@ -39,23 +39,27 @@ def _order(behind: Sequence[Word], table: KinshipTable) -> str:
     typed = behind[0].typed
     if typed.lower() in table.orders:
         return typed
-    if typed in table.order_names or not typed.islower():
+    hurried = all(word.typed == fold(word.typed) for word in behind)
+    if typed in table.order_names or not typed.islower() or not hurried:
         return ""
     return next((order for order in table.orders if fold(order) == typed), "")
 
 
 def _ends(word: Word, table: KinshipTable) -> bool:
-    return word.capital or word.typed in table.stops or word.key in table.sayings or word.key in table.roles
+    said = any(word.typed in (word.key, saying.text) for saying in table.sayings.get(word.key, ()))  # "sự" is no "sư"
+    return word.capital or word.typed in table.stops or said or word.key in table.roles
 
 
 def _name(behind: Sequence[Word], table: KinshipTable) -> str:
     """The first run of capitalised words, or a given name in small letters right behind; not behind a stop."""
     for place, word in enumerate(behind):
-        if word.key == OWNED:
+        if word.key == OWNED or word.typed in table.orders:
             return ""
         if word.capital:
             return _run(behind[place:])
         alone = len(behind) == 1 or (_ends(behind[1], table) and word.typed not in table.stops)
+        if not place and len(behind) == 2 and (both := small_name(behind, table)):
+            return both
         if not place and alone and word.typed in table.names:
             return table.names[word.typed]
         if _ends(word, table):
@@ -71,6 +75,12 @@ def _run(words: Sequence[Word]) -> str:
             break
         name.append(word.typed)
     return " ".join(name)
+
+
+def small_name(words: Sequence[Word], table: KinshipTable) -> str:
+    """ "Tuấn Anh" for "tuấn anh", "" where a word is no given name."""
+    known = all(word.typed in table.names for word in words)
+    return " ".join(table.names[word.typed] for word in words) if known else ""
 
 
 def name_before(words: Sequence[Word], table: KinshipTable) -> str:

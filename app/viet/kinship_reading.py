@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.viet.kinship_couples import couple
-from app.viet.kinship_names import called, name_before, rest_behind, trailing_name
+from app.viet.kinship_names import called, name_before, rest_behind, small_name, trailing_name
 from app.viet.kinship_table import Kin, KinshipTable, Role, Saying
 from app.viet.kinship_words import OWNED, Word, split
 from app.viet.text import fold
@@ -27,6 +27,7 @@ class Heard:
     gender: str  # "nữ" and "nam" behind a person say it
     rest: str = ""  # what else stands behind, where it belongs to the salutation
     length: int = 0  # words of the saying, as typed
+    parent: bool = False  # of a pupil, who writes to the teacher
     both: str = ""  # two people, as typed: "cô Lan và chú Hùng"
 
 
@@ -45,25 +46,40 @@ def hear(typed: str, table: KinshipTable, asked: Asked) -> Heard:
     hurried = typed.lower() == fold(typed)
     found = head(words, table, asked, hurried)
     if found is None:
-        return Heard(table.fallback, "", "", trailing_name(words), None, "")
+        return Heard(table.fallback, "", "", trailing_name(words) or small_name(words[:3], table), None, "")
     first, last, saying = found
     row, say = saying.rows[asked.region], saying.shown[asked.region]
     role, behind = _role(words[last:], table) if row.bare else (None, words[last:])
-    gender = next(({"nữ": "nu", "nam": "nam"}[word.typed] for word in behind if word.typed in ("nữ", "nam")), "")
     order, name = "", ""
     if not saying.another:
         order, name = called(say, behind, row, table, asked.region == "nam")
         name = name or ("" if order else name_before(words[:first], table))
     rest = "" if hurried or not row.whole else rest_behind(behind)
-    heard = Heard(row, say, order, name, role, gender, rest, last - first)
+    teacher = "thay_co" in (row.group, role.group if role else "")
+    parent = teacher and _parent([fold(say), *(word.typed for word in behind)], table)
+    heard = Heard(row, say, order, name, role, _gender(behind, hurried), rest, last - first, parent)
     two = couple(say, behind, table, asked.region)
-    return Heard(two.row, two.say, "", "", None, "", "", heard.length, two.typed) if two else heard
+    return Heard(two.row, two.say, "", "", None, "", "", heard.length, both=two.typed) if two else heard
+
+
+def _gender(behind: Sequence[Word], hurried: bool) -> str:
+    told = {"nữ": "nu", "nam": "nam", **({"nu": "nu"} if hurried else {})}
+    return next((told[word.typed] for word in behind if word.typed in told), "")
+
+
+def _parent(words: Sequence[str], table: KinshipTable) -> bool:
+    """ "cô dạy piano của con": a word for a child somewhere behind one for teaching."""
+    said = " ".join(words).split()
+    first = next((at for at, word in enumerate(said) if word in table.teaching), len(said))
+    return any(word in table.children for word in said[first:])
 
 
 def head(words: Sequence[Word], table: KinshipTable, asked: Asked, hurried: bool) -> tuple[int, int, Saying] | None:
     """Where the first saying begins and ends; a capital after a name is a name: "Hoàng Anh" is nobody's anh."""
     for first, word in enumerate(words):
         if word.capital and first and words[first - 1].capital and words[first - 1].key not in table.leads:
+            continue
+        if first and len(words) == first + 1 and _last_syllable(words[first - 1], word, table):
             continue
         inside = first > 0 and words[first - 1].key not in table.leads
         for last in range(min(first + table.longest, len(words)), first, -1):
@@ -74,6 +90,11 @@ def head(words: Sequence[Word], table: KinshipTable, asked: Asked, hurried: bool
             if same:
                 return first, last, max(same, key=lambda each: _rank(each, heard, asked))
     return None
+
+
+def _last_syllable(before: Word, word: Word, table: KinshipTable) -> bool:
+    """ "tuấn anh" and "linh chi" are names in small letters, "lan em" is not."""
+    return all(each.typed in table.names for each in (before, word))
 
 
 def _key(words: Sequence[Word]) -> str:
@@ -114,11 +135,17 @@ def _rank(saying: Saying, heard: Sequence[Word], asked: Asked) -> tuple[bool, bo
     )
 
 
+def _spells(word: Word, spelt: str) -> bool:
+    """Whether the word is typed like that, or without diacritics."""
+    return to_old(word.typed.lower()) in (spelt, word.key)
+
+
 def _role(behind: Sequence[Word], table: KinshipTable) -> tuple[Role | None, Sequence[Word]]:
     """The first role behind an address word, in its longest form, and the other words."""
     keys = [word.key for word in behind]
     for first in range(len(keys)):
         for last in range(len(keys), first, -1):
-            if (key := " ".join(keys[first:last])) in table.roles:
-                return table.roles[key], [*behind[:first], *behind[last:]]
+            role = table.roles.get(" ".join(keys[first:last]))
+            if role and all(map(_spells, behind[first:last], role.text.split())):
+                return role, [*behind[:first], *behind[last:]]
     return None, behind

@@ -116,7 +116,10 @@ class KinshipTable:
     openings: Mapping[str, str]  # for address words that no row's opening suits
     plurals: Mapping[str, Mapping[str, str]]  # "goi" and "xung": one -> several
     turned: Mapping[str, Mapping[str, tuple[str, ...]]]  # "goi": self word -> how its owner is called; "xung": back
-    formal: frozenset[str]  # self words of people who keep a distance: "tôi"
+    formal: tuple[str, ...]  # self words of people who keep a distance: "tôi"
+    by_names: Mapping[str, Mapping[str, str]]  # "Thích" -> what an address word is to be read as: "thầy" is "sư thầy"
+    teaching: frozenset[str]  # behind a teacher, and then
+    children: frozenset[str]  # one of these: a parent writes
     unsigned: frozenset[str]  # self words that do not stand before a name in a signature: "mình"
     longest: int  # words in the longest saying
     fits: frozenset[Pair] = frozenset()  # every pair that two people can say
@@ -157,7 +160,10 @@ def read_table(data: Mapping[str, Any], names: Iterable[str]) -> KinshipTable:
         openings=data["openings"],
         plurals=data["plurals"],
         turned={side: {word: tuple(others) for word, others in row.items()} for side, row in data["turned"].items()},
-        formal=frozenset(data["formal"]),
+        formal=tuple(data["formal"]),
+        by_names=data["by_names"],
+        teaching=frozenset(data["teaching"]),
+        children=frozenset(data["children"]),
         unsigned=frozenset(data["unsigned"]),
     )
 

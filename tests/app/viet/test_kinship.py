@@ -163,6 +163,13 @@ def test_what_was_understood_is_said_at_length(typed, understood):
 
 
 NAMES = [
+    ("tuấn anh", "Tuấn Anh"),
+    ("Tuấn Anh", "Tuấn Anh"),
+    ("lan anh", "Lan Anh"),
+    ("linh chi", "Linh Chi"),
+    ("chi lan anh", "Lan Anh"),
+    ("mẹ hai", ""),
+    ("trưởng phòng nhân sự", ""),
     ("bạn Anh", "Anh"),
     ("chị thu ngân", ""),
     ("anh quân", "Quân"),
@@ -179,6 +186,18 @@ NAMES = [
 @pytest.mark.parametrize(("typed", "name"), NAMES)
 def test_a_name_is_the_recipients_own(typed, name):
     assert relate(typed, table=TABLE).name == name
+
+
+def test_two_given_names_are_nobodys_elder_brother():
+    relation = relate("tuấn anh", table=TABLE)
+    assert (relation.opening, relation.known) == ("Gửi Tuấn Anh", False)
+
+
+def test_a_mother_writes_to_a_teacher_as_a_parent_and_to_no_one_else():
+    assert relate("cô giáo Mai", "mẹ bé Na", table=TABLE).pair == Pair("cô", "tôi")
+    assert relate("thầy Tuấn", "bố cháu An", table=TABLE).pair == Pair("thầy", "tôi")
+    aunt = relate("cô Mai", "mẹ bé Na", table=TABLE)
+    assert (aunt.pair, aunt.agreed) == (Pair("cô", "cháu"), False)
 
 
 def test_a_name_given_apart_is_kept_even_for_several():
