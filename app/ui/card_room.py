@@ -1,7 +1,7 @@
 """What makes the card room a card room: the occasion sets the card, the recipient sets its salutation, words follow the choice."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,20 @@ from PySide6.QtCore import QObject, Signal
 from app.knowledge import Knowledge
 from app.viet.canchi import tet_year, year_name
 from app.viet.kinship import Pair, side_of
+from app.viet.kinship_pairs import signature
 from app.viet.text import fold
 from app.writing.brief import Brief, brief_to
 
+GIVEN_NAME = "Nam"  # of the example
 LONGEST_NAME = 80  # letters; file systems take 255 bytes
 AGE = re.compile(r"(?<!\d)(\d{1,3})\s*tuổi", re.IGNORECASE)
+OWN_AGE = re.compile(rf"(?:(?:năm nay|mừng|thọ|sinh nhật|lên|tròn|được|đã|sắp|bước sang|sang)\s+)*{AGE.pattern}", re.IGNORECASE)
+
+
+def years_older(details: Iterable[str], birth_year: int, year: int) -> int | None:
+    """How much older the recipient is, where a detail is nothing but an age: of "con trai 5 tuổi" it is the son's."""
+    ages = [int(age[1]) for detail in details if (age := OWN_AGE.fullmatch(detail.strip()))]
+    return ages[0] - (year - birth_year) if ages and birth_year else None
 
 
 class CardRoom(QObject):
@@ -31,6 +40,7 @@ class CardRoom(QObject):
         self._knowledge, self._today = knowledge, today
         self._owner = ""  # the recipient that name and details were noted for
         self._away: dict[str, Any] = {}
+        self._example = form.input("sender").placeholderText()
         form.changed.connect(self._form_changed)
         form.input("to").settled.connect(self.settle)
         form.submitted.connect(self.settle)
@@ -132,9 +142,9 @@ class CardRoom(QObject):
     def _form_changed(self, key: str) -> None:
         if key == "occasion":
             self._new_occasion()
-        if key in ("region", "name"):
+        if key in ("region", "name", "sender", "details"):
             self.form.input("to").refresh()
-        if key in ("to", "name", "sender", "region"):
+        if key in ("to", "name", "sender", "region", "details"):
             self._address()
         self.changed.emit()
 
@@ -146,7 +156,14 @@ class CardRoom(QObject):
         self._address()
 
     def _address(self) -> None:
-        self.design.set_words(opening=self._opening(), signature=self.form.value("sender"))
+        own = self._self_word()
+        self.form.input("sender").setPlaceholderText(f"{own} {GIVEN_NAME}" if own else self._example)
+        self.design.set_words(opening=self._opening(), signature=self.form.value("sender") or own)
+
+    def _self_word(self) -> str:
+        """What one signs to this recipient before the name, or in place of it: "Cháu"; "" while nobody is named."""
+        recipient = self.form.input("to")
+        return signature(recipient.pair().xung, self._knowledge.kinship) if recipient.value().to else ""
 
     def _opening(self) -> str:
         recipient = self.form.input("to")

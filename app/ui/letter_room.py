@@ -66,6 +66,8 @@ class LetterRoom(QObject):
             self._new_kind()
         if key == "type":
             self._new_type()
+        if key == "sender":
+            self.form.input("to").refresh()
         self.changed.emit()
 
     def _new_kind(self) -> None:

@@ -1,21 +1,23 @@
 """The occasion picker: the nearest ones as a small grid with icons, the rest one click or a few letters away."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QStyle
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from app.viet.occasion_dates import Rule, next_date
+from app.viet.occasion_dates import Fixed, Lunar, Rule, next_date
 from app.viet.text import capitalize, fold
 
 SHOWN = 8
 COLUMNS = 2
 WIDEST = 372  # pixels; more would push the card out of a small screen
 SPARE = 24  # pixels that two columns may lack
+ID, WORDS, WHEN = (Qt.ItemDataRole.UserRole + place for place in range(3))  # of an item
+QUIET, SMALL = 0.72, 0.88  # of the ink and of the letters' height: the day under an occasion
 ALWAYS = ("sinh_nhat", "cam_on")
 
 
@@ -37,6 +39,23 @@ def nearest_first(occasions: Iterable[Occasion], today: date) -> list[str]:
     return [*dated[:2], *always, *dated[2:], *(id for id, day in days.items() if not day and id not in ALWAYS)]
 
 
+def day_and_wait(day: date, today: date, tr: Callable[[str], str]) -> tuple[str, str]:
+    """When it is and how long until then: ("6/2/2027", "còn 72 ngày")."""
+    days = (day - today).days
+    wait = {0: tr("hôm nay"), 1: tr("ngày mai")}.get(days) or tr("còn {n} ngày").format(n=days)
+    return f"{day.day}/{day.month}/{day.year}", wait
+
+
+def lunar_day(rule: Rule | None, tr: Callable[[str], str]) -> str:
+    """The lunar day as people call it: "mùng 1 Tết"; "" for solar days."""
+    if not isinstance(rule, Lunar):
+        return ""
+    if rule.month == 1 and rule.day <= 3:
+        return tr("mùng {ngay} Tết").format(ngay=rule.day)
+    said = tr("rằm tháng {thang}") if rule.day == 15 and 1 < rule.month < 12 else tr("{ngay}/{thang} âm lịch")
+    return said.format(ngay=rule.day, thang=rule.month)
+
+
 class OccasionPicker(QWidget):
     """A search line over a list in two columns; arrows move, letters search without diacritics."""
 
@@ -46,6 +65,7 @@ class OccasionPicker(QWidget):
         super().__init__(parent)
         by_id = {each.id: each for each in occasions}
         self._order = nearest_first(by_id.values(), today)
+        self._today = today
         self._value = "tet" if "tet" in self._order[:SHOWN] else self._order[2]
         self._search = QLineEdit(clearButtonEnabled=True)
         self._search.setPlaceholderText(self.tr("Tìm dịp: sinh nhat, khai truong…"))
@@ -64,9 +84,12 @@ class OccasionPicker(QWidget):
             label = capitalize(self.tr(by_id[id].label))
             title = by_id[id].title.replace("\n", " ")
             item = QListWidgetItem(icons.get(by_id[id].icon), label)
-            item.setData(Qt.ItemDataRole.UserRole, id)
-            item.setData(Qt.ItemDataRole.UserRole + 1, fold(f"{label} {by_id[id].label} {title}"))
-            item.setToolTip(f"{label}: {title}")
+            when = self._when(by_id[id].date)
+            item.setData(ID, id)
+            item.setData(WORDS, fold(f"{label} {by_id[id].label} {title}"))
+            item.setData(WHEN, when)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}, {when[0]}" if when else label)
+            item.setToolTip("\n".join([f"{label}: {title}", *when[:1]]))
             self._list.addItem(item)
         self._list.currentItemChanged.connect(self._moved)
         self._list.typed.connect(self._search_for)
@@ -83,8 +106,20 @@ class OccasionPicker(QWidget):
         self.set_value(self._value)
         self._filter()
 
+    def _when(self, rule: Rule | None) -> list[str]:
+        """What can be said of its day, the fullest first; nothing for what has none."""
+        if not rule:
+            return []
+        day = next_date(rule, self._today)
+        if isinstance(rule, Fixed) and rule.about:
+            return [self.tr("khoảng tháng {thang}").format(thang=day.month)]
+        said, wait = day_and_wait(day, self._today, self.tr)
+        lunar = lunar_day(rule, self.tr)
+        return [*([f"{lunar} · {said} · {wait}"] if lunar else []), f"{said} · {wait}", wait]
+
     def _make_list(self) -> "_Occasions":
         made = _Occasions()
+        made.setItemDelegate(_WithDay(made))
         made.setProperty("role", "occasions")
         made.setAccessibleName(self.tr("Dịp"))
         made.setFlow(QListWidget.Flow.LeftToRight)
@@ -106,7 +141,7 @@ class OccasionPicker(QWidget):
         """Choose by id; an unknown id changes nothing."""
         for row in range(self._list.count()):
             item = self._list.item(row)
-            if item.data(Qt.ItemDataRole.UserRole) == value:
+            if item.data(ID) == value:
                 self._list.setCurrentItem(item)
                 self._filter()
 
@@ -116,8 +151,8 @@ class OccasionPicker(QWidget):
         self._fit()
 
     def _moved(self, item: QListWidgetItem | None) -> None:
-        if item and item.data(Qt.ItemDataRole.UserRole) != self._value:
-            self._value = item.data(Qt.ItemDataRole.UserRole)
+        if item and item.data(ID) != self._value:
+            self._value = item.data(ID)
             self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
@@ -143,8 +178,8 @@ class OccasionPicker(QWidget):
         shown = 0
         for row in range(self._list.count()):
             item = self._list.item(row)
-            words = item.data(Qt.ItemDataRole.UserRole + 1)
-            chosen = item.data(Qt.ItemDataRole.UserRole) == self._value
+            words = item.data(WORDS)
+            chosen = item.data(ID) == self._value
             fits = all(word in words for word in wanted) if wanted else (
                 self._all.isChecked() or row < SHOWN - (not self._in_front()) or chosen
             )
@@ -157,13 +192,50 @@ class OccasionPicker(QWidget):
         return self._value in self._order[:SHOWN]
 
     def _fit(self) -> None:
-        height = self._list.fontMetrics().height() + 16
+        height = self._list.fontMetrics().height() + QFontMetrics(small(self._list.font())).height() + 12
         columns = COLUMNS if self._list.width() - 8 >= COLUMNS * self._widest - SPARE else 1
         width = (self._list.width() - 8) // columns
         self._list.setGridSize(QSize(width, height))
         for row in range(self._list.count()):
             self._list.item(row).setSizeHint(QSize(width - 4, height - 2))
         self._list.setFixedHeight(max(1, -(-self._shown // columns)) * height + 6)
+
+
+def small(font: QFont) -> QFont:
+    """The font of the day under an occasion."""
+    made = QFont(font)
+    made.setPixelSize(max(1, round(QFontInfo(font).pixelSize() * SMALL)))
+    return made
+
+
+class _WithDay(QStyledItemDelegate):
+    """An occasion with its next day, small, under its name."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        when = index.data(WHEN)
+        if not when:
+            super().paint(painter, option, index)
+            return
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        style, item, control = whole.widget.style(), QStyle.ControlElement.CE_ItemViewItem, whole.widget
+        name = QStyleOptionViewItem(whole)
+        whole.text, whole.icon = "", QIcon()
+        style.drawControl(item, whole, painter, control)
+        line = QFontMetrics(small(name.font)).height()
+        name.rect = QRect(whole.rect).adjusted(0, 0, 0, -line)
+        style.drawControl(item, name, painter, control)
+        text = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, name, control)
+        painter.save()
+        painter.setFont(small(name.font))
+        ink = QColor(name.palette.text().color())
+        ink.setAlphaF(QUIET)
+        painter.setPen(ink)
+        place = QRect(text.left() + 3, whole.rect.bottom() - line - 4, whole.rect.right() - text.left() - 5, line)
+        metrics = painter.fontMetrics()
+        said = next((each for each in when if metrics.horizontalAdvance(each) <= place.width()), when[-1])
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        painter.restore()
 
 
 class _Occasions(QListWidget):

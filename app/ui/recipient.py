@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.viet.kinship import Pair, Relation
-from app.viet.text import fold
+from app.viet.kinship import KinshipTable, Pair, Relation
+from app.viet.text import fold, nfc
 
 SUGGESTED = 4
 LONGEST = 200  # letters; more is a slip of the clipboard
@@ -21,6 +21,13 @@ class Recipient:
 
     to: str = ""
     pair: Pair | None = None
+
+
+def role_of(signed: str, table: KinshipTable) -> str:
+    """The word for the sender that a signature begins with: "cháu" of "Cháu Nam", "" of "Nam" and of "Anh Thư" (a name)."""
+    words = nfc(signed).lower().split()
+    heads = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+    return next((head for head in heads if head in table.senders and (len(words) == 1 or head not in table.names)), "")
 
 
 class RecipientInput(QWidget):
@@ -126,8 +133,9 @@ class RecipientInput(QWidget):
         self._show_offers()
 
     def refresh(self) -> None:
-        """Understand again: region, name or type of letter have changed."""
-        self._show()
+        """Understand again: region, name, signature or type of letter have changed."""
+        if self._understand(self._line.text()) != self._relation:
+            self._show()
         self._understood = self._relation.pair
 
     def _typed(self) -> None:
@@ -165,6 +173,8 @@ class RecipientInput(QWidget):
             said = self.tr("Theo ý bạn: gọi “{goi}”, xưng “{xung}”.")
         elif not self._line.text().strip():
             said = self.tr("Cách xưng hô sẽ theo người nhận.")
+        elif self._relation.known and not self._relation.agreed:
+            said = self.tr("Chữ ký chưa hợp với “{goi}”: tạm xưng “{xung}”.")
         elif self._relation.known:
             said = self.tr("Gọi “{goi}”, xưng “{xung}”.")
         else:

@@ -18,7 +18,7 @@ from app.ui.bridge import Bridge
 from app.ui.candidate import CandidateView
 from app.ui.candidates import Candidates
 from app.ui.card_panel import CardPanel
-from app.ui.card_room import CardRoom
+from app.ui.card_room import CardRoom, years_older
 from app.ui.chips import ChipsInput, FlowLayout
 from app.ui.design import Design
 from app.ui.detail_chip import DetailChip
@@ -34,7 +34,7 @@ from app.ui.occasions import OccasionPicker
 from app.ui.preview import Preview
 from app.ui.profile_form import ProfileForm
 from app.ui.purposes import Purposes
-from app.ui.recipient import Recipient, RecipientInput
+from app.ui.recipient import Recipient, RecipientInput, role_of
 from app.ui.room import Desk, Room
 from app.ui.sayings import Sayings
 from app.ui.settings_dialog import SettingsDialog
@@ -43,6 +43,7 @@ from app.ui.theme import Colours
 from app.ui.thumbnails import Thumbnails
 from app.ui.type_picker import TypePicker
 from app.ui.welcome import Welcome
+from app.viet.canchi import tet_year
 from app.viet.kinship import Relation
 from app.viet.text import capitalize
 from app.writing.brief import understand
@@ -124,14 +125,19 @@ def _candidates(kit: Kit, empty: str) -> Candidates:
 
 
 def _card_form(kit: Kit) -> Form:
-    tables = kit.knowledge
+    tables, profile = kit.knowledge, kit.settings.profile
     name = TextInput(tr("Tên người nhận"), "Lan")
     region = SegmentInput(tr("Vùng miền"), _labels(tables.regions))
-    region.set_value(kit.settings.profile.region)
-    to = _recipient(kit, lambda: {"region": region.value(), "name": name.value()})
+    region.set_value(profile.region)
     sender = TextInput(tr("Tên bạn (ký)"), tr("Cháu Nam"))
-    sender.set_value(kit.settings.profile.name)
+    sender.set_value(profile.name)
     details = ChipsInput(tr("Chi tiết"), tr("bà mới mổ mắt xong… (Enter để thêm)"), partial(DetailChip, kit.icons))
+
+    def known() -> dict[str, Any]:
+        years = years_older(details.value(), profile.birth_year, tet_year(kit.today))
+        return {"region": region.value(), "name": name.value(), "years": years}
+
+    to = _recipient(kit, sender, known)
     return Form(
         [
             Field("occasion", tr("Dịp"), OccasionPicker(tables.occasions.values(), kit.icons, kit.today)),
@@ -152,9 +158,9 @@ def _letter_form(kit: Kit) -> Form:
     tables, profile = kit.knowledge, kit.settings.profile
     kind = SegmentInput(tr("Viết gì?"), {"email": tr("E-mail"), "bai_dang": tr("Bài đăng")})
     type = TypePicker(tr("Loại"), tr("Tìm loại: nghi phep, moi hop…"))
-    to = _recipient(kit, lambda: {"region": profile.region, "kind": kind.value(), "type": type.value()})
     sender = TextInput(tr("Ký tên"), "Nam")
     sender.set_value(profile.name)
+    to = _recipient(kit, sender, lambda: {"region": profile.region, "kind": kind.value(), "type": type.value()})
     return Form(
         [
             Field("kind", tr("Viết gì?"), kind),
@@ -169,16 +175,16 @@ def _letter_form(kit: Kit) -> Form:
     )
 
 
-def _recipient(kit: Kit, known: Callable[[], dict[str, str]]) -> RecipientInput:
-    """known: what the rest of the form says of the recipient."""
+def _recipient(kit: Kit, sender: TextInput, known: Callable[[], dict[str, Any]]) -> RecipientInput:
+    """known: what the rest of the form says of the recipient; sender: the signature, which may tell the sender's role."""
     table, gender = kit.knowledge.kinship, kit.settings.profile.gender
 
     @lru_cache(maxsize=64)  # the same words are asked about several times a keystroke
-    def related(to: str, *rest: tuple[str, str]) -> Relation:
-        return understand(kit.knowledge, to, sender_gender=gender, **dict(rest))
+    def related(to: str, role: str, *rest: tuple[str, Any]) -> Relation:
+        return understand(kit.knowledge, to, role, sender_gender=gender, **dict(rest))
 
     def find(to: str) -> Relation:
-        return related(to.strip(), *known().items())
+        return related(to.strip(), role_of(sender.value(), table), *known().items())
 
     sayings = {group: tuple(row.says[0] for row in table.rows if row.group == group) for group in kit.knowledge.groups}
     return RecipientInput(find, sayings, FlowLayout, kit.icons)

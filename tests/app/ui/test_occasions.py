@@ -2,13 +2,15 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
 from app.ui.icons import Icons
-from app.ui.occasions import SHOWN, OccasionPicker, nearest_first
+from app.ui.occasions import SHOWN, OccasionPicker, day_and_wait, lunar_day, nearest_first
+from app.viet.occasion_dates import Fixed, Lunar, Rule
 
 
 def make(qtbot: QtBot, knowledge: Knowledge, icons: Icons, today: date = date(2026, 11, 25)) -> OccasionPicker:
@@ -91,3 +93,58 @@ def test_enter_takes_the_first_found(qtbot: QtBot, knowledge: Knowledge, icons: 
 def test_the_search_is_where_tab_comes_in(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
     picker = make(qtbot, knowledge, icons)
     assert picker.focusProxy() is picker.findChild(QLineEdit)
+
+
+def item(picker: OccasionPicker, id: str) -> QListWidgetItem:
+    listed = picker.findChild(QListWidget)
+    return next(each for each in map(listed.item, range(listed.count())) if each.data(Qt.ItemDataRole.UserRole) == id)
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("tet", "mùng 1 Tết · 6/2/2027 · còn 73 ngày"),
+        ("valentine", "14/2/2027 · còn 81 ngày"),
+        ("ngay_cua_me", "9/5/2027 · còn 165 ngày"),
+    ],
+)
+def test_an_occasion_says_its_next_day(qtbot: QtBot, knowledge: Knowledge, icons: Icons, id: str, said: str) -> None:
+    picker = make(qtbot, knowledge, icons)
+    found = item(picker, id)
+    assert found.data(Qt.ItemDataRole.AccessibleTextRole) == f"{found.text()}, {said}"
+    assert found.toolTip().endswith(f"\n{said}")
+
+
+def test_an_occasion_without_a_day_says_only_its_name(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    found = item(picker, "sinh_nhat")
+    assert found.data(Qt.ItemDataRole.AccessibleTextRole) == "Sinh nhật"
+
+
+@pytest.mark.parametrize(
+    ("day", "wait"), [(date(2026, 11, 25), "hôm nay"), (date(2026, 11, 26), "ngày mai"), (date(2026, 11, 27), "còn 2 ngày")]
+)
+def test_the_wait_is_counted_in_days(day: date, wait: str) -> None:
+    assert day_and_wait(day, date(2026, 11, 25), str)[1] == wait
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Lunar(1, 1), "mùng 1 Tết"), (Lunar(15, 8), "rằm tháng 8"), (Lunar(15, 1), "15/1 âm lịch"),
+        (Lunar(23, 12), "23/12 âm lịch"), (Fixed(1, 1), ""), (None, ""),
+    ],
+)  # fmt: skip
+def test_a_lunar_day_is_called_as_people_do(rule: Rule | None, said: str) -> None:
+    assert lunar_day(rule, str) == said
+
+
+def test_the_day_is_painted_under_the_name(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.resize(372, 400)
+    picker.show()
+    listed = picker.findChild(QListWidget)
+    found = item(picker, "valentine")
+    with_day = listed.viewport().grab(listed.visualItemRect(found)).toImage()
+    found.setData(Qt.ItemDataRole.UserRole + 2, None)
+    assert listed.viewport().grab(listed.visualItemRect(found)).toImage() != with_day

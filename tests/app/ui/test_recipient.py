@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.knowledge import Knowledge
 from app.ui.chips import FlowLayout
 from app.ui.icons import Icons
-from app.ui.recipient import Recipient, RecipientInput
+from app.ui.recipient import Recipient, RecipientInput, role_of
 from app.viet.kinship import Pair, relate
 
 
@@ -95,3 +95,24 @@ def test_what_was_saved_comes_back(box: RecipientInput) -> None:
     box.set_value(Recipient("chị Hà", Pair("bà chị", "thằng em")))
     assert box.value() == Recipient("chị Hà", Pair("bà chị", "thằng em"))
     assert chip(box).text() == "bà chị – thằng em"
+
+
+@pytest.mark.parametrize(
+    ("signed", "role"),
+    [
+        ("Cháu Nam", "cháu"), ("Con gái Lan", "con gái"), ("Phụ huynh bé Bin", "phụ huynh bé"), ("Vợ", "vợ"), ("anh", "anh"),
+        ("Nam", ""), ("Mai Anh", ""), ("Anh Thư", ""), ("Lớp 12A1", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_signature_may_tell_the_sender(knowledge: Knowledge, signed: str, role: str) -> None:
+    assert role_of(signed, knowledge.kinship) == role
+
+
+@pytest.mark.parametrize(("sender", "said"), [("con", "Gọi “bà”, xưng “con”."), ("em", "Chữ ký chưa hợp với “bà”: tạm xưng “cháu”.")])
+def test_what_is_assumed_is_said_where_the_sender_does_not_fit(
+    qtbot: QtBot, knowledge: Knowledge, icons: Icons, sender: str, said: str
+) -> None:
+    made = RecipientInput(lambda to: relate(to, sender, table=knowledge.kinship), {}, FlowLayout, icons)
+    qtbot.addWidget(made)
+    made.line.setText("bà ngoại")
+    assert said in [label.text() for label in made.findChildren(QLabel)]
