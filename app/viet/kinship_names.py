@@ -60,7 +60,7 @@ def _name(behind: Sequence[Word], table: KinshipTable) -> str:
         alone = len(behind) == 1 or (_ends(behind[1], table) and word.typed not in table.stops)
         if not place and len(behind) == 2 and (both := small_name(behind, table)):
             return both
-        if not place and alone and word.typed in table.names:
+        if not place and alone and not word.owner and word.typed in table.names:
             return table.names[word.typed]
         if _ends(word, table):
             return ""
@@ -84,9 +84,9 @@ def small_name(words: Sequence[Word], table: KinshipTable) -> str:
 
 
 def name_before(words: Sequence[Word], table: KinshipTable) -> str:
-    """ "Lan" in "Lan, bạn thân"."""
+    """ "Lan" in "Lan, bạn thân" and "lan bạn thân"."""
     if not all(word.capital for word in words):
-        return ""
+        return small_name(words, table)
     return " ".join(word.typed for word in words if word.key not in table.leads)
 
 

@@ -79,7 +79,7 @@ def head(words: Sequence[Word], table: KinshipTable, asked: Asked, hurried: bool
     for first, word in enumerate(words):
         if word.capital and first and words[first - 1].capital and words[first - 1].key not in table.leads:
             continue
-        if first and len(words) == first + 1 and _last_syllable(words[first - 1], word, table):
+        if first and _last_syllable(words[first - 1 : first + 2], table):
             continue
         inside = first > 0 and words[first - 1].key not in table.leads
         for last in range(min(first + table.longest, len(words)), first, -1):
@@ -92,9 +92,11 @@ def head(words: Sequence[Word], table: KinshipTable, asked: Asked, hurried: bool
     return None
 
 
-def _last_syllable(before: Word, word: Word, table: KinshipTable) -> bool:
-    """ "tuấn anh" and "linh chi" are names in small letters, "lan em" is not."""
-    return all(each.typed in table.names for each in (before, word))
+def _last_syllable(words: Sequence[Word], table: KinshipTable) -> bool:
+    """ "tuấn anh" and "linh chi" are names in small letters, also before a saying; "lan em", "lan anh trai" are not."""
+    behind = words[2:]
+    ends = not behind or (behind[0].key in table.sayings and _key(words[1:]) not in table.sayings)
+    return ends and all(word.typed in table.names for word in words[:2])
 
 
 def _key(words: Sequence[Word]) -> str:
