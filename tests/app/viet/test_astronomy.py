@@ -51,7 +51,7 @@ def test_the_sun_agrees_with_another_ephemeris(jde):
 def test_the_sun_is_where_it_was_sought(place, jd):
     there = sun_reaches(place * 15, jd)
     assert abs((sun_longitude(there) - place * 15 + 180) % 360 - 180) < 1e-7
-    assert abs(there - jd) < 186
+    assert abs(there - jd) < 187  # the longer half of the year has 186.4 days
 
 
 @pytest.mark.parametrize(
