@@ -26,7 +26,7 @@ from app.cards.schema import (
 )
 from app.errors import UserError
 
-FORMAT_LABELS = {"doc": "Dọc 4:5", "vuong": "Vuông"}
+FORMAT_LABELS = {"doc": "Dọc 4:5", "vuong": "Vuông", "ngang": "Ngang 16:9"}
 
 
 def load_templates(assets: Path) -> dict[str, Template]:

@@ -175,3 +175,6 @@ def _shine(p: QPainter, body: QPainterPath, r: float) -> None:
     arc.arcTo(box, -62, 56)
     stroke(p, arc, pen(rgba("#ffffff", 0.34), r * 0.05))
     p.restore()
+
+
+KINDS = {"balloons": draw}

@@ -73,3 +73,6 @@ def draw_wash(
 ) -> None:
     """One pale cloud of colour."""
     cloud(p, rect, art.color(tone, index), strength, art.seed * 11 + salt)
+
+
+KINDS = {"bouquet": draw, "wash": draw_wash}

@@ -94,3 +94,6 @@ def _buds(p: QPainter, nodes: Sequence[Node], make: flowers.Bloom, rng: random.R
         if n.out > 0.5:
             x, y = n.x + rng.uniform(-10, 10), n.y + rng.uniform(-10, 10)
             stamp(p, rng.choice(kinds), x, y, rng.uniform(0.6, 1.1), math.degrees(n.angle) + 90 + rng.uniform(-45, 45))
+
+
+KINDS = {"branch": draw}

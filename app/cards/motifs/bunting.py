@@ -54,3 +54,6 @@ def _flag(p: QPainter, a: np.ndarray, b: np.ndarray, i: int, color: QColor, dark
             p.drawLine(QPointF(a[0] + u * 17, a[1] - 20), QPointF(a[0] + u * 17 - 70, a[1] + 110))
     p.fillPath(flag, lin(*a, *b, (0, rgba("#ffffff", 0.22)), (0.5, rgba("#ffffff", 0)), (1, rgba("#602050", 0.12))))
     p.restore()
+
+
+KINDS = {"bunting": draw}

@@ -162,3 +162,6 @@ def _sprinkles(p: QPainter, rng: random.Random, party: tuple[str, ...]) -> None:
         p.setBrush(QColor(rng.choice([*party, "#ffffff"])))
         p.drawRoundedRect(QRectF(-6, -2.1, 12, 4.2), 2, 2)
         p.restore()
+
+
+KINDS = {"cake": draw}

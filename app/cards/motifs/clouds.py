@@ -63,3 +63,6 @@ def _rings(p: QPainter, x: float, y: float, r: float, foil: QBrush) -> None:
         p.setPen(pen(foil, width))
         p.drawEllipse(QPointF(x, y), r * part, r * part)
     p.setOpacity(1)
+
+
+KINDS = {"cloud": draw}

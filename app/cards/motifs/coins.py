@@ -52,3 +52,6 @@ def _coin(p: QPainter, r: float, foil: QBrush) -> None:
     p.drawRect(QRectF(-r * 0.31, -r * 0.31, r * 0.62, r * 0.62))
     p.setPen(pen(rgba("#fff7d0", 0.9), 1.3))
     p.drawArc(QRectF(-r * 0.95, -r * 0.95, r * 1.9, r * 1.9), 60 * 16, 110 * 16)
+
+
+KINDS = {"coins": draw}

@@ -69,3 +69,6 @@ def _star(r: float) -> QPainterPath:
         path.lineTo(tip) if i else path.moveTo(tip)
     path.closeSubpath()
     return path
+
+
+KINDS = {"confetti": draw}

@@ -135,3 +135,6 @@ def _bird(s: float) -> QPainterPath:
     wing.cubicTo(-1.0 * s, -0.6 * s, -0.8 * s, -0.3 * s, -0.6 * s, -0.15 * s)
     wing.closeSubpath()
     return body.united(wing)
+
+
+KINDS = {"drum": draw}

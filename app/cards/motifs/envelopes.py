@@ -114,3 +114,6 @@ def _seal(p: QPainter, c: QPointF, r: float, word: str, art: Art, foil: QBrush, 
     p.fillPath(letters.translated(1.5, 2), QColor("#4a1505"))
     p.fillPath(letters, foil)
     p.restore()
+
+
+KINDS = {"envelopes": draw}

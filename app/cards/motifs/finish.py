@@ -22,3 +22,6 @@ def draw_vignette(
     reach = (rect.width() ** 2 + rect.height() ** 2) ** 0.5 / 2
     stops = ((0, 0.0), (clear, 0.0), ((1 + clear) / 2, 0.4), (1, 1.0))
     p.fillRect(rect, rad(center.x(), center.y(), reach, *((t, rgba(dark, strength * a)) for t, a in stops)))
+
+
+KINDS = {"grain": draw_grain, "vignette": draw_vignette}

@@ -42,3 +42,6 @@ def _scooped(r: QRectF, c: float) -> QPainterPath:
     path.arcTo(QRectF(x0 - c, y0 - c, 2 * c, 2 * c), 270, 90)
     path.closeSubpath()
     return path
+
+
+KINDS = {"frame": draw}

@@ -116,3 +116,6 @@ def _bow(p: QPainter, cx: float, cy: float, u: float, color: QColor, dark: QColo
             (1, mix(color, "#502040", 0.15)),
         ),
     )
+
+
+KINDS = {"gift": draw}

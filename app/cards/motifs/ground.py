@@ -68,3 +68,6 @@ def draw_bokeh(
             (1, rgba(light, 0)),
         )
         fill_ellipse(p, x, y, r, r, disc)
+
+
+KINDS = {"bokeh": draw_bokeh, "glow": draw_glow, "ground": draw}

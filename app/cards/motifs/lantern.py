@@ -85,3 +85,6 @@ def _tassel(p: QPainter, r: float, art: Art, tones: tuple[str, ...]) -> None:
         thread = QPainterPath(QPointF(k, r * 1.25))
         thread.quadTo(2 * k, r * 1.7, 3 * k, r * (2.45 + rng.uniform(-0.06, 0.06)))
         stroke(p, thread, pen(mix(tones[3], tones[1], 0.15 + rng.random() * 0.7), 2.1))
+
+
+KINDS = {"lantern": draw}

@@ -37,3 +37,6 @@ def draw(
     wide = [zone.adjusted(-70, -70, 70, 70) for zone in art.calm]
     for x, y in scatter(rng, rect.adjusted(ROOM, ROOM, -ROOM, -ROOM), wide, near * 4)[:near]:
         stamp(p, rng.choice(soft), x, y, rng.uniform(0.9, 1.35), rng.uniform(0, 360), 1, 0.9)
+
+
+KINDS = {"petals": draw}

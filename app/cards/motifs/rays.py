@@ -25,3 +25,6 @@ def draw(p: QPainter, rect: QRectF, art: Art, *, tone: str = "@bokeh", count: in
     light_fan = sprite(2 * r, 2 * r, (r, r), art.scale / 2, lambda q: q.fillPath(fan, glow))
     p.translate(c)
     light_fan.draw(p)
+
+
+KINDS = {"rays": draw}

@@ -26,3 +26,6 @@ def draw(
         if d < 0.95 and not any(zone.contains(x, y) for zone in calm):
             drops.addEllipse(QPointF(x, y), r, ry)
     p.fillPath(drops, art.foil(metal))
+
+
+KINDS = {"splatter": draw}

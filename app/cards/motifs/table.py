@@ -21,3 +21,6 @@ def draw(
     shadow(p, top, 0, -6, 16, rgba(art.color(shade), 0.25))
     ramp = art.ramp(tones)
     p.fillPath(top, lin(0, rect.top(), 0, rect.bottom(), (0, ramp[0]), (0.4, ramp[1]), (1, ramp[2])))
+
+
+KINDS = {"table": draw}

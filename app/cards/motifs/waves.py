@@ -68,3 +68,6 @@ def _scales(r: float, ink: QColor, scale: float) -> QBrush:
     brush = QBrush(tile)
     brush.setTransform(QTransform.fromScale(2 * r / width, 1.04 * r / height))
     return brush
+
+
+KINDS = {"waves": draw}
