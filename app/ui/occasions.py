@@ -6,8 +6,19 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QStyle
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.viet.occasion_dates import Fixed, Lunar, Rule, next_date
 from app.viet.text import capitalize, fold
@@ -115,11 +126,13 @@ class OccasionPicker(QWidget):
             return [self.tr("khoảng tháng {thang}").format(thang=day.month)]
         said, wait = day_and_wait(day, self._today, self.tr)
         lunar = lunar_day(rule, self.tr)
-        return [*([f"{lunar} · {said} · {wait}"] if lunar else []), f"{said} · {wait}", wait]
+        short = f"{day.day}/{day.month} · {wait}"
+        return [*([f"{lunar} · {said} · {wait}"] if lunar else []), f"{said} · {wait}", short, wait]
 
     def _make_list(self) -> "_Occasions":
         made = _Occasions()
-        made.setItemDelegate(_WithDay(made))
+        self._painter = _WithDay(made)
+        made.setItemDelegate(self._painter)
         made.setProperty("role", "occasions")
         made.setAccessibleName(self.tr("Dịp"))
         made.setFlow(QListWidget.Flow.LeftToRight)
@@ -192,9 +205,12 @@ class OccasionPicker(QWidget):
         return self._value in self._order[:SHOWN]
 
     def _fit(self) -> None:
-        height = self._list.fontMetrics().height() + QFontMetrics(small(self._list.font())).height() + 12
         columns = COLUMNS if self._list.width() - 8 >= COLUMNS * self._widest - SPARE else 1
         width = (self._list.width() - 8) // columns
+        under = QFontMetrics(small(self._list.font()))
+        name = self._list.fontMetrics().horizontalAdvance("Năm mới dương lịch") + 44
+        self._painter.beside = width >= name + under.horizontalAdvance("22/12 · còn 126 ngày")
+        height = self._list.fontMetrics().height() + (16 if self._painter.beside else under.height() + 12)
         self._list.setGridSize(QSize(width, height))
         for row in range(self._list.count()):
             self._list.item(row).setSizeHint(QSize(width - 4, height - 2))
@@ -209,7 +225,9 @@ def small(font: QFont) -> QFont:
 
 
 class _WithDay(QStyledItemDelegate):
-    """An occasion with its next day, small, under its name."""
+    """An occasion with its next day, small, under its name, or beside it where there is room."""
+
+    beside = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         when = index.data(WHEN)
@@ -218,23 +236,32 @@ class _WithDay(QStyledItemDelegate):
             return
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
-        style, item, control = whole.widget.style(), QStyle.ControlElement.CE_ItemViewItem, whole.widget
+        control, item = whole.widget, QStyle.ControlElement.CE_ItemViewItem
         name = QStyleOptionViewItem(whole)
         whole.text, whole.icon = "", QIcon()
-        style.drawControl(item, whole, painter, control)
+        control.style().drawControl(item, whole, painter, control)  # the ground, which the name's own lies upon
         line = QFontMetrics(small(name.font)).height()
-        name.rect = QRect(whole.rect).adjusted(0, 0, 0, -line)
-        style.drawControl(item, name, painter, control)
-        text = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, name, control)
+        name.rect = QRect(whole.rect).adjusted(0, 0, 0, 0 if self.beside else -line)
+        control.style().drawControl(item, name, painter, control)
+        place = control.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, name, control).adjusted(3, 0, 0, 0)
+        place.setRight(whole.rect.right() - 6)
+        if self.beside:
+            place.setLeft(place.left() + name.fontMetrics.horizontalAdvance(name.text) + 12)
+        else:
+            place = QRect(place.left(), whole.rect.bottom() - line - 4, place.width(), line)
+        self._say(painter, when, place, name)
+
+    def _say(self, painter: QPainter, when: list[str], place: QRect, option: QStyleOptionViewItem) -> None:
+        """The fullest of what fits into the place."""
         painter.save()
-        painter.setFont(small(name.font))
-        ink = QColor(name.palette.text().color())
+        painter.setFont(small(option.font))
+        ink = QColor(option.palette.text().color())
         ink.setAlphaF(QUIET)
         painter.setPen(ink)
-        place = QRect(text.left() + 3, whole.rect.bottom() - line - 4, whole.rect.right() - text.left() - 5, line)
         metrics = painter.fontMetrics()
-        said = next((each for each in when if metrics.horizontalAdvance(each) <= place.width()), when[-1])
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        said = next((each for each in when if metrics.horizontalAdvance(each) <= place.width()), "")
+        side = Qt.AlignmentFlag.AlignRight if self.beside else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, said)
         painter.restore()
 
 

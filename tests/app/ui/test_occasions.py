@@ -1,5 +1,6 @@
 """The occasion picker offers the nearest, finds the rest, and is worked by keyboard."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
 from app.ui.icons import Icons
+from app.ui.main import Program
 from app.ui.occasions import SHOWN, OccasionPicker, day_and_wait, lunar_day, nearest_first
 from app.viet.occasion_dates import Fixed, Lunar, Rule
 
@@ -148,3 +150,16 @@ def test_the_day_is_painted_under_the_name(qtbot: QtBot, knowledge: Knowledge, i
     with_day = listed.viewport().grab(listed.visualItemRect(found)).toImage()
     found.setData(Qt.ItemDataRole.UserRole + 2, None)
     assert listed.viewport().grab(listed.visualItemRect(found)).toImage() != with_day
+
+
+@pytest.mark.parametrize(("width", "columns", "beside"), [(372, 2, False), (330, 1, True), (240, 1, False)])
+def test_the_day_stands_beside_the_name_where_there_is_room(
+    qtbot: QtBot, open_program: Callable[[], Program], knowledge: Knowledge, icons: Icons, width: int, columns: int, beside: bool
+) -> None:
+    open_program()  # it dresses the application: sizes are those of its letters
+    picker = make(qtbot, knowledge, icons)
+    picker.resize(width, 500)
+    picker.show()
+    listed = picker.findChild(QListWidget)
+    qtbot.waitUntil(lambda: listed.width() == width)
+    assert (listed.width() // listed.gridSize().width(), listed.itemDelegate().beside) == (columns, beside)
