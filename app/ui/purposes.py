@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,7 +11,9 @@ from app.knowledge import ShortForms
 from app.viet.text import capitalize, nfc
 from app.writing.brief import Brief, write_out
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteTable, note_table, split_purpose
-from app.writing.notes import FALLBACKS, Note, read_notes
+
+if TYPE_CHECKING:
+    from app.writing.notes import Note
 
 log = logging.getLogger(__name__)
 SOON_MS = 60  # after the first painting, and once for several letters typed in a row
@@ -62,6 +64,8 @@ class Purposes(QObject):
 
     def choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The kinds (id, label) under whom they are about; what is about nobody in particular comes last."""
+        from app.writing.notes import FALLBACKS
+
         if not self._table:
             return []
         headings = {
@@ -84,13 +88,15 @@ class Purposes(QObject):
             self.changed.emit()
         elif not self._loading:
             self._loading = True
-            self._bridge.run(note_table, self._loaded, lambda fault: log.error("the kinds of notes: %r", fault))
+            self._bridge.run(_load, self._loaded, lambda fault: log.error("the kinds of notes: %r", fault))
 
     def _loaded(self, table: NoteTable) -> None:
         self._table = table
         self.changed.emit()
 
     def _read(self, brief: Brief, table: NoteTable, detail: str) -> Understood | None:
+        from app.writing.notes import read_notes
+
         said, kind = split_purpose(write_out(" ".join(nfc(detail).split()), self._short))
         notes = read_notes(brief.with_(details=(said,), purposes=(kind,)), table)
         if not notes:
@@ -101,7 +107,9 @@ class Purposes(QObject):
         words = split_purpose(nfc(detail))[0]
         return Understood(first, self.tr(table.kinds[first].label), words, len(notes) - 1, sentence.format(gi=told), bool(kind))
 
-    def _told(self, note: Note, brief: Brief, table: NoteTable) -> str:
+    def _told(self, note: "Note", brief: Brief, table: NoteTable) -> str:
+        from app.writing.notes import FALLBACKS
+
         kind = table.kinds[note.kind]
         if kind.doer == NOBODY:
             return self.tr(kind.label)
@@ -119,3 +127,10 @@ class Purposes(QObject):
         if not brief.to:
             return self.tr("người nhận")
         return brief.to if len(brief.to) <= LONGEST_WHO else brief.pair.goi
+
+
+def _load() -> NoteTable:
+    """The table, and on the same thread the reader, which the first window need not wait for."""
+    import app.writing.notes  # noqa: F401
+
+    return note_table()
