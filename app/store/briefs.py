@@ -10,7 +10,8 @@ from app.writing.brief import Brief
 
 def brief_values(brief: Brief) -> dict[str, Any]:
     """The brief as plain JSON values."""
-    return {**asdict(brief), "pair": [brief.pair.goi, brief.pair.xung], "details": list(brief.details)}
+    lists = {key: list(value) for key, value in asdict(brief).items() if isinstance(value, tuple)}
+    return {**asdict(brief), **lists, "pair": [brief.pair.goi, brief.pair.xung]}
 
 
 def brief_from(values: Mapping[str, Any]) -> Brief:
@@ -22,6 +23,5 @@ def brief_from(values: Mapping[str, Any]) -> Brief:
     read = {key: value for key, value in values.items() if key in known}
     if "pair" in read:
         read["pair"] = Pair(*read["pair"])
-    if "details" in read:
-        read["details"] = tuple(read["details"])
+    read |= {key: tuple(value) for key, value in read.items() if isinstance(value, list)}
     return Brief(**read)

@@ -9,6 +9,7 @@ from app.errors import UserError
 from app.knowledge import Knowledge, ShortForms
 from app.viet.kinship import Pair, Relation, relate, side_of
 from app.viet.text import capitalize, fold, nfc
+from app.writing.marks import restored
 from app.writing.note_table import at_length, split_purpose
 
 ALONE = r"(?<![\w@./&:+-]){}(?![\w@/&]|[.:-]\w)"  # not a part of a word, an address or a code
@@ -46,6 +47,7 @@ class Brief:
     details: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()  # what the details are for, by id of assets/notes, where somebody said so
     note: str = ""  # e-mails and posts: the hurried brief
+    guessed: tuple[str, ...] = ()  # of these the diacritics were guessed
     age: int | None = None
     year: int = 2027  # the lunar year that a Tết text is about
 
@@ -99,8 +101,12 @@ def brief_to(
     known = {"region": base.region, "name": base.name, "sender_gender": sender_gender}
     if base.age is not None and sender_birth_year:
         known["years"] = base.age - (base.year - sender_birth_year)
-    told = [split_purpose(at_length(write_out(detail, knowledge.short))) for detail in base.details]
     relation = understand(knowledge, to, sender_role, kind=base.kind, type=base.type, **known)
+    prefer = tuple(filter(None, (relation.pair.goi, relation.pair.xung, relation.name, *to.split(), base.sender)))
+    marked = [restored(text, prefer) for text in (*base.details, base.note)]
+    guessed = tuple(text for text, typed in zip(marked, (*base.details, base.note), strict=True) if text != typed)
+    *details, note = [write_out(text, knowledge.short) for text in marked]
+    told = [split_purpose(at_length(detail)) for detail in details]
     return (
         base.with_(
             to=nfc(to).strip(),
@@ -111,7 +117,8 @@ def brief_to(
             name=relation.name,
             details=tuple(detail for detail, _ in told),
             purposes=tuple(kind for _, kind in told),
-            note=write_out(base.note, knowledge.short),
+            note=note,
+            guessed=guessed,
         ),
         relation,
     )

@@ -111,9 +111,15 @@ def _bare(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
             yield Finding("khong_dau", ours[at].start(), ours[at + size - 1].end(), reason, "loi")
 
 
+def _guessed(_text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """What was typed without diacritics and read with them may have been meant otherwise."""
+    for note in brief.guessed:
+        yield Finding("doan_dau", 0, 0, f"Ý gõ không dấu được hiểu là “{note}”: nếu sai, hãy gõ lại có dấu.", "nhac")
+
+
 def _unmarked(words: Sequence[str]) -> bool:
     run = "".join(words)
     return run.isalpha() and fold(run) == run
 
 
-COPY_RULES: tuple[Rule, ...] = (_bare,)
+COPY_RULES: tuple[Rule, ...] = (_bare, _guessed)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from app.viet.syllable import is_syllable, split_tone, with_tone
 from app.viet.text import fold, nfc
-from app.writing.notes import is_bare
+from app.paths import assets_dir
 
 END, COMMA, NUMBER, OTHER = range(4)  # what stands between syllables: an end or a beginning, a foreign word or a name
 SIGNS = ("</s>", ",", "#", "?")
@@ -30,6 +30,8 @@ BEAM, LONGEST = 40, 300  # hypotheses kept; words, more than which are no note
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+
+WRITTEN_OUT = frozenset("không được rồi gì vậy bệnh viện công ty điện thoại giờ nghìn triệu".split())
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,25 @@ class Beam:
     pair: Ints  # (H,)
     score: Floats  # (H,)
     parent: Ints  # (H,), in the beam before
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text was typed without diacritics; "ko" and the like may have been written out."""
+    words = [word for word in re.findall(r"[^\W_]+", text.lower()) if word not in WRITTEN_OUT]
+    return len(words) >= 3 and all(fold(word) == word for word in words)
+
+
+def restored(text: str, prefer: Iterable[str] = ()) -> str:
+    """A text typed without diacritics with those it most likely has (the table is read at the first such text)."""
+    if not is_bare(text):
+        return text
+    return shipped_marks().restore(text, tuple(prefer)).text
+
+
+@lru_cache(maxsize=1)
+def shipped_marks() -> "Marks":
+    """The table of assets/language."""
+    return load_marks(assets_dir() / "language" / "marks.npz")
 
 
 @lru_cache(maxsize=65536)

@@ -13,12 +13,12 @@ from itertools import zip_longest
 
 from app.viet.text import fold
 from app.writing.brief import Brief
+from app.writing.marks import is_bare
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteKind, NoteTable
 
 FALLBACKS = {RECIPIENT: "khac", WRITER: "minh_khac", THIRD: "nguoi_than_khac", BOTH: "ben_nhau"}
 WEDDINGS = frozenset({"dam_cuoi", "ky_niem_ngay_cuoi"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
-WRITTEN_OUT = frozenset("không được rồi gì vậy bệnh viện công ty điện thoại giờ nghìn triệu".split())
 ABROAD = re.compile(r"(?:đang |mới |vẫn )?(?:ở|sống ở|làm ở|đi làm ở|học ở|du học ở?|định cư ở) ?(?:bên |tận |trong |ngoài )?[A-ZĐÀ-Ỹ]")
 SURE, SURE_WISH = 0.3, 1.0  # nats by which the likeliest kind must lead; a wish, which is told in other words than typed
 
@@ -66,12 +66,6 @@ def usual(doer: str, brief: Brief, table: NoteTable) -> str:
     if doer == BOTH:
         return together.get(brief.group, together["*"]).format(goi=pair.goi, xung=pair.xung)
     return pair.xung if doer == WRITER else pair.goi
-
-
-def is_bare(detail: str) -> bool:
-    """Whether a note was typed without diacritics; "ko" and the like may have been written out."""
-    words = [word for word in detail.lower().split() if word not in WRITTEN_OUT]
-    return len(words) >= 3 and all(fold(word) == word for word in words)
 
 
 class _Reader:
@@ -156,7 +150,7 @@ class _Reader:
         if doer == THIRD and self._died(said):
             return Note("mat", who, said)
         kinds = [id for id, kind in self.table.kinds.items() if self._possible(kind, doer)]
-        kind = self._cued(doer, said) or self._kind_of(said, kinds) or FALLBACKS[doer or RECIPIENT]
+        kind = self._cued(doer, said) or self._kind_of(said, kinds, unsaid=doer == "") or FALLBACKS[doer or RECIPIENT]
         found = self.table.kinds[kind].doer
         if found == NOBODY:
             return Note(kind, "", self._subjected(f"{who} {said}".strip()) if kind == "loi_nhan" else f"{who} {said}".strip())
@@ -197,10 +191,10 @@ class _Reader:
     def _has_word(self, word: str, part: str) -> bool:
         return re.search(rf"\b{re.escape(self.same(word))}\b", self.same(part)) is not None
 
-    def _kind_of(self, said: str, kinds: Sequence[str]) -> str:
+    def _kind_of(self, said: str, kinds: Sequence[str], *, unsaid: bool) -> str:
         """The likeliest kind, or "" when two are as likely."""
         bayes = self.table.bare if self.bare else self.table.marked
-        factors = self.words["likely"].get(self.brief.occasion, {})
+        factors = {**(self.words["unsaid"] if unsaid else {}), **self.words["likely"].get(self.brief.occasion, {})}
         scores = bayes.scores(self._neutral(said), kinds)
         ranked = sorted(((score + math.log(factors.get(kind, 1)), kind) for kind, score in scores.items()), reverse=True)
         least = SURE_WISH if ranked and ranked[0][1] == "loi_nhan" else SURE
