@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
+from app.viet.kinship import Pair
 from app.viet.text import sentences
 from app.writing.brief import Brief
 from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
-from app.writing.note_table import note_table
-from app.writing.notes import read_notes
+from app.writing.note_table import SLOT, note_table
+from app.writing.notes import Note, read_notes
 from app.writing.tell import clashes
 
 CLAUSE = re.compile(r"[.,;:!?]")
@@ -33,6 +35,41 @@ def _against_note(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
             if clashes(note.kind, sentence, brief, table) and note.said.lower() not in sentence.lower():
                 start = text.find(sentence)
                 yield Finding("nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi")
+
+
+def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A note told as one of another kind: "bố thích câu cá, con mong bố mau khỏe"."""
+    table = note_table()
+    low = text.lower()
+    for note in read_notes(brief, table) if brief.details else ():
+        told = _tellings(note, brief.pair)
+        if any(sentence in low for kind, sentence in told if kind == note.kind):
+            continue
+        for kind, sentence in told:
+            start = low.find(sentence)
+            if start >= 0:
+                reason = f"Câu này nói như “{table.kinds[kind].label}”, mà ý là “{table.kinds[note.kind].label}”."
+                yield Finding("nguoc_y", start, start + len(sentence), reason, "loi")
+                break
+
+
+@lru_cache(maxsize=64)
+def _tellings(note: Note, pair: Pair) -> tuple[tuple[str, str], ...]:
+    """(kind, the note in one of its sentences), of every kind."""
+    words = {"goi": pair.goi, "xung": pair.xung, "ai": note.who}
+
+    def put(frame: str) -> str:
+        frame = frame.lower()
+        told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause
+        return " ".join(SLOT.sub(lambda hit: {**words, "v": told}[hit[1]], frame).split())
+
+    kinds = note_table().kinds.values()
+    return tuple(
+        (kind.id, put(text))
+        for kind in kinds
+        for texts in (*(frame.texts for frame in kind.frames), *(case.texts for case in kind.cases))
+        for text in texts
+    )
 
 
 def _unfaithful(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -98,4 +135,4 @@ def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
     return not words or any_of(tuple(words)).search(text) is not None
 
 
-RULES: tuple[Rule, ...] = (_unfaithful, _against_note, _missing_act, _wrong_role, _not_ill, _invented_age)
+RULES: tuple[Rule, ...] = (_unfaithful, _against_note, _of_another_kind, _missing_act, _wrong_role, _not_ill, _invented_age)

@@ -23,6 +23,8 @@ from app.writing.check import check
 from app.writing.compose import WRITING_TOKENS, TOKENS, Candidate, Desk, Finished, Ranked, compose, manner
 from app.writing.dataset import greeting, random_brief
 from app.writing.library import Library
+from app.writing.note_table import note_table
+from app.writing.notes import settled
 from app.writing.prompt import load_prompts
 from app.writing.smallworld import read_jsonl
 from app.writing.source import Source, open_source
@@ -79,7 +81,8 @@ def measure(briefs: Iterable[Brief], client: Client, desk: Desk, seed: int, text
     model = client.models()[0]
     seen: list[str] = []
     begun = time.monotonic()
-    for number, brief in enumerate(briefs):
+    for number, asked in enumerate(briefs):
+        brief = settled(asked, note_table())
         kind = tallies.setdefault(
             "cards" if brief.kind == "thiep" else "letters", {"single": Tally(), "best": Tally(), "all": Tally()}
         )

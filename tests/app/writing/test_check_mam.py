@@ -7,6 +7,7 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
 from app.writing.check_mam import mam_findings
+from app.writing.note_table import note_table
 
 CHECKS = load_knowledge(assets_dir()).checks
 FRIEND = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"))
@@ -22,6 +23,15 @@ def test_nobody_sits_at_table_with_one_who_can_not_come():
     excuse = "Năm nay con không về được vì trực bệnh viện, con xin lỗi mẹ."
     assert "nguoc_y" in codes(f"{excuse} Tết nào nhà mình cũng sum họp, con vui lắm.", brief)
     assert "nguoc_y" not in codes(f"{excuse} Con chúc mẹ một năm bình an.", brief)
+
+
+def test_a_note_is_told_as_what_it_is_for():
+    hobby = MOTHER.with_(details=("mẹ thích trồng lan",))
+    frame = note_table().kinds["om"].frames[0].texts[0]
+    words = {"ai": "mẹ", "Ai": "Mẹ", "goi": "mẹ", "Goi": "Mẹ", "xung": "con", "Xung": "Con", "v": "thích trồng lan"}
+    told = frame.format(**words)
+    assert "nguoc_y" in codes(f"Năm mới đến rồi. {told}", hobby), told
+    assert "nguoc_y" not in codes("Năm mới đến rồi. Biết mẹ thích trồng lan, con mong mẹ luôn vui.", hobby)
 
 
 def test_a_parent_is_no_pupil_and_a_son_in_law_no_child():
