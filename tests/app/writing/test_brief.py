@@ -8,7 +8,7 @@ from app.errors import UserError
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
-from app.writing.brief import Brief, brief_to, choose, vary, write_out
+from app.writing.brief import Brief, brief_to, choose, listener, vary, write_out
 from app.writing.prompt import general_messages, load_prompts, mam_content
 from app.writing.unfollowed import unfollowed_tone
 
@@ -185,3 +185,28 @@ def test_writing_out_twice_changes_nothing_more(pieces):
 def test_any_recipient_of_any_letter_has_a_pair(to, type):
     pair = brief_to(KNOWLEDGE, to, kind="email", type=type)[0].pair
     assert pair.goi and pair.xung and "{" not in str(pair)
+
+
+@pytest.mark.parametrize(
+    ("to", "sender", "heard"),
+    [
+        ("cô giáo mầm non", "phụ huynh", "phu_huynh"),
+        ("cô giáo cũ", "em", "thay_co"),
+        ("bác sĩ Nam", "người nhà bệnh nhân", "benh_nhan"),
+        ("y tá Hoa", "", "benh_nhan"),
+        ("bà ngoại", "cháu", "ong_ba"),
+    ],
+)
+def test_a_parent_and_a_patient_are_heard_as_such(to, sender, heard):
+    brief, _ = brief_to(KNOWLEDGE, to, sender, occasion="cam_on")
+    assert listener(brief, KNOWLEDGE) == heard
+
+
+def test_a_parents_prompt_says_whose_teacher_it_is():
+    brief, _ = brief_to(KNOWLEDGE, "cô giáo mầm non", "phụ huynh", occasion="nha_giao")
+    assert "Cho: thầy cô của con" in mam_content(brief, KNOWLEDGE, PROMPTS["mam"]).splitlines()
+
+
+def test_a_note_without_diacritics_is_read_with_them_and_said_to_be_guessed():
+    brief, _ = brief_to(KNOWLEDGE, "bà ngoại", "cháu", details=("ba moi mo mat xong", "thích lan"))
+    assert brief.details[0] == "bà mới mổ mắt xong" and brief.guessed == ("bà mới mổ mắt xong",)
