@@ -10,22 +10,22 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData,
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.cards.card import Card
+from app.cards.formats import PRINT_DPI
 from app.cards.render import Renderer, Scene
 from app.errors import UserError
 from app.faults import reason
 
 PNG_QUALITY = 80  # Qt's "quality" is zlib effort: 80 writes in about 80 ms what the default does in 400
 JPEG_QUALITY = 92
-DOTS_PER_METRE = 11811  # 300 dpi
-PAGE_MM = 120.0  # the width of a PDF card; 4:5 is then 120 × 150 mm
-PDF_DPI = 300
+PAGE_MM = 120.0  # the width of a PDF card that has no paper size of its own; 4:5 is then 120 × 150 mm
+MM_PER_INCH = 25.4
 FORMATS = {".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".pdf": "pdf"}
 
 
 def export(card: Card, path: Path, renderer: Renderer, *, scale: float = 1.0, quality: int | None = None) -> None:
     """Writes the card by the suffix of `path`, replacing a file that is there.
 
-    scale: 1 is 1080 pixels wide (a PDF is always 300 dpi); quality: JPEG's, or PNG's in Qt's sense.
+    scale: 1 is 1080 pixels wide, or 300 dpi of a format for print (a PDF always is); quality: JPEG's, or PNG's in Qt's sense.
     Raises UserError for an unknown suffix, a folder in the way, a place that cannot be written, a full disk.
     """
     kind = FORMATS.get(path.suffix.lower())
@@ -35,17 +35,26 @@ def export(card: Card, path: Path, renderer: Renderer, *, scale: float = 1.0, qu
         raise UserError(f"“{path.name}” đang là một thư mục.", "Hãy chọn tên tệp khác.")
     if kind == "pdf":
         data = pdf_bytes(card, renderer)
-    elif kind == "png":
-        data = image_bytes(renderer.image(card, scale), "png", PNG_QUALITY if quality is None else quality)
     else:
-        data = image_bytes(renderer.image(card, scale), "jpg", JPEG_QUALITY if quality is None else quality)
+        usual = PNG_QUALITY if kind == "png" else JPEG_QUALITY
+        image, dpi = picture(card, renderer, scale)
+        data = image_bytes(image, kind, usual if quality is None else quality, dpi)
     write_whole(path, data)
 
 
-def image_bytes(image: QImage, kind: str, quality: int) -> bytes:
+def picture(card: Card, renderer: Renderer, scale: float) -> tuple[QImage, float]:
+    """The card's pixels and their density in dots an inch: what is printed comes out in its own size at any scale."""
+    shape = renderer.scene(card).shape
+    if shape.mm is None:
+        return renderer.image(card, scale), PRINT_DPI
+    dpi = PRINT_DPI * scale
+    return renderer.image(card, shape.mm[0] / MM_PER_INCH * dpi / shape.width), dpi
+
+
+def image_bytes(image: QImage, kind: str, quality: int, dpi: float = PRINT_DPI) -> bytes:
     """The image encoded, with its density and colour space and nothing about this machine."""
-    image.setDotsPerMeterX(DOTS_PER_METRE)
-    image.setDotsPerMeterY(DOTS_PER_METRE)
+    image.setDotsPerMeterX(round(dpi * 1000 / MM_PER_INCH))
+    image.setDotsPerMeterY(round(dpi * 1000 / MM_PER_INCH))
     buffer = _buffer()
     writer = QImageWriter(buffer, QByteArray(kind.encode()))
     writer.setQuality(quality)
@@ -55,24 +64,39 @@ def image_bytes(image: QImage, kind: str, quality: int) -> bytes:
 
 
 def pdf_bytes(card: Card, renderer: Renderer) -> bytes:
-    """One page: the card as the preview shows it at 300 dpi, under the same words invisible, to select and search."""
-    scene = renderer.scene(card)
-    height = PAGE_MM * scene.shape.height / scene.shape.width
+    """Each page as the preview shows it at 300 dpi, over the same words invisible, to select and search."""
+    scenes = renderer.scenes(card)
     buffer = _buffer()
     writer = QPdfWriter(buffer)
-    writer.setResolution(PDF_DPI)
-    page = QPageSize(QSizeF(PAGE_MM, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    writer.setTitle(_file_title(scene, card))
+    writer.setResolution(PRINT_DPI)
+    writer.setTitle(_file_title(scenes[0], card))
     writer.setCreator("Lời Hay")
-    picture = renderer.image(card, PAGE_MM / 25.4 * PDF_DPI / scene.shape.width)
+    writer.setPageLayout(_paper(scenes[0]))
     with QPainter(writer) as p:
-        width = writer.width()
-        density = width / scene.shape.width
-        p.drawImage(QRectF(0, 0, width, writer.height()), picture)
-        p.scale(density, density)
-        _words(p, scene, renderer)
+        for number, scene in enumerate(scenes):
+            if number:
+                writer.setPageLayout(_paper(scene))
+                writer.newPage()
+            shape = scene.shape
+            picture = renderer.page(scene, _paper_mm(scene)[0] / MM_PER_INCH * PRINT_DPI / shape.width)
+            p.save()
+            p.drawImage(QRectF(0, 0, writer.width(), writer.height()), picture)
+            p.scale(writer.width() / shape.width, writer.width() / shape.width)
+            _words(p, scene, renderer)
+            p.restore()
     return buffer.data().data()
+
+
+def _paper_mm(scene: Scene) -> tuple[float, float]:
+    shape = scene.shape
+    return shape.mm or (PAGE_MM, PAGE_MM * shape.height / shape.width)
+
+
+def _paper(scene: Scene) -> QPageLayout:
+    size = QSizeF(*_paper_mm(scene))
+    page = QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    upright = QPageLayout.Orientation.Portrait
+    return QPageLayout(page, upright, QMarginsF())
 
 
 def _words(p: QPainter, scene: Scene, renderer: Renderer) -> None:

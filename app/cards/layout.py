@@ -4,7 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -14,6 +14,7 @@ NBSP = "\u00a0"
 FLOOR_PX = 3  # below the style's minimum text still shrinks (and is flagged) rather than leave its box
 VERSE_WORDS = 10  # a text of several lines, none longer than this, is verse and keeps its lines
 PARAGRAPH_GAP, STANZA_GAP = 0.42, 0.75  # extra space, in leads
+SIX_IN = 1.5  # how far the six-syllable line of a lục bát couplet stands in, in em
 
 
 class Measure(Protocol):
@@ -68,14 +69,21 @@ def polish(text: str) -> str:
     """NFC, single spaces, real quotes, dashes and ellipsis; line breaks stay."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
-    text = re.sub(r'(^|[\s(\[])"', r"\1“", text).replace('"', "”").replace("...", "…")
-    text = re.sub(r" -{1,2} ", " – ", text)
+    text = re.sub(r'(^|[\s(\[])"', r"\1“", text, flags=re.MULTILINE).replace('"', "”").replace("...", "…")
+    text = re.sub(r"(^|[\s(\[“])'", r"\1‘", text, flags=re.MULTILINE).replace("'", "’")
+    text = re.sub(r" -{1,3} ", " – ", text)
     return "\n".join(re.sub(r"[^\S\n]+", " ", line).strip() for line in text.strip().split("\n"))
 
 
 def is_verse(text: str) -> bool:
     lines = [line for line in text.split("\n") if line]
     return len(lines) > 1 and all(len(line.split()) <= VERSE_WORDS for line in lines)
+
+
+def is_luc_bat(text: str) -> bool:
+    """Whether lines of six and eight syllables alternate: a couplet's six stands in, its eight stands out."""
+    counts = [sum(any(c.isalnum() for c in word) for word in line.split()) for line in text.split("\n") if line]
+    return len(counts) > 1 and all(n == (6, 8)[i % 2] for i, n in enumerate(counts))
 
 
 def glue(line: str, compounds: frozenset[str]) -> tuple[str, ...]:
@@ -131,7 +139,8 @@ def compose(text: str, px: int, width: float, setting: Setting, compounds: froze
     for units, gap in found:
         lines = _balanced(units, limit, measure)
         rows += [(line, gap if i == 0 else 0.0) for i, line in enumerate(lines)]
-    return _stack(rows, px, width, setting)
+    block = _stack(rows, px, width, setting)
+    return _couplets(block, setting) if is_luc_bat(text) and len(rows) == len(found) else block
 
 
 def height_at(text: str, px: int, width: float, setting: Setting, compounds: frozenset[str]) -> float | None:
@@ -188,6 +197,17 @@ def _stack(rows: list[tuple[str, float]], px: int, width: float, setting: Settin
         lines.append(Line(text.replace(NBSP, " "), x, y, advance))
     height = y + measure.bottom * px if rows else 0.0
     return Block(px, tuple(lines), width, height)
+
+
+def _couplets(block: Block, setting: Setting) -> Block:
+    """Lines of lục bát as one block, the sixes set in; the block stands where the style aligns."""
+    side = setting.measure.side * block.px
+    limit = block.width - 2 * side
+    starts = [0.0 if i % 2 else min(SIX_IN * block.px, limit - line.width) for i, line in enumerate(block.lines)]
+    whole = max(start + line.width for start, line in zip(starts, block.lines, strict=True))
+    left = (block.width - whole) / 2 if setting.align == "center" else side
+    lines = [replace(line, x=left + start) for start, line in zip(starts, block.lines, strict=True)]
+    return replace(block, lines=tuple(lines))
 
 
 def fit(text: str, width: float, height: float, setting: Setting, compounds: frozenset[str] = frozenset()) -> Block:

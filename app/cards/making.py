@@ -2,11 +2,10 @@
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from app.cards.card import Card
-from app.cards.template import Template, load_templates
+from app.cards.shelf import Shelf
 from app.errors import UserError
 from app.knowledge import Knowledge
 from app.paths import assets_dir
@@ -21,7 +20,7 @@ def card_for(
     brief: Brief,
     text: str,
     knowledge: Knowledge,
-    templates: Mapping[str, Template],
+    templates: Shelf,
     *,
     template: str | None = None,
     palette: str | None = None,
@@ -33,7 +32,7 @@ def card_for(
     None takes the occasion's template, and the template's first palette.
     """
     occasion = knowledge.occasions[brief.occasion]
-    labels = {id: each.label for id, each in templates.items()}
+    labels = {id: each.label for id, each in templates.headers.items()}
     chosen = templates[choose(template if template is not None else occasion.template, labels, "mẫu thiệp")]
     palettes = {id: each.label for id, each in chosen.palettes.items()}
     return Card(
@@ -87,7 +86,7 @@ def check_card(
     """Everything that can be refused before the words are written; UserError says what."""
     check_target(out)
     check_scale(scale)
-    card_for(brief, "", knowledge, load_templates(assets_dir()), template=template, palette=palette, format=format)
+    card_for(brief, "", knowledge, Shelf(assets_dir()), template=template, palette=palette, format=format)
 
 
 def make_card(
@@ -110,7 +109,7 @@ def make_card(
     application = with_application()
     renderer = make_renderer(assets_dir())
     card = card_for(brief, text, knowledge, renderer.templates, template=template, palette=palette, format=format)
-    if renderer.scene(card).placed.too_small:
+    if renderer.too_small(card):
         print("Lời dài so với tấm thiệp nên chữ sẽ rất nhỏ; hãy rút bớt vài câu.", file=sys.stderr)
     export(card, out, renderer, scale=scale)
     del application

@@ -8,26 +8,31 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColorSpace, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter, QPainterPath, QTransform
 
 from app.cards import lettering
 from app.cards.art import Art
 from app.cards.cache import Layers
 from app.cards.card import Card
 from app.cards.fonts import Fonts
+from app.cards.formats import PRINT_DPI, SHAPES
 from app.cards.kit import blank, device_scale, rgba, soften
 from app.cards.layout import Line
 from app.cards.motifs import MOTIFS
 from app.cards.schema import AccentStyle, Format, Palette, Template
-from app.cards.template import load_templates
+from app.cards.shelf import Shelf
 from app.cards.title import EM, joined, outline
 from app.cards.typeset import PILL, Placed, Run, Typesetter
 from app.errors import UserError
 
 # Art is painted at these scales and shrunk to any other, so that dragging a window does not repaint it.
-STEPS = (0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0, 1.3125, 1.5, 2.0, 2.5, 3.0, 4.0)
+EVEN_STEPS = (0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0, 1.3125, 1.5, 2.0, 2.5, 3.0, 4.0)
+PRINT_STEPS = {shape.mm[0] / 25.4 * PRINT_DPI / shape.width for shape in SHAPES.values() if shape.mm}
+STEPS = tuple(sorted(PRINT_STEPS | set(EVEN_STEPS)))
 LAYER_BUDGET = 160 * 2**20
 T = TypeVar("T")
+BETWEEN_PAGES = 36  # units between two pages that lie side by side
+DESK = QColor("#d9d4cc")  # what they lie on
 HALO = 40  # units around letters that their shadows may need
 
 
@@ -47,7 +52,7 @@ class Renderer:
 
     def __init__(
         self,
-        templates: Mapping[str, Template],
+        templates: Shelf,
         fonts: Fonts,
         compounds: frozenset[str] = frozenset(),
         *,
@@ -56,12 +61,25 @@ class Renderer:
         self.templates, self.fonts = templates, fonts
         self.typesetter = Typesetter(fonts, compounds)
         self._layers = Layers(budget)
-        self.scene: Callable[[Card], Scene] = lru_cache(maxsize=32)(self._scene)
+        self.scenes: Callable[[Card], tuple[Scene, ...]] = lru_cache(maxsize=32)(self._scenes)
+
+    def scene(self, card: Card) -> Scene:
+        """The card's only page, or the first of two."""
+        return self.scenes(card)[0]
+
+    def size(self, card: Card) -> tuple[int, int]:
+        """Width and height in design units; two pages lie side by side."""
+        shapes = [scene.shape for scene in self.scenes(card)]
+        return sum(shape.width for shape in shapes) + BETWEEN_PAGES * (len(shapes) - 1), shapes[0].height
+
+    def too_small(self, card: Card) -> bool:
+        """Whether a text is under its least readable size."""
+        return any(scene.placed.too_small for scene in self.scenes(card))
 
     def image(self, card: Card, scale: float = 1.0) -> QImage:
-        """The whole card, opaque, sRGB; scale 1 is 1080 pixels wide."""
-        shape = self.scene(card).shape
-        image = QImage(round(shape.width * scale), round(shape.height * scale), QImage.Format.Format_RGB32)
+        """The whole card, opaque, sRGB; scale 1 is a pixel for each design unit."""
+        width, height = self.size(card)
+        image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
         with QPainter(image) as p:
             self.paint(p, card, scale)
         image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
@@ -69,15 +87,35 @@ class Renderer:
 
     def thumbnail(self, card: Card, width: int = 216) -> QImage:
         """The card, `width` pixels wide; art is painted at a small scale, so the first one is quick too."""
-        return self.image(card, width / self.scene(card).shape.width)
+        return self.image(card, width / self.size(card)[0])
+
+    def page(self, scene: Scene, scale: float = 1.0) -> QImage:
+        """One page alone."""
+        image = QImage(round(scene.shape.width * scale), round(scene.shape.height * scale), QImage.Format.Format_RGB32)
+        with QPainter(image) as p:
+            self._page(p, scene, scale)
+        image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+        return image
 
     def paint(self, p: QPainter, card: Card, scale: float = 1.0) -> None:
         """The card with its top left corner at the painter's origin. The painter may be scaled, not turned."""
-        scene = self.scene(card)
         density = device_scale(p) * scale  # device pixels per design unit
         p.save()
         soften(p)
         p.scale(1 / device_scale(p), 1 / device_scale(p))  # now in device pixels: layers are copied, not resampled
+        scenes = self.scenes(card)
+        if len(scenes) > 1:
+            width, height = self.size(card)
+            p.fillRect(QRectF(0, 0, round(width * density), round(height * density)), DESK)
+        for scene in scenes:
+            self._page(p, scene, density)
+            p.translate(round((scene.shape.width + BETWEEN_PAGES) * density), 0)
+        p.restore()
+
+    def _page(self, p: QPainter, scene: Scene, density: float) -> None:
+        """One page on a painter in device pixels."""
+        p.save()
+        soften(p)
         p.drawImage(0, 0, self._art(scene, density))
         self._title(p, scene, density)
         for run in scene.placed.runs:
@@ -87,12 +125,18 @@ class Renderer:
                 self._plain(p, scene, run, density)
         p.restore()
 
-    def _scene(self, card: Card) -> Scene:
+    def _scenes(self, card: Card) -> tuple[Scene, ...]:
         template = _find(self.templates, card.template, "mẫu thiệp")
         palette = _find(template.palettes, card.palette or next(iter(template.palettes)), "bảng màu")
-        shape = _find(template.formats, card.format, "khổ thiệp")
-        placed = self.typesetter.place(replace(card, seed=0), shape, template.styles)
-        return Scene(template, palette, shape, placed, template.seed + card.seed)
+        wanted = card.format
+        if wanted not in template.formats and wanted in SHAPES:  # a design that has no such format (yet)
+            wanted = next(iter(template.formats))
+        first = _find(template.formats, wanted, "khổ thiệp")
+        seed = template.seed + card.seed
+        return tuple(
+            Scene(template, palette, shape, self.typesetter.place(replace(card, seed=0), shape, template.styles), seed)
+            for shape in first.pages
+        )
 
     # Art
 
@@ -278,7 +322,7 @@ def load_compounds(assets: Path) -> frozenset[str]:
 
 def make_renderer(assets: Path) -> Renderer:
     """A renderer of everything under assets/. Needs a QGuiApplication."""
-    return Renderer(load_templates(assets), Fonts(assets / "fonts"), load_compounds(assets))
+    return Renderer(Shelf(assets), Fonts(assets / "fonts"), load_compounds(assets))
 
 
 def _find(table: Mapping[str, T], key: str, what: str) -> T:

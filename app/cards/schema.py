@@ -90,15 +90,18 @@ class Motif:
 
 @dataclass(frozen=True)
 class Placement:
+    """tall: what becomes of it in a taller format: '' (found out), 'top', 'bottom', 'middle' or 'stretch'."""
+
     rect: QRectF
     params: Mapping[str, Param] = field(default_factory=dict)
+    tall: str = ""
 
 
 @dataclass(frozen=True)
 class Layout:
     """Where things go. head holds kicker and title; text holds salutation, body and signature as one column.
 
-    Scattered art keeps out of `calm` (which includes head and text).
+    Scattered art keeps out of `calm` (which includes head and text). bare: for a page that shows the title alone.
     """
 
     name: str
@@ -106,15 +109,26 @@ class Layout:
     text: QRectF
     calm: tuple[QRectF, ...]
     place: Mapping[str, Placement]
+    bare: bool = False
 
 
 @dataclass(frozen=True)
 class Format:
+    """One page, or the first of two. mm, says, zoom: as in formats.Shape."""
+
     id: str
     label: str
     width: int
     height: int
     layouts: tuple[Layout, ...]  # airy first
+    mm: tuple[float, float] | None = None
+    says: str = "all"
+    zoom: float = 1.0
+    inside: "Format | None" = None
+
+    @property
+    def pages(self) -> "tuple[Format, ...]":
+        return (self, self.inside) if self.inside else (self,)
 
 
 @dataclass(frozen=True)

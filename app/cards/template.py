@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QRectF
 
+from app.cards.derive import derived
+from app.cards.formats import DERIVED, FORMAT_LABELS, SHAPES
 from app.cards.motifs import MOTIFS
 from app.cards.schema import (
     AccentStyle,
@@ -26,7 +28,7 @@ from app.cards.schema import (
 )
 from app.errors import UserError
 
-FORMAT_LABELS = {"doc": "Dọc 4:5", "vuong": "Vuông", "ngang": "Ngang 16:9"}
+PLACES = ("", "top", "bottom", "middle", "stretch")
 
 
 def load_templates(assets: Path) -> dict[str, Template]:
@@ -73,6 +75,8 @@ def _template(table: dict[str, Any], folder: str) -> Template:
     styles = TextStyles(**{key: _build(kind, text.get(key, {}), f"text.{key}") for key, kind in kinds.items()})
     palettes = {key: _palette(key, value) for key, value in table["palettes"].items()}
     formats = {key: _format(key, value, motifs) for key, value in table["formats"].items()}
+    if "doc" in formats:
+        formats = {id: derived(formats["doc"], id, motifs) for id in DERIVED} | formats
     template = Template(
         table["id"],
         table["label"],
@@ -82,7 +86,7 @@ def _template(table: dict[str, Any], folder: str) -> Template:
         motifs,
         styles,
         palettes,
-        formats,
+        {id: formats[id] for id in SHAPES if id in formats},
     )
     _check_colors(template)
     return template
@@ -132,11 +136,13 @@ def _format(key: str, table: dict[str, Any], motifs: tuple[Motif, ...]) -> Forma
     if key not in FORMAT_LABELS:
         raise _Fault(f"không có khổ thiệp “{key}”")
     _keys(table, {"size", "layouts"}, {"size", "layouts"}, f"formats.{key}")
-    width, height = table["size"]
+    shape, (width, height) = SHAPES[key], table["size"]
+    if (width, height) != (shape.width, shape.height):
+        raise _Fault(f"khổ “{key}” phải là {shape.width} × {shape.height}")
     layouts = tuple(_layout(entry, QRectF(0, 0, width, height), motifs, f"formats.{key}") for entry in table["layouts"])
     if not layouts:
         raise _Fault(f"khổ “{key}” không có bố cục")
-    return Format(key, FORMAT_LABELS[key], width, height, layouts)
+    return Format(key, shape.label, width, height, layouts, shape.mm, shape.says, shape.zoom)
 
 
 def _layout(entry: dict[str, Any], canvas: QRectF, motifs: tuple[Motif, ...], where: str) -> Layout:
@@ -153,9 +159,11 @@ def _layout(entry: dict[str, Any], canvas: QRectF, motifs: tuple[Motif, ...], wh
         if name not in known:
             raise _Fault(f"{where} đặt họa tiết lạ “{name}”")
         table = {"rect": value} if isinstance(value, list) else dict(value)
-        rect = _rect(table.pop("rect", None), f"{where}.{name}")
+        rect, tall = _rect(table.pop("rect", None), f"{where}.{name}"), table.pop("tall", "")
+        if tall not in PLACES:
+            raise _Fault(f"“tall” của {where}.{name} phải là một trong: {', '.join(PLACES[1:])}")
         _params(known[name].kind, table, name)
-        place[name] = Placement(rect, table)
+        place[name] = Placement(rect, table, tall)
     place |= {motif.name: Placement(canvas) for motif in motifs if motif.fill}
     calm = tuple(_rect(value, f"{where}.calm") for value in entry.get("calm", []))
     return Layout(entry["name"], head, text, (head, text, *calm), place)

@@ -1,12 +1,13 @@
 """Places a card's words in a layout: the head (kicker, title), and one column of salutation, body and signature."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF
 
 from app.cards.card import Card
 from app.cards.fonts import Fonts
+from app.cards.formats import FEW_WORDS
 from app.cards.layout import FLOOR_PX, Block, Setting, compose, height_at, largest_px, polish
 from app.cards.measure import FaceMeasure
 from app.cards.schema import AccentStyle, Format, KickerStyle, Layout, TextStyles
@@ -70,9 +71,12 @@ class Typesetter:
 
     def place(self, card: Card, shape: Format, styles: TextStyles) -> Placed:
         """The first layout of the format in which the body keeps a comfortable size, else the last."""
-        for layout in shape.layouts:
+        card, styles = said(card, shape.says), enlarged(styles, shape.zoom)
+        bare = not (card.opening or card.body or card.signature)
+        layouts = [each for each in shape.layouts if each.bare == bare] or shape.layouts
+        for layout in layouts:
             runs, px = self._column(card, layout.text, styles)
-            if px >= styles.body.comfort or layout is shape.layouts[-1]:
+            if px >= styles.body.comfort or layout is layouts[-1]:
                 title, kicker, ornament = self._head(card.title, card.kicker, layout.head.getRect(), styles)
                 return Placed(layout, title, ornament, (*kicker, *runs), bool(runs) and px < styles.body.min)
         raise AssertionError("a format has at least one layout")
@@ -155,14 +159,44 @@ class Typesetter:
                 continue
             style: AccentStyle = getattr(styles, field)
             size = _accent_px(style, px, body.min)
-            setting = Setting(
-                self.measure(style.role), 1.12, style.align or body.align, min(size, style.min), style.max
-            )
-            beside, over = (PILL[0] * size, PILL[1] * size) if style.finish == "pill" else (0.0, 0.0)
+            measure, pill = self.measure(style.role), style.finish == "pill"
+            while (
+                size > style.min and measure.advance(text) > box.width() / size - 2 * measure.side - 2 * PILL[0] * pill
+            ):
+                size -= 1  # on one line rather than at its largest
+            beside, over = (PILL[0] * size, PILL[1] * size) if pill else (0.0, 0.0)
+            setting = Setting(measure, 1.12, style.align or body.align, min(size, style.min), style.max)
             slots.append(
                 _Slot(field, text, size, box.width() - 2 * beside, setting, style.gap * px if slots else 0.0, over)
             )
         return slots
+
+
+def said(card: Card, says: str) -> Card:
+    """What of a card's words a page shows; says: as in formats.Shape."""
+    if says == "words":
+        return replace(card, title="", kicker="")
+    if says == "title" or (says == "short" and len(card.body.split()) > FEW_WORDS):
+        return replace(card, opening="", body="", signature="")
+    return card
+
+
+@lru_cache(maxsize=64)
+def enlarged(styles: TextStyles, zoom: float) -> TextStyles:
+    """Larger greatest sizes; the least readable ones stay what they are."""
+    if zoom == 1.0:
+        return styles
+
+    def big(px: int) -> int:
+        return round(px * zoom)
+
+    return TextStyles(
+        replace(styles.title, largest=big(styles.title.largest)),
+        replace(styles.kicker, px=big(styles.kicker.px)),
+        replace(styles.body, max=big(styles.body.max)),
+        replace(styles.opening, max=big(styles.opening.max)),
+        replace(styles.signature, max=big(styles.signature.max)),
+    )
 
 
 def _accent_px(style: AccentStyle, body_px: int, body_min: int) -> int:

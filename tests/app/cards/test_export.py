@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from app.cards.card import Card
-from app.cards.export import clipboard_mime, export
+from app.cards.export import clipboard_mime, export, picture
+from app.cards.formats import SHAPES
 from app.cards.sheet import MIDDLE
 from app.errors import UserError
 from tests.app.cards.conftest import pixels
@@ -82,6 +84,31 @@ def test_a_pdfs_art_is_the_cards_art(renderer, tmp_path) -> None:
         np.abs(picture[: wanted.shape[0], : wanted.shape[1]] - wanted[: picture.shape[0], : picture.shape[1]]).mean()
         < 6
     )
+
+
+@pytest.mark.parametrize("format", [id for id, shape in SHAPES.items() if shape.mm and id != "gap_a5"])
+def test_print_formats_come_out_at_their_size_on_paper(renderer, tmp_path, format) -> None:
+    export(replace(CARD, format=format), tmp_path / "thiep.png", renderer, scale=0.25)
+    with Image.open(tmp_path / "thiep.png") as image:
+        found = [pixels / dpi * 25.4 for pixels, dpi in zip(image.size, image.info["dpi"], strict=True)]
+    assert found == pytest.approx(SHAPES[format].mm, abs=0.5)
+
+
+def test_a5_at_full_scale_has_300_dots_an_inch(renderer) -> None:
+    image, dpi = picture(replace(CARD, format="a5"), renderer, 1.0)
+    assert dpi == 300
+    assert image.size().toTuple() == pytest.approx((1748, 2480), abs=1)
+
+
+def test_a_folded_card_is_a_pdf_of_two_pages(renderer, tmp_path) -> None:
+    export(replace(CARD, format="gap_a5"), tmp_path / "thiep.pdf", renderer)
+    reader = pypdf.PdfReader(tmp_path / "thiep.pdf")
+    cover, inside = (words(page.extract_text()) for page in reader.pages)
+    assert cover == words(f"{CARD.title} {CARD.kicker}")
+    assert sorted(inside) == sorted(words(f"{CARD.opening} {CARD.body} {CARD.signature}"))
+    for page in reader.pages:
+        size = [float(side) / 72 * 25.4 for side in (page.mediabox.width, page.mediabox.height)]
+        assert size == pytest.approx((148, 210), abs=0.5)
 
 
 def test_the_clipboard_holds_picture_and_words(renderer) -> None:

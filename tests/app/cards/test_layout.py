@@ -1,21 +1,25 @@
 """Text always fits its box, in every face that cards use."""
 
+import tomllib
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from app.cards.layout import NBSP, Setting, fit, glue, graphemes, is_verse, polish
+from app.cards.layout import NBSP, SIX_IN, Setting, fit, glue, graphemes, is_luc_bat, is_verse, polish
 from app.cards.measure import FaceMeasure
-from app.cards.render import Renderer
+from app.cards.render import Renderer, load_compounds
+from app.paths import assets_dir
 
 VIETNAMESE = "aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵđbcdghklmnpqrstvx"
 words = st.text(VIETNAMESE + VIETNAMESE.upper(), min_size=1, max_size=9)
 punctuated = st.builds(str.__add__, words, st.sampled_from(["", "", "", ",", ".", "!", "…", " 🌸", " –"]))
 texts = st.lists(st.lists(punctuated, min_size=1, max_size=30).map(" ".join), min_size=1, max_size=5).map("\n".join)
 boxes = st.tuples(st.integers(120, 900), st.integers(60, 900))
-BODY_ROLES = ("serif", "serif_italic", "rounded", "ui", "brush", "handwriting", "display")
+FACES = tomllib.loads((assets_dir() / "fonts" / "fonts.toml").read_text("utf-8"))["face"]
+BODY_ROLES = tuple(face["roles"][0] for face in FACES if face["roles"] != ["emoji"])
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -124,8 +128,75 @@ def test_lines_are_even(measures) -> None:
     assert min(widths) > 0.7 * max(widths)
 
 
-def test_polish_sets_real_marks() -> None:
-    assert polish('  Mẹ bảo:  "Về nhé" - rồi cười...\t') == "Mẹ bảo: “Về nhé” – rồi cười…"
+COMMON = [
+    "chúc",
+    "mẹ",
+    "luôn",
+    "vui",
+    "khỏe",
+    "và",
+    "trẻ",
+    "mãi",
+    "như",
+    "hoa",
+    "trong",
+    "nắng",
+    "sớm",
+    "đầu",
+    "xuân",
+    "này",
+    "nhé",
+]
+
+
+@relaxed
+@given(st.lists(st.sampled_from(COMMON), min_size=5, max_size=40), st.integers(330, 800), st.sampled_from(BODY_ROLES))
+def test_no_word_stands_alone_in_the_last_line(measures, words, width, role) -> None:
+    block = fit(" ".join(words), width, 2000, Setting(measures[role], 1.4, "center", 22, 36))
+    assert len(block.lines) == 1 or len(block.lines[-1].text.split()) > 1
+
+
+@relaxed
+@given(st.lists(st.sampled_from(sorted(load_compounds(assets_dir()))), min_size=3, max_size=20), st.integers(330, 800))
+def test_no_line_ends_inside_a_compound(measures, compounds, width) -> None:
+    known = load_compounds(assets_dir())
+    block = fit(", ".join(compounds), width, 2000, Setting(measures["serif"], 1.4, "center", 22, 36), known)
+    pieces = [piece for line in block.lines for piece in line.text.strip(" ,").split(", ")]
+    assert pieces == compounds
+
+
+LUC_BAT = "Trăm năm trong cõi người ta\nChữ tài chữ mệnh khéo là ghét nhau\nTrải qua một cuộc bể dâu\nNhững điều trông thấy mà đau đớn lòng"
+
+
+@pytest.mark.parametrize("align", ["center", "left"])
+def test_the_six_stands_in_and_the_eight_stands_out(measures, align) -> None:
+    assert is_luc_bat(LUC_BAT)
+    block = fit(LUC_BAT, 800, 400, setting(measures["serif"], align=align))
+    six, eight, third, fourth = (line.x for line in block.lines)
+    assert (six, eight) == (third, fourth)
+    assert six - eight == pytest.approx(SIX_IN * block.px)
+    right = max(line.x + line.width for line in block.lines)
+    if align == "center":
+        assert eight == pytest.approx(800 - right, abs=1)
+
+
+def test_other_verse_is_no_luc_bat(measures) -> None:
+    assert not is_luc_bat("Chúc bà mạnh khỏe sống lâu trăm tuổi\nVui cùng con cháu")
+    assert not is_luc_bat("Chúc bà sống lâu trăm tuổi")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('  Mẹ bảo:  "Về nhé" - rồi cười...\t', "Mẹ bảo: “Về nhé” – rồi cười…"),
+        ("Nhà là nơi 'ấm' nhất -- mãi thế", "Nhà là nơi ‘ấm’ nhất – mãi thế"),
+        ('"Đi"\n"Về"', "“Đi”\n“Về”"),
+        ('("nhé")', "(“nhé”)"),
+        ("20-11, 12-A1", "20-11, 12-A1"),
+    ],
+)
+def test_polish_sets_real_marks(typed, printed) -> None:
+    assert polish(typed) == printed
 
 
 def test_empty_text_is_an_empty_block(measures) -> None:

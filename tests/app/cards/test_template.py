@@ -5,17 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.cards.shelf import Shelf
 from app.cards.template import load_template, load_templates
 from app.errors import UserError
 from app.paths import assets_dir
 
 SHIPPED = assets_dir() / "cards"
-
-
-def test_every_shipped_template_has_both_formats_and_four_palettes() -> None:
-    for template in load_templates(assets_dir()).values():
-        assert set(template.formats) >= {"doc", "vuong"}
-        assert len(template.palettes) >= 4
 
 
 def broken(tmp_path: Path, old: str, new: str) -> Path:
@@ -45,6 +40,8 @@ def broken(tmp_path: Path, old: str, new: str) -> Path:
         ('label = "Trống đồng hoa xuân"', "", "thiếu “label”"),
         ("[formats.vuong]", "[formats.tron]", "khổ thiệp “tron”"),
         ("seed = 5", "seed =", "Không đọc được mẫu thiệp tet"),
+        ("size = [1080, 1350]", "size = [1080, 1920]", "khổ “doc” phải là 1080 × 1350"),
+        ('tall = "middle"', 'tall = "giữa"', "“tall” của formats.doc.thoang.quang"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -63,3 +60,28 @@ def test_templates_hold_no_words_of_an_occasion() -> None:
         for line in file.read_text("utf-8").splitlines():
             if not line.startswith(("id", "label", "occasions", "#")):
                 assert not any(word in line for word in ("Chúc", "Mừng", "Sinh Nhật", "Năm Mới", "Tri Ân")), line
+
+
+def test_a_shelf_says_what_whole_templates_say() -> None:
+    shelf = Shelf(assets_dir())
+    for header in shelf.headers.values():
+        template = shelf[header.id]
+        assert (header.label, header.occasions, header.style) == (template.label, template.occasions, template.style)
+        assert header.swatch == next(iter(template.palettes.values())).swatch
+
+
+def test_a_shelf_opens_no_template_that_nobody_asked_for(tmp_path: Path) -> None:
+    file = broken(tmp_path / "cards", 'kind = "drum"', 'kind = "trong"')
+    shelf = Shelf(tmp_path)
+    assert list(shelf) == ["tet"]
+    assert shelf.headers["tet"].file == file
+    with pytest.raises(UserError, match="trong"):
+        shelf["tet"]
+
+
+def test_an_empty_shelf_and_a_broken_top_are_clear_errors(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Không tìm thấy mẫu thiệp"):
+        list(Shelf(tmp_path))
+    broken(tmp_path / "cards", 'label = "Trống đồng hoa xuân"', "")
+    with pytest.raises(UserError, match="thiếu “label”"):
+        list(Shelf(tmp_path))

@@ -80,7 +80,24 @@ def ink(path) -> np.ndarray:
 
 
 def test_many_words_are_broken_as_evenly_as_few() -> None:
-    many_words = "chúc mừng năm mới an khang thịnh vượng vạn sự như ý sức khỏe dồi dào".split()
+    many_words = [
+        "chúc",
+        "mừng",
+        "năm",
+        "mới",
+        "an",
+        "khang",
+        "thịnh",
+        "vượng",
+        "vạn",
+        "sự",
+        "như",
+        "ý",
+        "sức",
+        "khỏe",
+        "dồi",
+        "dào",
+    ]
     for count in (2, 3, 4):
         few, many = _even(many_words[:FEW_UNITS], count), _filled(many_words[:FEW_UNITS], count)
         assert max(map(len, few)) == max(map(len, many))
