@@ -60,8 +60,7 @@ class NoteTable:
 
     kinds: Mapping[str, NoteKind]
     words: Mapping[str, Any]
-    marked: "Bayes"
-    bare: "Bayes"  # the same without diacritics
+    bayes: "Bayes"
 
 
 class Bayes:
@@ -69,7 +68,9 @@ class Bayes:
 
     def __init__(self, examples: Mapping[str, Iterable[str]]):
         """`examples` are clauses by kind."""
-        self._counts = {kind: Counter(f for clause in clauses for f in features(clause)) for kind, clauses in examples.items()}
+        self._counts = {
+            kind: Counter(f for clause in clauses for f in features(clause)) for kind, clauses in examples.items()
+        }
         self._totals = {kind: sum(counts.values()) for kind, counts in self._counts.items()}
         self._known = set().union(*self._counts.values())
 
@@ -78,7 +79,8 @@ class Bayes:
         seen = [feature for feature in features(clause) if feature in self._known]
         size = SMOOTH * len(self._known)
         return {
-            kind: sum(math.log((self._counts[kind][f] + SMOOTH) / (self._totals[kind] + size)) for f in seen) for kind in kinds
+            kind: sum(math.log((self._counts[kind][f] + SMOOTH) / (self._totals[kind] + size)) for f in seen)
+            for kind in kinds
         }
 
 
@@ -88,15 +90,20 @@ def features(clause: str) -> list[str]:
     return [*words, *(f"{a} {b}" for a, b in pairwise(words)), *(f"^{word}" for word in words[:1])]
 
 
-def read_note_table(kinds: Mapping[str, Mapping[str, Any]], words: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> NoteTable:
+def read_note_table(
+    kinds: Mapping[str, Mapping[str, Any]], words: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
+) -> NoteTable:
     """The table of assets/notes (by kind) and assets/note_words.toml; `lists` are the things that clauses name."""
     read = {id: _kind(id, row) for id, row in kinds.items()}
     told = {id: [c for clause in _clauses(kind) for c in _filled(clause, lists)] for id, kind in read.items()}
-    return NoteTable(read, words, Bayes(told), Bayes({id: map(fold, clauses) for id, clauses in told.items()}))
+    return NoteTable(read, words, Bayes(told))
 
 
 def _kind(id: str, row: Mapping[str, Any]) -> NoteKind:
-    frames = tuple(Frame(*(_listed(frame.get(key, "*")) for key in ("to", "tone", "occ")), tuple(frame["text"])) for frame in row["frames"])
+    frames = tuple(
+        Frame(*(_listed(frame.get(key, "*")) for key in ("to", "tone", "occ")), tuple(frame["text"]))
+        for frame in row["frames"]
+    )
     cases = tuple(_case(case) for case in row.get("rieng", {}).values())
     clauses = {age: tuple(found) for age, found in row["clauses"].items()}
     return NoteKind(id, row["label"], row["doer"], frames, clauses, tuple(row.get("who", ())), cases)
@@ -154,5 +161,9 @@ def at_length(detail: str) -> str:
 def split_purpose(detail: str) -> tuple[str, str]:
     """A detail without the label before it, and the kind that the label names: "sức khỏe: bà mổ mắt"."""
     label, _, rest = detail.partition(":")
-    kind = "" if not rest else next((kind.id for kind in note_table().kinds.values() if fold(kind.label) == fold(label.strip())), "")
+    kind = (
+        ""
+        if not rest
+        else next((kind.id for kind in note_table().kinds.values() if fold(kind.label) == fold(label.strip())), "")
+    )
     return (rest.strip(), kind) if kind and rest.strip() else (detail, "")

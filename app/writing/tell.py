@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from app.viet.text import capitalize, fold
 from app.writing.brief import Brief
+from app.writing.note_doer import WEDDINGS, usual
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, SLOT, THIRD, WRITER, Case, Frame, NoteKind, NoteTable
-from app.writing.notes import WEDDINGS, Note, usual
+from app.writing.notes import Note
 from app.writing.unseen import Phrases
 
 Lists = Mapping[str, Sequence[str]]
 
-EQUALS = frozenset({"tôi", "chúng tôi", "mình", "anh", "chị", "bố", "mẹ", "ba", "má", "ông", "bà", "gia đình", "gia đình tôi"})
+EQUALS = frozenset(
+    {"tôi", "chúng tôi", "mình", "anh", "chị", "bố", "mẹ", "ba", "má", "ông", "bà", "gia đình", "gia đình tôi"}
+)
 POLITE = re.compile(r"\b(ạ|dạ)\b", re.IGNORECASE)  # not said by those
 ANY_SENSE, OTHER_KIND = 0.12, 0.08  # shares of the clauses that no kind holds, so that copying is learnt
 AGES = {"ong_ba": ("chung", "gia"), "con_chau": ("chung", "tre", "tre", "lon"), "em": ("chung", "lon", "tre")}
@@ -27,9 +30,14 @@ SELDOM_ALONE = 0.12  # "vợ chồng em" where a note of the writer's could say 
 ROLE_GROUPS = {"phu_huynh": "thay_co", "benh_nhan": "thay_co"}  # whose sentences they take
 BARE = 0.04  # typed without diacritics, which the greeting must have
 TRIES = 12
-DISTANT, FOR_ALL = frozenset({"khach_hang", "sep", "thay_co", "phu_huynh", "benh_nhan"}), 6  # "em và sếp" alone suits these
+DISTANT, FOR_ALL = (
+    frozenset({"khach_hang", "sep", "thay_co", "phu_huynh", "benh_nhan"}),
+    6,
+)  # "em và sếp" alone suits these
 OWN_CASE = 5  # how much likelier a case is that is for these people
-PARENTS = frozenset({"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"})  # the first of two: "bố mẹ", "anh chị"
+PARENTS = frozenset(
+    {"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"}
+)  # the first of two: "bố mẹ", "anh chị"
 HEARSAY = re.compile(r"^(Biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|mừng cho \{goi\}|\{goi\} và gia đình")
 SPOUSE = re.compile(r"\bvợ (chị|cô|dì|bà|mẹ|má|mợ|thím)$|\bchồng (anh|chú|ông|bố|ba|cha|thầy|dượng)$")
 
@@ -50,7 +58,9 @@ def polite_enough(text: str, brief: Brief) -> bool:
 def clashes(kind: str, text: str, brief: Brief, table: NoteTable) -> bool:
     """Whether a sentence does not bear a note of this kind beside it: the family at table, and the writer can not come."""
     goi = brief.pair.goi
-    return any(re.search(rf"\b{word.format(goi=goi)}\b", text, re.IGNORECASE) for word in table.words["clash"].get(kind, ()))
+    return any(
+        re.search(rf"\b{word.format(goi=goi)}\b", text, re.IGNORECASE) for word in table.words["clash"].get(kind, ())
+    )
 
 
 def tell(
@@ -111,7 +121,11 @@ def _sentence(kind: NoteKind, case: Case | None, who: str, brief: Brief, heard: 
 
 
 def _fits(frame: Frame, brief: Brief, heard: str) -> bool:
-    return _covers(frame.to, _alike(heard)) and _covers(frame.tone, (brief.tone,)) and _covers(frame.occ, (brief.occasion,))
+    return (
+        _covers(frame.to, _alike(heard))
+        and _covers(frame.tone, (brief.tone,))
+        and _covers(frame.occ, (brief.occasion,))
+    )
 
 
 def _alike(heard: str) -> tuple[str, ...]:
@@ -122,7 +136,9 @@ def _covers(listed: Iterable[str], ids: Sequence[str]) -> bool:
     return any(entry == "*" or entry in ids for entry in listed)
 
 
-def _who(kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: NoteTable, rng: random.Random) -> str | None:
+def _who(
+    kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: NoteTable, rng: random.Random
+) -> str | None:
     """The doer as the text calls him, or None where the dice gave nobody who can be meant."""
     goi, xung = brief.pair.goi, brief.pair.xung
     if kind.doer == NOBODY:
@@ -158,7 +174,10 @@ def _strange(brief: Brief, phrases: Phrases | None, rng: random.Random) -> str:
 
 def _said(kind: NoteKind, case: Case | None, brief: Brief, table: NoteTable, lists: Lists, rng: random.Random) -> str:
     if rng.random() < OTHER_KIND:
-        kind, case = rng.choice([other for other in table.kinds.values() if (other.doer == NOBODY) == (kind.doer == NOBODY)]), None
+        kind, case = (
+            rng.choice([other for other in table.kinds.values() if (other.doer == NOBODY) == (kind.doer == NOBODY)]),
+            None,
+        )
     ages = AGES.get(brief.group, ADULTS) if kind.doer == RECIPIENT else ADULTS
     clauses = case.clauses if case else kind.clauses.get(rng.choice(ages)) or kind.clauses["chung"]
     clause = _put(rng.choice(clauses), brief)
@@ -167,4 +186,3 @@ def _said(kind: NoteKind, case: Case | None, brief: Brief, table: NoteTable, lis
 
 def _put(text: str, brief: Brief) -> str:
     return text.replace("{goi}", brief.pair.goi).replace("{xung}", brief.pair.xung)
-

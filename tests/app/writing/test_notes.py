@@ -73,7 +73,8 @@ def test_who_writes_is_called_as_on_the_card():
 
 
 def test_notes_without_diacritics_are_read_too():
-    assert read("chi thich trong lan")[0][:2] == ("thich", "chị")
+    brief, _ = brief_to(KNOWLEDGE, "chị Hà", details=("chi thich trong lan",), occasion="sinh_nhat")
+    assert [(note.kind, note.who) for note in read_notes(brief, TABLE)] == [("thich", "chị")]
 
 
 def test_one_of_two_recipients_is_named():
@@ -99,7 +100,9 @@ def test_a_settled_brief_is_read_the_same_again():
 
 
 def test_a_label_before_the_note_says_what_it_is_for():
-    brief, _ = brief_to(KNOWLEDGE, "chị Lan", details=("điều lo: chị chạy bộ suốt", "Tin vui: lên chức"), occasion="sinh_nhat")
+    brief, _ = brief_to(
+        KNOWLEDGE, "chị Lan", details=("điều lo: chị chạy bộ suốt", "Tin vui: lên chức"), occasion="sinh_nhat"
+    )
     assert brief.details == ("chị chạy bộ suốt", "lên chức") and brief.purposes == ("quen_lo", "tin_vui")
     assert [note.clause for note in read_notes(brief, TABLE)] == ["chị chạy bộ suốt", "chị lên chức"]
 

@@ -1,0 +1,167 @@
+"""Whose deed a hurried note tells: the recipient's, the writer's, somebody else's, or that of both."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.writing.brief import Brief
+from app.writing.note_table import BOTH, RECIPIENT, THIRD, WRITER, NoteTable
+
+WEDDINGS = frozenset({"dam_cuoi", "ky_niem_ngay_cuoi"})
+LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
+
+
+class Subject(NamedTuple):
+    """Who does it (RECIPIENT, WRITER, THIRD, BOTH or ""), what the text calls him, and what is said of him."""
+
+    doer: str
+    who: str
+    said: str
+
+
+def usual(doer: str, brief: Brief, table: NoteTable) -> str:
+    """Who is meant where a note names nobody."""
+    pair, together = brief.pair, table.words["together"]
+    if doer == BOTH:
+        return together.get(brief.group, together["*"]).format(goi=pair.goi, xung=pair.xung)
+    return pair.xung if doer == WRITER else pair.goi
+
+
+def after(part: str, heads: Iterable[str]) -> str | None:
+    """What follows the longest of the heads that the part begins with, or None."""
+    low = part.lower()
+    head = max(
+        (head for head in heads if low == head.lower() or low.startswith(f"{head.lower()} ")), key=len, default=None
+    )
+    return None if head is None else part[len(head) :].strip()
+
+
+def without(part: str, heads: Iterable[str]) -> str:
+    """The part without any of the heads before it, however many."""
+    heads = tuple(heads)
+    rest = after(part, heads)
+    while rest:
+        part, rest = rest, after(rest, heads)
+    return part
+
+
+def before(part: str, rest: str | None) -> str:
+    """What stands in the part before the rest."""
+    return part[: len(part) - len(rest or "")].strip()
+
+
+class Persons:
+    """The words by which the two people of a card, and others, are named in its notes."""
+
+    def __init__(self, brief: Brief, table: NoteTable):
+        self.brief, self.table, self.words = brief, table, table.words
+        self.mine = self._self_words()
+        self.yours = self._your_words() - self.mine
+
+    def subject(self, part: str) -> Subject:
+        """Who is named first; Subject("", "", part) where nobody is."""
+        for time in ("", self._time(part)):
+            for reader in (self._both, self._recipient, self._writer, self._third):
+                found = reader(part[len(time) :].strip())
+                if found and found.said:
+                    return found._replace(said=f"{time.strip()} {found.said}".strip())
+        return Subject("", "", part)
+
+    def subjected(self, wish: str) -> str:
+        """A wish whose clause has no subject gets the recipient: "thi tốt" is "con thi tốt"."""
+        return wish if self.subject(wish).doer else f"{self.brief.pair.goi} {wish}"
+
+    def own(self, part: str) -> str:
+        """The writer's other words for himself as the pair has them, after a word that takes a person."""
+        others = "|".join(re.escape(word) for word in self.mine if word.lower() != self.brief.pair.xung.lower())
+        if not others:
+            return part
+        pattern = rf"\b({'|'.join(self.words['takers'])})\s(?:{others})(?!\w)"
+        return re.sub(pattern, rf"\1 {self.brief.pair.xung}", part, flags=re.IGNORECASE)
+
+    def neutral(self, said: str) -> str:
+        """GOI and XUNG for the two of them, as the clauses of the kinds have them."""
+        for words, neutral in ((self.mine, "XUNG"), (self.yours, "GOI")):
+            for word in sorted(words, key=len, reverse=True):
+                said = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", neutral, said, flags=re.IGNORECASE)
+        return said
+
+    def _time(self, part: str) -> str:
+        """A day or season before the doer: "năm nay con không về được", "25 tháng chạp con về"."""
+        words, timely = part.split(), self.words["time_words"]
+        count = next((i for i, word in enumerate(words) if not (word[0].isdigit() or word.lower() in timely)), 0)
+        return " ".join(words[:count]) + (" " if count else "")
+
+    def _both(self, part: str) -> Subject | None:
+        company = self.words["company"]
+        if self.brief.occasion in WEDDINGS and self.brief.group not in LOVERS:
+            rest = after(part, company["couple"])
+            return None if rest is None else Subject(RECIPIENT, before(part, rest), rest)
+        goi, xung = self.brief.pair.goi, self.brief.pair.xung
+        joined = [f"{a} {word} {b}" for a, b in ((xung, goi), (goi, xung)) for word in ("với", "và")]
+        rest = after(part, [*company["both"], *joined])
+        return None if rest is None else Subject(BOTH, before(part, rest).replace("2 ", "hai "), rest)
+
+    def _recipient(self, part: str) -> Subject | None:
+        rest = after(part, self.yours)
+        if rest is None or self._another(part, rest):
+            return None
+        goi, said = self.brief.pair.goi, before(part, rest).lower()
+        one_of_two = " " in goi and said in goi.split()
+        return Subject(RECIPIENT, said if one_of_two else goi, rest)
+
+    def _writer(self, part: str) -> Subject | None:
+        rest = after(part, self.mine)
+        if rest is not None and not self._another(part, rest):
+            together = before(part, rest).lower() == "mình" and "nhau" in rest.lower().split()
+            return (
+                Subject(BOTH, usual(BOTH, self.brief, self.table), rest)
+                if together
+                else Subject(WRITER, self.brief.pair.xung, rest)
+            )
+        behind = after(part, self.words["company"]["before"])
+        rest = None if behind is None else after(behind, self.mine)
+        return None if rest is None else Subject(WRITER, f"{before(part, behind)} {self.brief.pair.xung}", rest)
+
+    def _another(self, part: str, rest: str) -> bool:
+        """Whether the first word only begins another person's: "anh trai em", "cháu nội bác", "em Gạo thích đèn"."""
+        others, head = self.words["others"], before(part, rest).lower()
+        if head not in others["kin"]:
+            return False
+        further = after(rest, others["tells"])
+        known = {word.lower() for word in (*self.mine, *self.yours)}
+        return rest[:1].isupper() or (further is not None and before(part, further).lower() not in known)
+
+    def _third(self, part: str) -> Subject | None:
+        others = self.words["others"]
+        rest = after(part, others["kin"])
+        if rest is None:
+            return None
+        for _ in range(2):
+            rest = after(rest, others["more"]) or rest
+        words = rest.split()
+        no_names = {word.lower() for word in (*others["no_names"], *self.mine, *self.yours)}
+        if after(part, others["named"]) is not None and len(words) > 2 and words[0].lower() not in no_names:
+            words = words[1:]
+        while len(words) > 1 and words[0][0].isupper():
+            words = words[1:]
+        rest = " ".join(words)
+        who, at_home = before(part, rest), after(rest, others["owned"]) or rest
+        for owners, owner in ((self.mine, self.brief.pair.xung), (self.yours, self.brief.pair.goi)):
+            if theirs := after(at_home, owners):
+                return Subject(THIRD, " ".join(filter(None, (who, before(rest, at_home), owner))), theirs)
+        return Subject(THIRD, who, rest)
+
+    def _self_words(self) -> set[str]:
+        goi, xung = self.brief.pair.goi, self.brief.pair.xung
+        return ({*self.words["self"], *self.words["self_ranks"].get(xung, [])} - set(goi.split())) | {xung}
+
+    def _your_words(self) -> set[str]:
+        """The address word, its parts, the words and the name given, and what such people are called behind their backs."""
+        goi, name, to = self.brief.pair.goi, self.brief.name, self.brief.to.split()
+        parts = {word for word in goi.split() if word in self.words["others"]["kin"]}
+        titles = {" ".join(to[:size]) for size in (1, 2, 3)} | {word for word in to if word.lower() in ("nội", "ngoại")}
+        named = {name, f"{goi} {name}"} if name else set()
+        called = self.words["called"].get(self.brief.group, self.words["called"]["*"])
+        ranks = {"con", "cháu"} if goi in ("con", "cháu") else set()
+        return {goi, *parts, *titles, *named, *called, *ranks} - {""}
