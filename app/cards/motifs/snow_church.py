@@ -1,0 +1,218 @@
+"""A country church under snow in cut paper: a tower with its spire and cross, a nave of lit lancets, drifts at its foot."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from app.cards.art import Art
+from app.cards.kit import fill_ellipse, lin, mix, pen, poly, rad, rgba, shadow, smooth, stroke
+from app.cards.papercut import sheet
+
+BOX = QRectF(0, 0, 400, 560)  # ground at y = 520
+
+
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    wall: str = "@church",
+    roof: str = "@church_roof",
+    light: str = "@window",
+    snow: str = "@snow",
+    metal: str = "@cross",
+    shade: str = "@shade",
+) -> None:
+    """Fitted to the rectangle's foot. wall: lit, shaded; light: heart, middle, edge."""
+    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    size = min(rect.width() / BOX.width(), rect.height() / BOX.height())
+    p.translate(rect.center().x() - BOX.center().x() * size, rect.bottom() - BOX.bottom() * size)
+    p.scale(size, size)
+    dark, lit, dim = art.color(shade), art.color(wall), art.color(wall, 1)
+    white, cold = art.color(snow), art.color(snow, 1)
+    rim = mix(lit, "#ffffff", 0.6)
+    glow = [art.color(light, i) for i in range(3)]
+    fill_ellipse(p, 200, 400, 200, 150, rad(200, 400, 200, (0, rgba(glow[1], 0.42)), (1, rgba(glow[1], 0))))
+    sheet(
+        p,
+        poly([(160, 356), (366, 356), (366, 522), (160, 522)]),
+        lin(160, 0, 366, 0, (0, mix(lit, dim, 0.5)), (1, dim)),
+        rim,
+        dark,
+        depth=0.6,
+    )
+    for x in (214, 264, 314):
+        _lancet(p, QRectF(x - 13, 396, 26, 84), glow, dim)
+    for x in (190, 239, 289, 340):
+        buttress = poly([(x - 6, 522), (x - 6, 396), (x, 380), (x + 6, 396), (x + 6, 522)])
+        p.fillPath(buttress, lin(x - 6, 0, x + 6, 0, (0, lit), (1, dim)))
+    slope = poly([(146, 366), (384, 366), (352, 256), (166, 256)])
+    sheet(
+        p,
+        slope,
+        lin(0, 256, 0, 366, (0, art.color(roof)), (1, art.color(roof, 1))),
+        mix(art.color(roof), "#ffffff", 0.4),
+        dark,
+        depth=0.7,
+    )
+    _blanket(
+        p,
+        [(158, 256), (356, 256), (381, 352)],
+        [(356, 344), (330, 356), (306, 338), (280, 352), (252, 336), (226, 354), (200, 340), (176, 356), (152, 346)],
+        white,
+        cold,
+        dark,
+    )
+    sheet(
+        p,
+        poly([(62, 236), (172, 236), (172, 524), (62, 524)]),
+        lin(62, 0, 172, 0, (0, lit), (0.6, lit), (1, dim)),
+        rim,
+        dark,
+        depth=0.8,
+    )
+    for y in (296, 388):
+        band = QRectF(56, y, 122, 9)
+        p.fillRect(band, lin(0, y, 0, y + 9, (0, rim), (1, dim)))
+        p.fillRect(band.translated(0, -5).adjusted(2, 0, -2, -4), white)
+    for x in (96, 138):
+        _lancet(p, QRectF(x - 12, 246, 24, 46), glow, dim)
+    _rose(p, 117, 346, 30, glow, dim)
+    _lancet(p, QRectF(88, 420, 58, 104), glow, dim, door=True)
+    spire = poly([(48, 244), (186, 244), (117, 58)])
+    sheet(
+        p,
+        spire,
+        lin(
+            48,
+            0,
+            186,
+            0,
+            (0, art.color(roof)),
+            (0.5, art.color(roof)),
+            (0.505, art.color(roof, 1)),
+            (1, art.color(roof, 1)),
+        ),
+        mix(art.color(roof), "#ffffff", 0.45),
+        dark,
+        depth=0.8,
+    )
+    _blanket(
+        p,
+        [(117, 58), (186, 244)],
+        [(172, 228), (158, 240), (142, 218), (126, 236), (110, 212), (92, 236), (74, 222), (60, 242), (48, 244)],
+        white,
+        cold,
+        dark,
+        fold=117,
+    )
+    _cross(p, 117, 22, art.color(metal), dark)
+    _drifts(p, white, cold, dark, glow[1])
+
+
+def _lancet(p: QPainter, box: QRectF, glow: list[QColor], dim: QColor, door: bool = False) -> None:
+    """A pointed window or door, lit from inside."""
+    x0, y0, x1, y1 = box.getCoords()
+    c, spring = (x0 + x1) / 2, y0 + (x1 - x0) * 0.72
+    arch = QPainterPath(QPointF(x0, y1))
+    arch.lineTo(x0, spring)
+    arch.quadTo(QPointF(x0 + 1, y0 + (x1 - x0) * 0.22), QPointF(c, y0))
+    arch.quadTo(QPointF(x1 - 1, y0 + (x1 - x0) * 0.22), QPointF(x1, spring))
+    arch.lineTo(x1, y1)
+    arch.closeSubpath()
+    stroke(p, arch, pen(mix(dim, "#000000", 0.35), 6 if door else 4.5))
+    p.setPen(Qt.PenStyle.NoPen)
+    p.fillPath(arch, rad(c, y1 - (y1 - y0) * 0.35, (y1 - y0) * 0.8, (0, glow[0]), (0.5, glow[1]), (1, glow[2])))
+    bars = QPainterPath(QPointF(c, y0 + 4))
+    bars.lineTo(c, y1)
+    for k in range(1, 4):
+        if not door:
+            y = spring + (y1 - spring) * k / 4
+            bars.moveTo(x0, y)
+            bars.lineTo(x1, y)
+    stroke(p, bars, pen(rgba(mix(glow[2], "#401800", 0.5), 0.8), 2))
+    p.setPen(Qt.PenStyle.NoPen)
+
+
+def _rose(p: QPainter, x: float, y: float, r: float, glow: list[QColor], dim: QColor) -> None:
+    fill_ellipse(p, x, y, r + 4, r + 4, mix(dim, "#000000", 0.35))
+    fill_ellipse(p, x, y, r, r, rad(x, y, r, (0, glow[0]), (0.6, glow[1]), (1, glow[2])))
+    spokes = QPainterPath()
+    for k in range(8):
+        a = math.tau * k / 8
+        spokes.moveTo(x, y)
+        spokes.lineTo(x + math.cos(a) * r, y + math.sin(a) * r)
+        spokes.addEllipse(
+            QPointF(x + math.cos(a + 0.39) * r * 0.72, y + math.sin(a + 0.39) * r * 0.72), r * 0.2, r * 0.2
+        )
+    spokes.addEllipse(QPointF(x, y), r * 0.32, r * 0.32)
+    stroke(p, spokes, pen(rgba(mix(glow[2], "#401800", 0.5), 0.8), 1.8))
+    p.setPen(Qt.PenStyle.NoPen)
+
+
+def _blanket(
+    p: QPainter,
+    edge: list[tuple[float, float]],
+    foot: list[tuple[float, float]],
+    white: QColor,
+    cold: QColor,
+    dark: QColor,
+    fold: float = 0,
+) -> None:
+    """Snow on a roof: straight along `edge`, then back along the wavy foot."""
+    path = QPainterPath(QPointF(*edge[0]))
+    for x, y in edge[1:]:
+        path.lineTo(x, y)
+    points = [edge[-1], *foot]
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        path.cubicTo(QPointF((ax + bx) / 2, ay), QPointF((ax + bx) / 2, by), QPointF(bx, by))
+    path.closeSubpath()
+    box = path.boundingRect()
+    fill = lin(0, box.top(), 0, box.bottom(), (0, white), (0.6, white), (1, cold))
+    if fold:
+        fill = lin(box.left(), 0, box.right(), 0, (0, white), (0.5, white), (0.505, cold), (1, mix(cold, dark, 0.12)))
+    sheet(p, path, fill, QColor("#ffffff"), dark, depth=0.35, strength=0.45)
+
+
+def _cross(p: QPainter, x: float, y: float, metal: QColor, dark: QColor) -> None:
+    bars = QPainterPath()
+    bars.setFillRule(Qt.FillRule.WindingFill)
+    bars.addRect(QRectF(x - 3, y - 14, 6, 54))
+    bars.addRect(QRectF(x - 15, y, 30, 6))
+    shadow(p, bars, 1, 2, 2.5, rgba(dark, 0.5))
+    p.fillPath(bars, lin(x - 15, 0, x + 15, 0, (0, mix(metal, "#ffffff", 0.4)), (1, metal)))
+
+
+def _drifts(p: QPainter, white: QColor, cold: QColor, dark: QColor, glow: QColor) -> None:
+    for points in (
+        [
+            (20, 560),
+            (44, 524),
+            (84, 514),
+            (96, 530),
+            (140, 530),
+            (152, 512),
+            (200, 506),
+            (250, 520),
+            (300, 504),
+            (360, 516),
+            (392, 560),
+        ],
+        [(8, 549), (60, 537), (150, 540), (250, 533), (340, 539), (392, 549)],
+    ):
+        mound = smooth([*points, (200, 553)])
+        sheet(
+            p,
+            mound,
+            lin(0, 506, 0, 560, (0, white), (1, mix(white, cold, 0.5))),
+            QColor("#ffffff"),
+            dark,
+            depth=0.4,
+            strength=0.3,
+        )
+    path = poly([(92, 526), (142, 526), (166, 552), (74, 552)])
+    p.fillPath(path, lin(0, 524, 0, 552, (0, rgba(glow, 0.75)), (1, rgba(glow, 0))))
+
+
+KINDS = {"snow_church": draw}

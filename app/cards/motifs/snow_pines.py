@@ -1,0 +1,201 @@
+"""A winter forest in cut paper: ridges lined with firs, single firs under snow, and the falling snow itself."""
+
+import math
+import random
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from app.cards.art import Art
+from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, shadow, stroke
+from app.cards.papercut import sheet
+
+FIR = QRectF(0, 0, 320, 500)  # foot at y = 470
+
+
+def draw_forest(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@forest",
+    index: int = 0,
+    snow: str = "@snow",
+    shade: str = "@shade",
+    high: float = 150.0,
+    gap: float = 44.0,
+    relief: float = 60.0,
+    dusted: bool = True,
+    hollow: float = 0.0,
+    salt: int = 1,
+    depth: float = 0.8,
+) -> None:
+    """One sheet: a rolling ridge with firs. tones: three a layer (tip, foot, rim); hollow: how far the middle lies lower."""
+    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    rng, (top, foot, rim) = art.rng(200 + salt), (art.color(tones, 3 * index + k) for k in range(3))
+    ph = [rng.uniform(0, math.tau) for _ in range(2)]
+    base = rect.top() + high * 1.12 + 30
+
+    def ground(x: float) -> float:
+        u = (x - rect.center().x()) / rect.width()
+        roll = 0.5 + 0.34 * math.sin(u * 9 + ph[0]) + 0.16 * math.sin(u * 21 + ph[1])
+        return base + relief * roll + hollow * max(0.0, 1 - (u * 2.4) ** 2)
+
+    n = 60
+    line = [(x, ground(x)) for x in (rect.left() - 30 + (rect.width() + 60) * i / n for i in range(n + 1))]
+    path = poly([*line, (rect.right() + 60, rect.bottom() + 60), (rect.left() - 60, rect.bottom() + 60)])
+    path.setFillRule(Qt.FillRule.WindingFill)
+    caps, x = QPainterPath(), rect.left() - gap
+    caps.setFillRule(Qt.FillRule.WindingFill)
+    while x < rect.right() + gap:
+        h = high * rng.uniform(0.55, 1.08)
+        tree, cap = _silhouette(x, ground(x) + 12, h, h * rng.uniform(0.36, 0.44), rng)
+        path.addPath(tree)
+        caps.addPath(cap)
+        x += gap * rng.uniform(0.55, 1.35)
+    fill = lin(0, rect.top(), 0, min(rect.bottom(), base + relief + 220), (0, top), (1, foot))
+    sheet(p, path, fill, rim, art.color(shade), depth=depth, strength=0.5)
+    if dusted:
+        p.fillPath(caps, rgba(art.color(snow), 0.86))
+
+
+def _silhouette(x: float, y: float, h: float, w: float, rng: random.Random) -> tuple[QPainterPath, QPainterPath]:
+    """A fir of jagged tiers, and the snow on the left of each tier."""
+    tiers = 5
+    left, right, snow = [], [], QPainterPath()
+    for i in range(tiers):
+        t0, t1 = i / tiers, (i + 1) / tiers
+        inner, outer = w * 0.5 * t0 * 0.62, w * 0.5 * (t1**0.9) * rng.uniform(0.9, 1.08)
+        y0, y1 = y - h * (1 - t0), y - h * (1 - t1) + h * 0.03
+        left += [(x - inner, y0), (x - outer, y1)]
+        right += [(x + inner, y0), (x + outer * rng.uniform(0.92, 1.05), y1)]
+        flake = poly(
+            [
+                (x - inner * 0.6, y0 + h * 0.005),
+                (x - outer * 0.92, y1 - h * 0.012),
+                (x - outer * 0.45, y1 - h * 0.05),
+                (x - inner * 0.1, y1 - h * 0.085),
+            ]
+        )
+        snow.addPath(flake)
+    return poly([*right, (x + w * 0.05, y), (x - w * 0.05, y), *reversed(left)]), snow  # clockwise, as the ridge
+
+
+def draw_fir(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@fir",
+    snow: str = "@snow",
+    bark: str = "@bark",
+    shade: str = "@shade",
+    lights: str = "",
+    salt: int = 1,
+) -> None:
+    """One fir, fitted to the rectangle's foot: six folded tiers under snow. tones: lit, shaded; lights: a palette of bulbs."""
+    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    size = min(rect.width() / FIR.width(), rect.height() / FIR.height())
+    p.translate(rect.center().x() - FIR.center().x() * size, rect.bottom() - FIR.bottom() * size)
+    p.scale(size, size)
+    rng, dark = art.rng(220 + salt), art.color(shade)
+    lit, dim = art.color(tones), art.color(tones, 1)
+    white, cold = art.color(snow), art.color(snow, 1)
+    shadow(p, ellipse(166, 470, 92, 7), 0, 0, 7, rgba(dark, 0.5))
+    p.fillRect(QRectF(148, 420, 24, 52), lin(148, 0, 172, 0, (0, art.color(bark)), (1, art.color(bark, 1))))
+    tiers = 6
+    for i in range(tiers - 1, -1, -1):
+        top, foot = 34 + 66 * i - 18 * (i > 0), 34 + 66 * (i + 1) + 16
+        half = 34 + 17.5 * i + rng.uniform(-4, 4)
+        tier = _tier(160, top, foot, half, 5 + i // 2 * 2, 0.16, rng)
+        sheet(
+            p,
+            tier,
+            lin(160 - half, 0, 160 + half, 0, (0, lit), (0.5, lit), (0.505, dim), (1, mix(dim, dark, 0.25))),
+            mix(lit, "#ffffff", 0.45),
+            dark,
+            depth=0.5,
+            strength=0.55,
+        )
+        fall = _tier(160, top, top + (foot - top) * 0.60, half * 0.63, 5 + i // 2 * 2, 0.34, rng)
+        sheet(
+            p,
+            fall,
+            lin(160 - half * 0.6, 0, 160 + half * 0.6, 0, (0, white), (0.5, white), (0.505, cold), (1, cold)),
+            QColor("#ffffff"),
+            dark,
+            depth=0.2,
+            strength=0.35,
+        )
+        if lights:
+            _bulbs(p, art, lights, foot - 14, half * 0.84, 3 + i, rng)
+
+
+def _tier(x: float, top: float, foot: float, half: float, teeth: int, sag: float, rng: random.Random) -> QPainterPath:
+    """A hollow-sided triangle whose foot hangs in round teeth."""
+    path = QPainterPath(QPointF(x, top))
+    path.quadTo(QPointF(x + half * 0.34, top + (foot - top) * 0.62), QPointF(x + half, foot))
+    for k in range(teeth):
+        a, b = x + half - 2 * half * k / teeth, x + half - 2 * half * (k + 1) / teeth
+        rise = (foot - top) * sag * (0.5 + 0.5 * abs(2 * (k + 1) / teeth - 1)) * rng.uniform(0.75, 1.1)
+        y = foot + (foot - top) * 0.10 * (1 - abs(2 * (k + 1) / teeth - 1))
+        path.cubicTo(
+            QPointF(a - (a - b) * 0.1, foot + 6),
+            QPointF((a + b) / 2, y - rise * 0.9),
+            QPointF(b, y if k < teeth - 1 else foot),
+        )
+    path.quadTo(QPointF(x - half * 0.34, top + (foot - top) * 0.62), QPointF(x, top))
+    return path
+
+
+def _bulbs(p: QPainter, art: Art, lights: str, y: float, half: float, count: int, rng: random.Random) -> None:
+    ramp = art.ramp(lights)
+    for k in range(count):
+        u = (k + 0.5) / count * 2 - 1
+        tone = QColor(ramp[rng.randrange(len(ramp))])
+        bx, by = 160 + u * half, y - 16 + 14 * (1 - u * u)
+        fill_ellipse(p, bx, by, 16, 16, rad(bx, by, 16, (0, rgba(tone, 0.7)), (1, rgba(tone, 0))))
+        fill_ellipse(p, bx, by, 4.6, 4.6, mix(tone, "#ffffff", 0.55))
+
+
+def draw_snowfall(
+    p: QPainter, rect: QRectF, art: Art, *, tone: str = "@flake", count: int = 120, largest: float = 8.0, salt: int = 1
+) -> None:
+    """Round paper flakes, small ones sharp, large ones soft, and a few six-armed stars; none over the words."""
+    rng, white = art.rng(240 + salt), art.color(tone)
+    for i in range(count):
+        x, y = rng.uniform(rect.left(), rect.right()), rng.uniform(rect.top(), rect.bottom())
+        r = largest * rng.uniform(0.18, 1.0) ** 1.6
+        if not art.free(x, y, r * 2.4 + 8, rect):
+            continue
+        if i % 11 == 0:
+            _star(p, x, y, largest * rng.uniform(1.3, 2.1), rng.uniform(0, 60), rgba(white, 0.85))
+        elif r > largest * 0.6:
+            fill_ellipse(
+                p,
+                x,
+                y,
+                r * 1.5,
+                r * 1.5,
+                rad(x, y, r * 1.5, (0, rgba(white, 0.8)), (0.5, rgba(white, 0.6)), (1, rgba(white, 0))),
+            )
+        else:
+            fill_ellipse(p, x, y, r, r, rgba(white, rng.uniform(0.6, 0.95)))
+
+
+def _star(p: QPainter, x: float, y: float, r: float, turn: float, tone: QColor) -> None:
+    arms = QPainterPath()
+    for k in range(6):
+        a = math.radians(turn + 60 * k)
+        dx, dy = math.cos(a), math.sin(a)
+        arms.moveTo(x, y)
+        arms.lineTo(x + dx * r, y + dy * r)
+        for side in (-1, 1):
+            b = a + side * 0.9
+            arms.moveTo(x + dx * r * 0.55, y + dy * r * 0.55)
+            arms.lineTo(x + dx * r * 0.55 + math.cos(b) * r * 0.34, y + dy * r * 0.55 + math.sin(b) * r * 0.34)
+    stroke(p, arms, pen(tone, max(1.0, r * 0.11)))
+    p.setPen(Qt.PenStyle.NoPen)
+
+
+KINDS = {"paper_fir": draw_fir, "pine_forest": draw_forest, "snowfall": draw_snowfall}
