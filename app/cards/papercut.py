@@ -81,6 +81,7 @@ def emboss(
     mask = coverage(math.ceil(box.width() * k), math.ceil(box.height() * k), height)
     raised, step = gaussian(mask, soft * k).astype(np.int16), max(1, round(1.2 * k))
     slope = (np.roll(raised, (-step, -step), (0, 1)) - np.roll(raised, (step, step), (0, 1))) * strength
+    slope[:step], slope[-step:], slope[:, :step], slope[:, -step:] = 0, 0, 0, 0  # the roll wraps there
     at = QRectF(box.left(), box.top(), mask.shape[1] / k, mask.shape[0] / k)
     p.drawImage(at, tinted(np.clip(slope * 1.1, 0, 255).astype(np.uint8), rgba(light, 0.95)))
     p.drawImage(at, tinted(np.clip(-slope * 0.85, 0, 255).astype(np.uint8), rgba(dark, 0.55)))

@@ -80,7 +80,7 @@ def draw_opening(
     paper.setFillRule(Qt.FillRule.OddEvenFill)
     paper.addRect(rect.adjusted(-40, -40, 40, 40))
     paper.addPath(_opening(box, art.rng(salt * 7 + 3), wobble, square, hill))
-    top, foot, rim = art.ramp(tones)
+    top, foot, _ = art.ramp(tones)
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     sheet(
         p,
