@@ -125,8 +125,10 @@ def _inside(doc: Format, motifs: tuple[Motif, ...]) -> Format:
             place[motif.name] = Placement(canvas, p.params)
         elif _holds(p.rect, layout.text):
             over, under = layout.text.top() - p.rect.top(), p.rect.bottom() - layout.text.bottom()
-            if p.rect.top() < COVERS * doc.height and p.rect.bottom() > (1 - COVERS) * doc.height:
-                over, under = text.top() - p.rect.top(), p.rect.bottom() - doc.height + canvas.bottom() - text.bottom()
+            if p.rect.top() < COVERS * doc.height:
+                over = text.top() - p.rect.top()
+            if p.rect.bottom() > (1 - COVERS) * doc.height:
+                under = p.rect.bottom() - doc.height + canvas.bottom() - text.bottom()
             held = text.adjusted(p.rect.left() - text.left(), -over, p.rect.right() - text.right(), under)
             place[motif.name] = Placement(held, p.params)
     inner = Layout("trong", head, text, (text,), place)

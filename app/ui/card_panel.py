@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-THUMB = QSize(44, 55)
 SWATCH = 26
 
 
@@ -28,13 +27,13 @@ class CardPanel(QFrame):
     copy_text = Signal()
 
     def __init__(
-        self, design: Any, preview: QWidget, title: Any, shape: Any, templates: Mapping[str, Any], icons: Any,
-        parent: QWidget | None = None,
+        self, design: Any, preview: QWidget, title: Any, strip: Any, shape: Any, templates: Mapping[str, Any],
+        icons: Any, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """preview: has fits and changed `fitted`; title, shape: inputs with value() and set_value()."""
+        """preview: has `fitted`; title, shape: inputs with value() and set_value(); strip: the designs to choose from."""
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self._design, self._preview, self._title, self._shape = design, preview, title, shape
+        self._design, self._preview, self._title, self._strip, self._shape = design, preview, title, strip, shape
         self._templates, self._icons = templates, icons
         self._showing = False
         self._overflow = QLabel(self.tr("Lời dài quá khung của thiệp: hãy rút bớt vài câu."), wordWrap=True)
@@ -48,16 +47,14 @@ class CardPanel(QFrame):
         heading.setSpacing(8)
         heading.addWidget(name)
         heading.addWidget(title, 1)
-        self._thumbs = {id: self._thumb(template) for id, template in templates.items()}
-        designs = QHBoxLayout()
-        designs.setSpacing(8)
-        for thumb in self._thumbs.values():
-            designs.addWidget(thumb)
-        designs.addStretch(1)
-        designs.addWidget(shape, 0, Qt.AlignmentFlag.AlignBottom)
-        shape.setMinimumWidth(shape.fontMetrics().horizontalAdvance("Vuông Đứng 4:5") + 56)
         self._swatches = QHBoxLayout()
-        self._swatches.setSpacing(8)
+        self._swatches.setSpacing(4)
+        looks = QHBoxLayout()
+        looks.setSpacing(8)
+        looks.addLayout(self._swatches)
+        looks.addStretch(1)
+        looks.addWidget(shape)
+        shape.setMinimumWidth(shape.fontMetrics().horizontalAdvance("Ngang 16:9") + 60)
         self._palette_buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -66,10 +63,11 @@ class CardPanel(QFrame):
         column.addWidget(preview, 1)
         column.addWidget(self._overflow)
         column.addLayout(heading)
-        column.addLayout(designs)
-        column.addLayout(self._swatches)
+        column.addWidget(strip)
+        column.addLayout(looks)
         column.addLayout(self._foot())
         title.changed.connect(self._title_typed)
+        strip.chosen.connect(self._choose_template)
         shape.changed.connect(self._shape_chosen)
         design.changed.connect(self._show)
         self._shown_template = ""
@@ -128,22 +126,11 @@ class CardPanel(QFrame):
         out.setToolTip(self.tr("Ctrl+S: lưu ảnh PNG"))
         return row
 
-    def _thumb(self, template: Any) -> QToolButton:
-        button = QToolButton(checkable=True)
-        button.setProperty("role", "thumb")
-        button.setIconSize(THUMB)
-        button.setIcon(_band(next(iter(template.palettes.values())).swatch, THUMB))
-        button.setAccessibleName(self.tr("Mẫu thiệp {ten}").format(ten=self.tr(template.label)))
-        button.setToolTip(self.tr(template.label))
-        button.clicked.connect(lambda _on=False, id=template.id: self._choose_template(id))
-        return button
-
-    def set_thumbnail(self, template: str, image: QPixmap) -> None:
-        """The picture of a template, once it has been painted in the background."""
-        self._thumbs[template].setIcon(QIcon(image))
-
     def _choose_template(self, id: str) -> None:
-        self._design.change(self.tr("Đổi mẫu"), template=id, palette="")
+        changes = {"template": id, "palette": ""}
+        if self._design.card.format not in self._templates[id].formats:
+            changes["format"] = next(iter(self._templates[id].formats))
+        self._design.change(self.tr("Đổi mẫu"), **changes)
         self._show()
 
     def _choose_palette(self, id: str) -> None:
@@ -164,8 +151,7 @@ class CardPanel(QFrame):
         if card.template != self._shown_template:
             self._shown_template = card.template
             self._show_palettes()
-        for id, thumb in self._thumbs.items():
-            thumb.setChecked(id == card.template)
+        self._strip.set_chosen(card.template)
         chosen = card.palette or next(iter(self._palette_buttons))
         for id, button in self._palette_buttons.items():
             button.setChecked(id == chosen)
@@ -179,7 +165,7 @@ class CardPanel(QFrame):
                 item.widget().hide()
                 item.widget().deleteLater()
         self._palette_buttons = {}
-        before = self._shape.findChildren(QPushButton)[-1]
+        before = self._strip
         for id, palette in self._templates[self._shown_template].palettes.items():
             button = QToolButton(checkable=True)
             button.setProperty("role", "swatch")
@@ -192,7 +178,7 @@ class CardPanel(QFrame):
             self._swatches.addWidget(button)
             self.setTabOrder(before, button)
             before = button
-        self._swatches.addStretch(1)
+        self.setTabOrder(before, self._shape)
 
 
 def _disc(colours: tuple[str, ...], size: int) -> QIcon:
@@ -207,14 +193,4 @@ def _disc(colours: tuple[str, ...], size: int) -> QIcon:
         for place, colour in enumerate(colours):
             painter.setBrush(QColor(colour))
             painter.drawPie(QRectF(1, 1, size - 2, size - 2), 90 * 16 - place * part, -part)
-    return QIcon(pixmap)
-
-
-def _band(colours: tuple[str, ...], size: QSize) -> QIcon:
-    """The palette's colours one under another, until the real picture is there."""
-    pixmap = QPixmap(size)
-    with QPainter(pixmap) as painter:
-        step = size.height() / len(colours)
-        for place, colour in enumerate(colours):
-            painter.fillRect(QRectF(0, place * step, size.width(), step + 1), QColor(colour))
     return QIcon(pixmap)

@@ -1,4 +1,5 @@
-"""The window's language: Vietnamese is the source, assets/locale/*.po hold the rest.
+"""The window's language: Vietnamese is the source, assets/locale/*.po hold the rest: en.po the window,
+en_cards.po the designs, their palettes and the formats.
 
 A gettext catalogue is plain text that translators' programs can edit; it is read here directly, so
 nothing needs compiling. qt_vi.po turns Qt's own English words ("Paste", "Cancel") into Vietnamese.
@@ -46,5 +47,8 @@ class Catalogue(QTranslator):
 
 def load_catalogue(folder: Path, language: str, parent: QObject | None = None) -> Catalogue:
     """The catalogue of "vi" (Qt's own words only) or "en"."""
-    name = "qt_vi.po" if language == "vi" else f"{language}.po"
-    return Catalogue(read_po((folder / name).read_text(encoding="utf-8")), parent)
+    names = ["qt_vi.po"] if language == "vi" else [f"{language}.po", f"{language}_cards.po"]
+    entries: dict[str, str] = {}
+    for name in names:
+        entries |= read_po((folder / name).read_text(encoding="utf-8"))
+    return Catalogue(entries, parent)

@@ -29,7 +29,7 @@ from app.ui.theme import colours_for, dress
 log = logging.getLogger("app.ui")
 FAMILY = "Be Vietnam Pro"
 FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
-STATE = ("loihay*", "settings*", "models", "logs")
+STATE = ("loihay*", "settings*", "models", "logs", "cache")
 
 
 def run(model: Path | None, home: Path) -> int:

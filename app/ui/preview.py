@@ -1,9 +1,10 @@
 """The live card: text is painted at once, the art under it is made on a thread and then kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 KEPT = 24
@@ -25,6 +26,8 @@ class Preview(QWidget):
         self._kept: dict[tuple[object, ...], None] = {}  # what the renderer has in its cache, oldest first
         self._shown = QPixmap()
         self._shown_as: object = None
+        self._shown_template = design.card.template
+        self._stand_in: Callable[[str], QImage | None] = lambda _template: None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 200)
         self.setAccessibleName(self.tr("Thiệp xem trước"))
@@ -36,14 +39,17 @@ class Preview(QWidget):
 
     def card_rect(self) -> QRect:
         """Where the card stands in the widget, in its own pixels."""
-        shape = self._renderer.scene(self._design.card).shape
-        factor = min(self.width() / shape.width, self.height() / shape.height)
-        shown = QSize(round(shape.width * factor), round(shape.height * factor))
+        width, height = self._renderer.size(self._design.card)
+        factor = min(self.width() / width, self.height() / height)
+        shown = QSize(round(width * factor), round(height * factor))
         return QRect((self.width() - shown.width()) // 2, (self.height() - shown.height()) // 2, *shown.toTuple())
 
     def _scale(self) -> float:
-        shape = self._renderer.scene(self._design.card).shape
-        return round(self.card_rect().width() * self.devicePixelRatioF()) / shape.width
+        return round(self.card_rect().width() * self.devicePixelRatioF()) / self._renderer.size(self._design.card)[0]
+
+    def set_stand_in(self, find: Callable[[str], QImage | None]) -> None:
+        """find: a design's small picture, shown while its card is being painted for the first time."""
+        self._stand_in = find
 
     def _changed(self) -> None:
         card = self._design.card
@@ -69,16 +75,31 @@ class Preview(QWidget):
         if (card, scale) == self._shown_as:
             return
         if self._still(card, scale) not in self._kept:
+            if card.template != self._shown_template:
+                self._show_stand_in(card.template)
             self._make(card, scale)
             return
+        self._shown_template = card.template
         self._shown = QPixmap.fromImage(self._renderer.image(card, scale))
         self._shown_as = card, scale
-        self.fitted.emit(not self._renderer.scene(card).placed.too_small)
+        self.fitted.emit(not self._renderer.too_small(card))
+
+    def _show_stand_in(self, template: str) -> None:
+        self._shown_template, image = template, self._stand_in(template)
+        if image is None:
+            return
+        size = self.card_rect().size()
+        grown = image.scaled(
+            size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        )
+        inner = QRect(0, 0, size.width(), size.height())
+        inner.moveCenter(grown.rect().center())
+        self._shown = QPixmap.fromImage(grown.copy(inner))
 
     def _still(self, card: Any, scale: float) -> tuple[object, ...]:
         """What the slow part of the picture (art and title) depends on."""
-        layout = self._renderer.scene(card).placed.layout.name
-        return card.template, card.palette, card.format, card.seed, card.title, layout, scale
+        layouts = tuple(scene.placed.layout.name for scene in self._renderer.scenes(card))
+        return card.template, card.palette, card.format, card.seed, card.title, layouts, scale
 
     def _make(self, card: Any, scale: float) -> None:
         wanted = self._still(card, scale)

@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from app.cards.card import Card
+from app.cards.formats import FORMAT_LABELS
 from app.cards.render import make_renderer
+from app.cards.thumbs import Thumbs, ordered, titled
 from app.knowledge import Knowledge
 from app.settings import Profile, Settings
 from app.ui.bridge import Bridge
@@ -21,6 +23,7 @@ from app.ui.card_panel import CardPanel
 from app.ui.card_room import CardRoom, years_older
 from app.ui.chips import ChipsInput, FlowLayout
 from app.ui.design import Design
+from app.ui.design_strip import DesignStrip
 from app.ui.detail_chip import DetailChip
 from app.ui.exports import Exports
 from app.ui.form import Field, Form
@@ -74,6 +77,8 @@ class CardParts:
     logic: CardRoom
     design: Design
     panel: CardPanel
+    strip: DesignStrip
+    preview: Preview
 
 
 @dataclass(frozen=True)
@@ -102,10 +107,14 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     room = Room(form, candidates, logic.brief, kit.desk, kit.bridge, form)
     room.words.connect(logic.set_words)
     preview = Preview(design, renderer, kit.bridge, kit.colours.line)
-    shape = SegmentInput(tr("Khổ thiệp"), {"doc": tr("Đứng 4:5"), "vuong": tr("Vuông")})
+    headers, occasion = renderer.templates.headers, form.input("occasion")
+    strip = DesignStrip(headers)
+    shape = ChoiceInput(tr("Khổ thiệp"), {id: tr(label) for id, label in FORMAT_LABELS.items()})
     title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False, most=160)
-    panel = CardPanel(design, preview, title, shape, renderer.templates, kit.icons)
-    return CardParts(room, logic, design, panel)
+    panel = CardPanel(design, preview, title, strip, shape, renderer.templates, kit.icons)
+    strip.set_order(ordered(headers, occasion.value()))
+    occasion.changed.connect(lambda: strip.set_order(ordered(headers, occasion.value())))
+    return CardParts(room, logic, design, panel, strip, preview)
 
 
 def build_letters(kit: Kit) -> LetterParts:
@@ -239,7 +248,8 @@ class Window(QObject):
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
         self.sayings = Sayings(self.notice, self._engine, self)
         self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.sayings.kept)
-        self._thumbnails = Thumbnails(self.renderer, program.bridge, self.cards.panel.set_thumbnail)
+        self._thumbnails = self._make_thumbnails()
+        self.cards.preview.set_stand_in(self._thumbnails.picture)
         self._connect()
         self._engine_changed()
 
@@ -274,7 +284,15 @@ class Window(QObject):
         self.exports.folder_changed.connect(self._program.keep_export_folder)
         self.status.restart.connect(self._engine.restart)
         self._engine.changed.connect(self._engine_changed)
-        QTimer.singleShot(0, self, lambda: self._thumbnails.begin(frame.devicePixelRatioF(), sayings.fault))
+        strip = self.cards.strip
+        QTimer.singleShot(0, self, lambda: self._thumbnails.begin(strip.order, strip.set_picture, sayings.fault))
+
+    def _make_thumbnails(self) -> Thumbnails:
+        """Each design's picture bears the title of the occasion it suits best."""
+        shelf = self.renderer.templates
+        titles = titled(shelf.headers, {id: each.title for id, each in self._program.knowledge.occasions.items()})
+        folder = self._program.home / "cache" / "thumbnails"
+        return Thumbnails(Thumbs(shelf, folder), folder, titles, self._program.bridge)
 
     def ask_who(self) -> None:
         """The question of the first start."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 import app.ui
+from app.cards.formats import FORMAT_LABELS
 from app.cards.template import load_templates
 from app.knowledge import Knowledge
 from app.paths import assets_dir
@@ -38,13 +39,16 @@ def labels(knowledge: Knowledge) -> Iterator[str]:
     for types in (knowledge.email_types, knowledge.post_types):
         yield from (each.label for each in types.values())
     yield from (kind.label for kind in note_table().kinds.values())
+    yield from FORMAT_LABELS.values()
     for template in load_templates(assets_dir()).values():
         yield template.label
         yield from (palette.label for palette in template.palettes.values())
 
 
 def english() -> dict[str, str]:
-    return read_po((LOCALE / "en.po").read_text(encoding="utf-8"))
+    window, cards = (read_po((LOCALE / name).read_text(encoding="utf-8")) for name in ("en.po", "en_cards.po"))
+    assert not window.keys() & cards.keys()
+    return window | cards
 
 
 def test_nothing_is_left_in_vietnamese(knowledge: Knowledge) -> None:
