@@ -47,7 +47,8 @@ def figure(
 
     lit: how far the body is moved against its rim, so that the rim shows on the other side.
     """
-    k = device_scale(p)
+    k, pad = device_scale(p), 28 * depth
+    box = box.adjusted(-pad, -pad, pad, pad)  # room for the shadow
     picture = blank(box.width() * k, box.height() * k)
     with QPainter(picture) as q:
         soften(q)
