@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from app.arguments import Parser, lines, one_line, whole
+from app.cards.formats import SHAPES
 from app.errors import UserError
 from app.faults import reason
 from app.knowledge import Knowledge, load_knowledge
@@ -115,10 +116,10 @@ def _brief_options(parser: argparse.ArgumentParser) -> None:
 def _card_parser(parser: argparse.ArgumentParser) -> None:
     _brief_options(parser)
     add = parser.add_argument
-    add("--template", type=one_line(60), help="mẫu thiệp: tet, sinh_nhat, nha_giao")
+    add("--template", type=one_line(60), help="mẫu thiệp: tet, sinh_nhat, nha_giao…")
     add("--palette", type=one_line(60), help="bảng màu của mẫu")
-    add("--format", type=one_line(60), default="doc", help="khổ thiệp: doc (4:5), vuong")
-    add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm (0,25–4)")
+    add("--format", type=one_line(60), default="doc", help=f"khổ thiệp: {', '.join(SHAPES)}")
+    add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm; khổ in: gấp mấy lần 300 dpi (0,25–4)")
     add("--text", type=lines, help="lời viết sẵn, không nhờ mô hình")
     add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg hoặc .pdf")
     parser.set_defaults(run=run_card)

@@ -34,6 +34,15 @@ def _three(raw: Mapping[str, Any]) -> str:
     return f"chỉ riêng việc viết, không kiểm tra: {row['three_unchecked_ms']} ms; viết lại {row['rewrites']} lần"
 
 
+def _thumbnail(raw: Mapping[str, Any]) -> str:
+    return f"vẽ mới, trung vị: {raw['cards']['thumbnail_painted_ms']} ms"
+
+
+def _exports(raw: Mapping[str, Any]) -> str:
+    row = raw["cards"]["exports"]
+    return f"một tiến trình {row['one_s']} giây, hai {row['two_s']} giây"
+
+
 TARGETS = (
     Target("single_ratio.mam", "Một lời, Mầm", 0.95, 1, "", _engine("mam", "single")),
     Target("single_ratio.40m", "Một lời, 40 triệu tham số", 0.95, 1, "", _engine("40m", "single")),
@@ -43,6 +52,9 @@ TARGETS = (
     Target("three_ms", "Ba lời trọn vẹn", 1500, -1, "ms", _three),
     Target("repaint_ms", "Vẽ lại thiệp sau một phím", 16, -1, "ms", lambda raw: f"không đổi chữ: {raw['window']['still_ms']} ms"),
     Target("png_ms", "Vẽ và ghi PNG 1080×1350", 150, -1, "ms", lambda raw: f"riêng Qt nén ảnh: {raw['cards']['encode_ms']} ms"),
+    Target("thumbnail_ms", "Ảnh nhỏ của mẫu, đọc từ đĩa", 16, -1, "ms", _thumbnail),
+    Target("switch_ms", "Đổi mẫu: cả tấm thiệp", 400, -1, "ms", lambda raw: f"trung vị các mẫu: {raw['cards']['switch_median_ms']} ms"),
+    Target("export_ratio", "Xuất bằng hai tiến trình, nhanh gấp", 1.9, 1, "", _exports),
     Target("window_ms", "Mở cửa sổ đến phím đầu", 1500, -1, "ms", lambda raw: f"cửa sổ Qt trống: {raw['window']['bare_ms']} ms"),
     Target("pss_mb", "Bộ nhớ khi nghỉ (PSS)", 400, -1, "MB", lambda raw: f"cửa sổ Qt trống: {raw['window']['bare_pss_mb']} MB"),
 )

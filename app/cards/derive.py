@@ -36,12 +36,15 @@ def _taller(layout: Layout, doc: Format, shape: Shape, motifs: tuple[Motif, ...]
     fills = {motif.name for motif in motifs if motif.fill}
     art = [p for name, p in layout.place.items() if name not in fills]
     held = any(_anchor(p, layout, doc.height) == "top" and _holds(p.rect, layout.head) for p in art)
-    seams = _seams(layout, doc.height, extra, 0.0 if held else LIFT if bare else ABOVE, bare=bare)
+    if any(p.tall == "middle" and _holds_both(p.rect, layout) for p in art):
+        seams = _block(layout, doc.height, extra)
+    else:
+        seams = _seams(layout, doc.height, extra, 0.0 if held else LIFT if bare else ABOVE, bare=bare)
     place = {
         name: Placement(_moved(p, layout, doc.height, extra, seams), p.params, p.tall)
         for name, p in layout.place.items()
     }
-    zones = tuple(_stretched(zone, doc.height, extra, seams) for zone in layout.calm)
+    zones = tuple(_stretched(zone, doc.height, extra, seams, covers=False) for zone in layout.calm)
     return Layout("bia" if bare else layout.name, zones[0], zones[1], zones, place, bare)
 
 
@@ -71,6 +74,19 @@ def _seams(layout: Layout, height: float, extra: float, above: float, *, bare: b
     return moved
 
 
+def _block(layout: Layout, height: float, extra: float) -> Seams:
+    """Seams of a card whose words stand in something round: all of it moves to the middle, none of it grows."""
+    both = layout.head.united(layout.text)
+    middle = extra * 0.45
+
+    def moved(y: float) -> float:
+        if y <= both.top():
+            return y + middle * max(0.0, y) / both.top()
+        return y + middle + (extra - middle) * max(0.0, min(1.0, (y - both.bottom()) / (height - both.bottom())))
+
+    return moved
+
+
 def _anchor(p: Placement, layout: Layout, height: float) -> str:
     """What the placement does in a taller card: 'top', 'bottom', 'middle' or 'stretch'."""
     top, bottom = p.rect.top() / height, p.rect.bottom() / height
@@ -86,19 +102,23 @@ def _anchor(p: Placement, layout: Layout, height: float) -> str:
 def _moved(p: Placement, layout: Layout, height: float, extra: float, seams: Seams) -> QRectF:
     rect, anchor = p.rect, _anchor(p, layout, height)
     if anchor == "stretch":
-        return _stretched(rect, height, extra, seams)
+        covers = rect.top() < COVERS * height and rect.bottom() > (1 - COVERS) * height
+        return _stretched(rect, height, extra, seams, covers=covers or _holds_both(rect, layout))
     if anchor != "middle":
         return rect.translated(0, extra if anchor == "bottom" else 0)
     middle = layout.head.center().y() if _holds(rect, layout.head) else rect.center().y()
     return rect.translated(0, seams(middle) - middle)
 
 
-def _stretched(rect: QRectF, height: float, extra: float, seams: Seams) -> QRectF:
-    """Each edge where it belongs: at the card's edges, or beside what it stood beside."""
-    covers = rect.top() < COVERS * height and rect.bottom() > (1 - COVERS) * height
+def _stretched(rect: QRectF, height: float, extra: float, seams: Seams, *, covers: bool) -> QRectF:
+    """Each edge where it belongs: as far from the card's edge as it was, or beside what it stood beside."""
     top = rect.top() if covers or rect.top() <= EDGE * height else seams(rect.top())
     bottom = rect.bottom() + extra if covers or rect.bottom() >= (1 - EDGE) * height else seams(rect.bottom())
     return QRectF(rect.left(), top, rect.width(), bottom - top)
+
+
+def _holds_both(rect: QRectF, layout: Layout) -> bool:
+    return _holds(rect, layout.head) and _holds(rect, layout.text)
 
 
 def _holds(rect: QRectF, inner: QRectF) -> bool:

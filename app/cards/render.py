@@ -154,6 +154,10 @@ class Renderer:
 
         return full() if abs(step - density) < 1e-6 else self._layers.get((*key, width, height), fitted)
 
+    def art_picture(self, scene: Scene, density: float) -> QImage:
+        """Everything of a page but its words, from the cache if it is there."""
+        return self._art(scene, density)
+
     def art_of(self, scene: Scene, density: float) -> Art:
         return _art(scene, density, self.fonts)
 

@@ -1,21 +1,29 @@
-"""A contact sheet of every template, palette and format: `python -m app.cards.sheet OUT.png`."""
+"""Contact sheets. `python -m app.cards.sheet` makes the one of all designs that is kept under assets/.
+
+`python -m app.cards.sheet OUT.jpg [ID…]` makes a working one: each palette in each authored format, with texts by turns.
+"""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from app.cards.card import Card
 from app.cards.export import PNG_QUALITY, image_bytes, write_whole
+from app.cards.formats import AUTHORED
 from app.cards.making import with_application
 from app.cards.render import Renderer, make_renderer
 from app.cards.schema import Template
 from app.errors import UserError
+from app.knowledge import load_knowledge
 from app.paths import assets_dir
 
 CELL, GAP, COLUMNS = 270, 14, 8
+NAME = 34  # pixels under each design of the collection
+MOST_BYTES = 1_900_000
+QUALITIES = (90, 84, 78, 70, 60)
 
 SHORT = "Chúc bà năm mới sống lâu trăm tuổi, mắt sáng như sao!"
 MIDDLE = (
@@ -30,6 +38,7 @@ LONG = (
     "nhà mình luôn quây quần đủ đầy bên mâm cơm. Cháu sẽ về sớm để gói bánh cùng bà, để lại được bà mắng yêu vì "
     "gói lệch góc, và để ôm bà thật chặt."
 )
+WISH = "Chúc bạn luôn bình an, mỗi sớm mai thức dậy đều có một niềm vui nho nhỏ đang chờ."
 VERSE = (
     "Tháng Giêng nắng ấm hiên nhà\nCháu về thăm ngoại, chuyện xa chuyện gần\n"
     "Mong cho ngoại khỏe muôn phần\nVườn lan mỗi sớm, bước chân thong dong"
@@ -50,7 +59,7 @@ SAMPLES: tuple[tuple[str, str, str, str, str], ...] = (
 def cards(template: Template) -> Iterator[Card]:
     """Each palette in each format, with texts that turn through the samples."""
     turn = 0
-    for shape in template.formats:
+    for shape in filter(AUTHORED.__contains__, template.formats):
         for palette in template.palettes:
             for _ in range(COLUMNS // len(template.palettes)):
                 title, kicker, opening, body, signature = SAMPLES[turn % len(SAMPLES)]
@@ -79,13 +88,46 @@ def sheet(renderer: Renderer, templates: list[Template]) -> QImage:
     return out
 
 
+def collection(renderer: Renderer, assets: Path) -> QImage:
+    """Every design once, in its first palette, with the title of the occasion it suits best and its own name under it."""
+    occasions, headers = load_knowledge(assets).occasions, renderer.templates.headers
+    height = round(CELL * 1.25) + NAME + GAP
+    rows = -(-len(headers) // COLUMNS)
+    out = QImage(GAP + COLUMNS * (CELL + GAP), GAP + rows * height, QImage.Format.Format_RGB32)
+    out.fill(Qt.GlobalColor.white)
+    with QPainter(out) as p:
+        p.setFont(renderer.fonts.font("ui_medium", 15))
+        p.setPen(QColor("#3a3a3a"))
+        for place, header in enumerate(headers.values()):
+            best = next(iter(header.occasions))
+            opening = "Thương gửi bạn," if occasions[best].title else ""
+            card = Card(header.id, title=occasions[best].title, opening=opening, body=WISH, signature="Minh Anh")
+            x, y = GAP + place % COLUMNS * (CELL + GAP), GAP + place // COLUMNS * height
+            # Painted at twice the size and shrunk, as a small text of its own would be set larger.
+            picture = renderer.image(card, 2 * CELL / 1080).scaledToWidth(CELL, Qt.TransformationMode.SmoothTransformation)
+            p.drawImage(x, y, picture)
+            p.drawText(QRectF(x, y + picture.height(), CELL, NAME), Qt.AlignmentFlag.AlignCenter, header.label)
+    return out
+
+
+def small_jpeg(image: QImage) -> bytes:
+    """The best JPEG under the limit of what is kept in the repository."""
+    for quality in QUALITIES:
+        data = image_bytes(image, "jpg", quality)
+        if len(data) <= MOST_BYTES:
+            break
+    return data
+
+
 def main(arguments: list[str]) -> int:
-    if not arguments:
-        print("Cách dùng: python -m app.cards.sheet TỆP.png [MẪU…]", file=sys.stderr)
-        return 2
     application = QGuiApplication.instance() or with_application()
     try:
         renderer = make_renderer(assets_dir())
+        if not arguments:
+            kept = assets_dir() / "screenshots" / "designs.jpg"
+            write_whole(kept, small_jpeg(collection(renderer, assets_dir())))
+            print(kept)
+            return 0
         wanted = arguments[1:] or list(renderer.templates)
         chosen = [renderer.templates[name] for name in wanted if name in renderer.templates]
         path = Path(arguments[0])

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
-from app.cards.render import Renderer, make_renderer
+from app.cards.fonts import Fonts
+from app.cards.render import Renderer, load_compounds
 from app.cards.shelf import Shelf
 from app.paths import assets_dir
 
@@ -13,7 +14,7 @@ IDS = sorted(Shelf(assets_dir()))
 
 @pytest.fixture(scope="session")
 def renderer(qapp: QGuiApplication) -> Renderer:
-    return make_renderer(assets_dir())
+    return Renderer(Shelf(assets_dir()), Fonts(assets_dir() / "fonts"), load_compounds(assets_dir()), budget=400 * 2**20)
 
 
 def pixels(image: QImage) -> np.ndarray:

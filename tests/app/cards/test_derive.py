@@ -77,6 +77,26 @@ def test_a_design_may_say_what_becomes_of_a_thing() -> None:
     assert layout.place["sen"].rect.top() == 700
 
 
+@pytest.mark.parametrize("id", DERIVED)
+def test_a_round_thing_keeps_both_frames_in_place(id: str) -> None:
+    ring = Placement(QRectF(140, 160, 800, 880), tall="middle")
+    _, layout = made(id, khung=ring)
+    offsets = {
+        round(now.top() - before.top(), 3)
+        for now, before in ((layout.head, HEAD), (layout.text, TEXT), (layout.place["khung"].rect, ring.rect))
+    }
+    assert len(offsets) == 1
+    assert layout.place["khung"].rect.size() == ring.rect.size()
+
+
+def test_paper_that_holds_title_and_words_keeps_its_margins() -> None:
+    shape, layout = made("story", giay=(120, 190, 840, 900))
+    paper = layout.place["giay"].rect
+    assert (paper.top(), shape.height - paper.bottom()) == (190, 1350 - 1090)
+    assert paper.contains(layout.head)
+    assert paper.contains(layout.text)
+
+
 def test_an_envelope_has_few_words_or_none(renderer) -> None:
     short, long = (
         Card("tet", "bao_li_xi", "", "Tết", "", "Bà ơi,", body, "Lan") for body in ("Chúc bà vui.", "dài " * 30)

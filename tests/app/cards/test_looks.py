@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF
 
 from app.cards.card import Card
 from app.cards.formats import AUTHORED, INSIDE, SHAPES
-from app.cards.render import Renderer, Scene, paint_art
+from app.cards.reference import painted, sample
+from app.cards.render import Renderer, Scene
 from app.cards.sheet import LONG, MIDDLE, SAMPLES, SHORT, VERSE
 from app.cards.typeset import Typesetter
 from tests.app.cards.conftest import IDS, contrast, ink, luminance, pixels
@@ -39,7 +40,7 @@ def pages(renderer: Renderer, chosen: Card) -> Iterator[Scene]:
 
 def art(renderer: Renderer, scene: Scene) -> np.ndarray:
     """What stands behind the words, as luminance."""
-    return luminance(pixels(paint_art(scene, SCALE, renderer.fonts)))
+    return luminance(pixels(renderer.art_picture(scene, SCALE)))
 
 
 def part(picture: np.ndarray, rect: QRectF) -> np.ndarray:
@@ -54,9 +55,8 @@ def test_words_stand_out_wherever_they_may_fall(renderer, template, format) -> N
     The portrait format in every palette, the others in a palette each by turns.
     """
     known(renderer, template, format)
-    look, turn = renderer.templates[template], list(SHAPES).index(format)
-    palettes = list(look.palettes)
-    for palette in palettes if format == "doc" else [palettes[turn % len(palettes)]]:
+    look = renderer.templates[template]
+    for palette in look.palettes if format == "doc" else [sample(look, format).palette]:
         for scene in pages(renderer, card(template, format, palette)):
             layout = scene.placed.layout
             if layout.bare:
@@ -72,11 +72,10 @@ def test_words_stand_out_wherever_they_may_fall(renderer, template, format) -> N
 @pytest.mark.parametrize(("template", "format"), LOOKS)
 def test_a_picture_has_its_size_and_something_on_it(renderer, template, format) -> None:
     known(renderer, template, format)
-    image = renderer.image(card(template, format), SCALE)
-    shape = SHAPES[format]
+    picture, shape = painted(renderer, renderer.templates[template], format), SHAPES[format]
     width = shape.width + (INSIDE.width + 36 if format == "gap_a5" else 0)
-    assert image.size().toTuple() == (round(width * SCALE), round(shape.height * SCALE))
-    assert pixels(image).std() > 6
+    assert picture.shape == (round(shape.height * SCALE), round(width * SCALE), 3)
+    assert picture.std() > 6
 
 
 @pytest.mark.parametrize("template", IDS)
