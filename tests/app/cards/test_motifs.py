@@ -54,11 +54,10 @@ def painted(renderer: Renderer, kind: str, at: tuple[int, ...], scale: float = 0
     rect = QRectF(*at)
     art, params = art_for(renderer, kind, scale, seed)
     image = blank(CANVAS.width() * scale, CANVAS.height() * scale)
-    p = QPainter(image)
-    soften(p)
-    p.scale(scale, scale)
-    draw_motif(p, kind, rect, art, params)
-    p.end()
+    with QPainter(image) as p:  # a motif may fail: an image that dies while painted on takes the process with it
+        soften(p)
+        p.scale(scale, scale)
+        draw_motif(p, kind, rect, art, params)
     return to_pixels(image)
 
 
@@ -112,17 +111,11 @@ def test_scattered_art_keeps_out_of_calm_zones(renderer, kind) -> None:
     quiet = Art(art.colors, art.scale, art.seed, art.fonts, art.canvas, (zone,))
     params.pop("line", None)
     image = blank(540, 675)
-    p = QPainter(image)
-    soften(p)
-    p.scale(0.5, 0.5)
-    draw_motif(
-        p,
-        kind,
-        QRectF(300, 300, 480, 700),
-        quiet,
-        params | ({"line": [0.0, 0.1, 0.06, 0.5, 0.1, 0.95]} if kind == "branch" else {}),
-    )
-    p.end()
+    params |= {"line": [0.0, 0.1, 0.06, 0.5, 0.1, 0.95]} if kind == "branch" else {}
+    with QPainter(image) as p:
+        soften(p)
+        p.scale(0.5, 0.5)
+        draw_motif(p, kind, QRectF(300, 300, 480, 700), quiet, params)
     assert to_pixels(image)[250:360, 220:320, 3].max() < 40
 
 

@@ -9,7 +9,6 @@ from PIL import Image, ImageFilter
 
 from app.cards.formats import SHAPES
 from app.cards.reference import QUALITY, kept, painted, strip
-from app.paths import assets_dir
 from tests.app.cards.conftest import IDS
 
 FOLDER = Path(__file__).parents[2] / "data" / "cards"
