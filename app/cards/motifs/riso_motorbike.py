@@ -1,0 +1,225 @@
+"""A small motorbike in two inks that carries a whole peach tree home, its rider small among the blossoms."""
+
+import math
+import random
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
+
+from app.cards.art import Art
+from app.cards.kit import catmull, ellipse, pen, poly, smooth, stroke
+from app.cards.riso import DARK, PAPER, A, B, fade, ink, over, printed
+
+BOX = QRectF(-20, -250, 860, 850)  # the road is y = 590
+FRONT, BACK, R = (168.0, 500.0), (620.0, 500.0), 88.0
+
+
+def draw(p: QPainter, rect: QRectF, art: Art, *, blooms: int = 120) -> None:
+    """It rides to the left; fitted to the rectangle's foot. The tree's twigs and blossoms are chance."""
+    printed(p, rect, art, partial(_paint, rect, art, blooms))
+
+
+def _paint(rect: QRectF, art: Art, blooms: int, q: QPainter) -> None:
+    size = min(rect.width() / BOX.width(), rect.height() / BOX.height())
+    q.translate(rect.center().x() - BOX.center().x() * size, rect.bottom() - BOX.bottom() * size)
+    q.scale(size, size)
+    rng = art.rng(81)
+    q.fillPath(ellipse(400, 587, 380, 9), DARK)
+    _tree(q, rng, blooms)
+    for at in (BACK, FRONT):
+        _wheel(q, *at)
+    _bike(q)
+    _rider(q, rng)
+    _handlebar(q)
+
+
+def _wheel(q: QPainter, x: float, y: float) -> None:
+    q.fillPath(ellipse(x, y, R + 5), PAPER)
+    q.fillPath(ellipse(x, y, R), DARK)
+    q.fillPath(ellipse(x, y, R * 0.74), PAPER)
+    for i in range(16):
+        a = i * math.tau / 16
+        stroke(q, poly([(x, y), (x + math.cos(a) * R * 0.74, y + math.sin(a) * R * 0.74)], False), pen(B, 2.2))
+    stroke(q, ellipse(x, y, R * 0.74), pen(A, 6))
+    q.fillPath(ellipse(x, y, 17), DARK)
+    q.fillPath(ellipse(x, y, 7), PAPER)
+
+
+def _bike(q: QPainter) -> None:
+    """A step-through Honda: leg shield, swept body, chrome exhaust."""
+    stroke(q, poly([(FRONT[0], FRONT[1]), (216, 380), (236, 300)], False), pen(DARK, 20))
+    stroke(q, poly([(FRONT[0] + 6, FRONT[1] - 30), (212, 388)], False), pen(PAPER, 5))
+    fender = QPainterPath(QPointF(66, 470))
+    fender.cubicTo(84, 388, 196, 372, 262, 448)
+    fender.lineTo(246, 468)
+    fender.cubicTo(190, 404, 104, 410, 84, 486)
+    fender.closeSubpath()
+    stroke(q, fender, pen(PAPER, 9))
+    q.fillPath(fender, A)
+    pipe = smooth([(390, 520), (470, 538), (700, 516), (726, 530), (700, 550), (470, 562), (380, 540)])
+    stroke(q, pipe, pen(PAPER, 8))
+    q.fillPath(pipe, fade(380, 0, 726, 0, (0, 0.1, 1), (0.5, 0.0, 0.25), (1, 0.1, 0.9)))
+    engine = QPainterPath()
+    engine.addRoundedRect(QRectF(330, 440, 150, 92), 22, 22)
+    q.fillPath(engine, DARK)
+    for i in range(5):
+        stroke(q, poly([(346 + i * 22, 456), (340 + i * 22, 512)], False), pen(PAPER, 4))
+    body = QPainterPath(QPointF(228, 300))
+    body.cubicTo(236, 400, 286, 452, 372, 452)
+    body.cubicTo(440, 452, 470, 410, 520, 402)
+    body.cubicTo(600, 392, 690, 408, 742, 386)
+    body.cubicTo(716, 352, 640, 346, 560, 346)
+    body.cubicTo(480, 346, 430, 372, 380, 392)
+    body.cubicTo(326, 412, 290, 372, 274, 294)
+    body.closeSubpath()
+    stroke(q, body, pen(PAPER, 10))
+    q.fillPath(body, fade(0, 300, 0, 460, (0, 1, 0), (0.5, 1, 0.05), (1, 1, 0.6)))
+    shield = QPainterPath(QPointF(214, 282))
+    shield.cubicTo(250, 300, 288, 340, 322, 452)
+    shield.lineTo(282, 460)
+    shield.cubicTo(262, 380, 236, 330, 196, 306)
+    shield.closeSubpath()
+    stroke(q, shield, pen(PAPER, 8))
+    q.fillPath(shield, PAPER)
+    over(q, shield, ink(0.0, 0.22))
+    stroke(q, shield, pen(DARK, 4))
+    seat = smooth(
+        [(392, 366), (420, 338), (500, 330), (600, 332), (690, 340), (700, 360), (640, 372), (520, 370), (430, 384)]
+    )
+    stroke(q, seat, pen(PAPER, 8))
+    q.fillPath(seat, DARK)
+    q.fillPath(ellipse(738, 394, 15, 11), A)
+    stroke(q, ellipse(738, 394, 15, 11), pen(DARK, 4))
+
+
+def _handlebar(q: QPainter) -> None:
+    stroke(q, poly([(238, 300), (232, 252), (268, 236)], False), pen(DARK, 13))
+    lamp = smooth([(196, 262), (226, 240), (250, 258), (246, 292), (214, 296)])
+    stroke(q, lamp, pen(PAPER, 8))
+    q.fillPath(lamp, A)
+    q.fillPath(ellipse(204, 276, 15, 19), PAPER)
+    stroke(q, ellipse(204, 276, 15, 19), pen(DARK, 5))
+    stroke(q, poly([(250, 240), (262, 196)], False), pen(DARK, 5))
+    q.fillPath(ellipse(266, 184, 22, 16), DARK)
+
+
+def _rider(q: QPainter, rng: random.Random) -> None:
+    leg = smooth(
+        [
+            (398, 320),
+            (450, 318),
+            (474, 346),
+            (440, 376),
+            (372, 388),
+            (352, 440),
+            (344, 492),
+            (312, 492),
+            (316, 430),
+            (336, 362),
+        ]
+    )
+    stroke(q, leg, pen(PAPER, 9))
+    q.fillPath(leg, B)
+    shoe = smooth([(292, 494), (320, 484), (350, 490), (350, 508), (290, 510)])
+    q.fillPath(shoe, DARK)
+    coat = smooth([(376, 190), (420, 174), (462, 192), (482, 260), (480, 338), (430, 348), (384, 338), (368, 262)])
+    stroke(q, coat, pen(PAPER, 10))
+    q.fillPath(coat, fade(366, 0, 486, 0, (0, 0.0, 0.62), (0.5, 0.12, 0.9), (1, 0.5, 1)))
+    path = QPainterPath(QPointF(416, 208))
+    path.cubicTo(400, 292, 340, 286, 276, 240)
+    stroke(q, path, pen(PAPER, 46))
+    stroke(q, path, pen(B, 36))
+    q.fillPath(ellipse(270, 237, 16), PAPER)
+    stroke(q, ellipse(270, 237, 16), pen(DARK, 4))
+    scarf = smooth([(376, 178), (420, 168), (446, 184), (440, 204), (396, 210), (374, 200)])
+    q.fillPath(scarf, A)
+    tail = smooth([(440, 188), (478, 176 + rng.uniform(-8, 8)), (520, 192), (486, 204), (444, 206)])
+    stroke(q, tail, pen(PAPER, 6))
+    q.fillPath(tail, A)
+    face = ellipse(400, 132, 44, 48)
+    stroke(q, face, pen(PAPER, 9))
+    q.fillPath(face, PAPER)
+    q.fillPath(ellipse(386, 160, 13, 10), ink(0.6, 0, 1))
+    stroke(q, face, pen(DARK, 4))
+    helmet = QPainterPath(QPointF(352, 128))
+    helmet.cubicTo(346, 66, 400, 52, 436, 74)
+    helmet.cubicTo(466, 92, 466, 134, 446, 152)
+    helmet.cubicTo(438, 128, 400, 122, 352, 128)
+    stroke(q, helmet, pen(PAPER, 9))
+    q.fillPath(helmet, A)
+    q.fillPath(smooth([(334, 132), (352, 118), (396, 120), (384, 130), (350, 136)]), DARK)
+    q.fillPath(smooth([(388, 62), (412, 62), (440, 120), (424, 124)]), PAPER)
+    q.fillPath(ellipse(372, 148, 5.5, 7), DARK)
+    smile = QPainterPath(QPointF(364, 164))
+    smile.quadTo(374, 172, 386, 164)
+    stroke(q, smile, pen(DARK, 4))
+    stroke(q, poly([(436, 140), (418, 178)], False), pen(DARK, 5))
+
+
+def _tree(q: QPainter, rng: random.Random, blooms: int) -> None:
+    """The peach tree tied upright on the seat, its crown leaning back over the rear wheel."""
+    pot = poly([(560, 262), (690, 262), (672, 346), (578, 346)])
+    trunk = [(625, 270), (612, 200), (636, 130), (606, 60), (622, -20)]
+    limbs = [trunk]
+    for t, side in ((1, -1), (1, 1), (2, 1), (2, -1), (3, -1), (3, 1), (4, -1), (4, 1)):
+        x, y = trunk[t]
+        reach, rise = rng.uniform(110, 190) * (1.15 - t * 0.1), rng.uniform(70, 150)
+        tip = (x + side * reach, max(-190.0, y - rise))
+        limbs.append([(x, y), (x + side * reach * 0.55, y - rise * 0.3), tip])
+        limbs.append(
+            [
+                (x + side * reach * 0.55, y - rise * 0.3),
+                (tip[0] - side * 8, tip[1] + 66),
+                (tip[0] + side * 36, tip[1] + 54),
+            ]
+        )
+    limbs.append([trunk[-1], (rng.uniform(580, 660), -110), (rng.uniform(590, 650), -196)])
+    spots, lines = [], [catmull(limb, 14) for limb in limbs]
+    for i, c in enumerate(lines):
+        spots += [(float(x), float(y)) for x, y in c[(18 if i == 0 else 6) :: 2]]
+    rng.shuffle(spots)
+    leaves = [(x + rng.uniform(-30, 30), y + rng.uniform(-30, 30)) for x, y in spots[:80]]
+    flowers = []
+    for i in range(blooms):
+        x, y = spots[i % len(spots)]
+        x, y = min(796, max(424, x + rng.gauss(0, 17))), min(206, max(-208, y + rng.gauss(0, 17)))
+        flowers.append((x, y, rng.uniform(13, 24)))
+    for x, y, r in flowers:  # the crown stands clear of what is behind it
+        q.fillPath(ellipse(x, y, r * 1.55), PAPER)
+    for i, c in enumerate(lines):
+        stroke(q, poly(c, False), pen(PAPER, 30 if i == 0 else 22))
+    for i, c in enumerate(lines):
+        stroke(q, poly(c, False), pen(DARK, 15 if i == 0 else 7))
+    for x, y in leaves:
+        _leaf(q, x, y, rng)
+    for x, y, r in flowers:
+        _blossom(q, x, y, r, rng)
+    stroke(q, pot, pen(PAPER, 9))
+    q.fillPath(pot, fade(560, 0, 690, 0, (0, 0.0, 0.35), (0.5, 0.0, 0.6), (1, 0.1, 1)))
+    q.fillRect(QRectF(548, 254, 154, 22), B)
+    for y in (300, 322):
+        stroke(q, poly([(562 + (y - 262) * 0.2, y), (688 - (y - 262) * 0.2, y + 4)], False), pen(A, 5))
+    bow = smooth([(625, 311), (596, 292), (592, 326), (625, 311), (656, 294), (660, 328)])
+    q.fillPath(bow, A)
+
+
+def _blossom(q: QPainter, x: float, y: float, r: float, rng: random.Random) -> None:
+    turn, deep = rng.uniform(0, 72), rng.random() < 0.3
+    q.fillPath(ellipse(x, y, r * 1.06), PAPER)
+    for i in range(5):
+        a = math.radians(turn + i * 72)
+        petal = ellipse(x + math.cos(a) * r * 0.54, y + math.sin(a) * r * 0.54, r * 0.43)
+        q.fillPath(petal, ink(1.0) if deep else ink(0.66, 0, 1))
+    q.fillPath(ellipse(x, y, r * 0.2), DARK)
+
+
+def _leaf(q: QPainter, x: float, y: float, rng: random.Random) -> None:
+    q.save()
+    q.translate(max(430, min(790, x)), max(-200, y))
+    q.rotate(rng.uniform(0, 360))
+    q.fillPath(smooth([(0, 0), (-5, -12), (0, -28), (5, -12)]), ink(0, rng.choice((0.5, 0.9))))
+    q.restore()
+
+
+KINDS = {"riso_motorbike": draw}
