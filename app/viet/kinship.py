@@ -141,9 +141,11 @@ def _of_sender(
     """
     if not words or offered[0].xung in words:
         return offered[0], True
-    wanted = replace(offered[0], xung=words[0])
-    if wanted in offered or (fits(wanted, table) and not strict and ANY not in words):
-        return wanted, True
+    together = all(word.startswith("chúng ") for word in words)  # a class is "chúng em" to one and "chúng mình" to another
+    for word in words if together else words[:1]:
+        wanted = replace(offered[0], xung=word)
+        if wanted in offered or (fits(wanted, table) and not strict and ANY not in words):
+            return wanted, True
     same = [pair for word in words for pair in offered if pair.xung == word]
     return (same[0], True) if same else (offered[0], ANY in words)
 
