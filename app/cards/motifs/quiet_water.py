@@ -45,7 +45,7 @@ def draw(
     """tones: sky, far water, near water. foot: the far shore, in units over the rectangle's foot."""
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     sky, far, near = (art.color(tones, i) for i in range(3))
-    y = rect.bottom() - foot
+    y = rect.bottom() - min(foot, rect.height() * 0.9)
     p.fillRect(rect, lin(0, rect.top(), 0, rect.bottom(), (0, sky), ((y - rect.top()) / rect.height(), far), (1, near)))
     pale = art.color(mist)
     w, h = 128, 72
