@@ -116,13 +116,23 @@ def _outline(kind: str, rng: random.Random) -> list[Point]:
         return [
             (0.06, 0),
             (0.94, 0),
-            (0.97, 0.3),
+            (0.96, 0.3),
+            (0.99, 0.97),
             (1.0, 1.0),
-            (0.60, 1.01),
-            (0.52, 0.36),
-            (0.44, 1.0),
-            (0.02, 0.99),
-            (0.03, 0.3),
+            (0.97, 1.0),
+            (0.64, 1.01),
+            (0.61, 1.0),
+            (0.60, 0.97),
+            (0.53, 0.38),
+            (0.50, 0.35),
+            (0.47, 0.38),
+            (0.43, 0.97),
+            (0.42, 1.0),
+            (0.39, 1.005),
+            (0.05, 0.99),
+            (0.02, 0.985),
+            (0.02, 0.95),
+            (0.04, 0.3),
         ]
     if kind == "socks":
         return [(0.05, 0), (0.36, 0), (0.36, 0.6), (0.5, 0.86), (0.36, 1.0), (0.12, 0.84), (0.05, 0.6)]
@@ -165,13 +175,15 @@ def _details(
 def _leaf_shadows(
     sheet: Sheet, at: Callable[[float, float], Point], w: float, h: float, shade: str, rng: random.Random
 ) -> None:
-    """The tree's shadow, out of focus on the white cloth."""
+    """A bough's shadow, out of focus on the white cloth."""
     leaves: QPainterPath = many()
-    for _ in range(26):
-        u, v = rng.uniform(0.30, 0.95), rng.uniform(0.12, 0.80)
-        if u + 0.6 * (1 - v) > 0.72:
-            x, y = at(u, v)
-            spin = QTransform.fromTranslate(x, y).rotate(rng.uniform(190, 260))
-            length = h * rng.uniform(0.13, 0.20)
-            leaves.addPath(spin.map(blade(length, length * 0.42, rng.uniform(-0.1, 0.1))))
-    sheet.paint(leaves, (shade,), alpha=0.34, edge=0.0, rough=0.2, soft=h * 0.012)
+    for spine in (((1.0, 0.02), (0.72, 0.24), (0.46, 0.36), (0.20, 0.40)), ((1.0, 0.42), (0.80, 0.62), (0.56, 0.72))):
+        twig = catmull([at(*q) for q in spine], 10)
+        leaves.addPath(dab([tuple(q) for q in twig[::5]], h * 0.018, 8, 0.2, 0.4))
+        for i in range(3, len(twig) - 1, 3):
+            along = math.degrees(math.atan2(*(twig[i + 1] - twig[i])[::-1])) + 90
+            for side in (-1, 1):
+                spin = QTransform.fromTranslate(*map(float, twig[i])).rotate(along + side * rng.uniform(44, 66))
+                length = h * rng.uniform(0.11, 0.16)
+                leaves.addPath(spin.map(blade(length, length * 0.36, rng.uniform(-0.1, 0.1))))
+    sheet.paint(leaves, (shade,), alpha=0.34, edge=0.0, rough=0.15, soft=h * 0.007)

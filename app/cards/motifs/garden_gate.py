@@ -93,9 +93,9 @@ def _earth(sheet: Sheet, rect: QRectF, place: Gate, sun: tuple[str, ...], cool: 
             (rect.left() - g * 0.2, y - g * 0.015),
             (rect.center().x(), y - g * 0.03),
             (rect.right() + g * 0.2, y - g * 0.01),
-            (rect.right() + g * 0.2, y + g * 0.06),
-            (rect.center().x(), y + g * 0.075),
-            (rect.left() - g * 0.2, y + g * 0.055),
+            (rect.right() + g * 0.2, rect.bottom() + g * 0.06),
+            (rect.center().x(), rect.bottom() + g * 0.07),
+            (rect.left() - g * 0.2, rect.bottom() + g * 0.06),
         ]
     )
     sheet.paint(

@@ -60,7 +60,7 @@ def _folds(x: np.ndarray, y: np.ndarray, rect: QRectF, knot: tuple[float, ...], 
     dx, dy = x - rect.left() - knot[0] * rect.width(), y - rect.top() - knot[1] * rect.height()
     r, a = np.hypot(dx, dy) / short, np.arctan2(dy, dx)
     a = a + 0.10 * np.sin(2.6 * r + rng.uniform(0, 6)) + 0.05 * np.sin(5.2 * r + 3 * a + rng.uniform(0, 6))
-    spread = np.minimum(1.0, 0.35 + r)
+    spread = np.tanh(0.38 + 0.95 * r)
     total = np.zeros_like(r)
     for count, size in ((5.0, 1.0), (8.3, 0.62), (13.7, 0.34), (23.0, 0.13)):
         phase = count * a + rng.uniform(0, 6) + 0.9 * np.sin(1.7 * r * (1 + count / 14) + rng.uniform(0, 6))
