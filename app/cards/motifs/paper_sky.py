@@ -17,8 +17,8 @@ def draw_charms(
     art: Art,
     *,
     spots: tuple[object, ...] = (("cloud", 0.3, 0.4, 90.0),),
-    cloud: str = "@cloud",
-    star: str = "@star",
+    cloud_tone: str = "@cloud",
+    star_tone: str = "@star",
     shade: str = "@shade",
     thread: bool = False,
     sway: float = 8.0,
@@ -32,22 +32,21 @@ def draw_charms(
     for kind, u, v, size in spots:  # type: ignore[misc]
         x = rect.left() + u * rect.width() + rng.uniform(-sway, sway)
         y = rect.top() + v * rect.height() + rng.uniform(-sway, sway)
-        tint = art.color(
-            cloud if kind == "cloud" else star, rng.randrange(len(art.ramp(cloud if kind == "cloud" else star)))
-        )
+        tones = cloud_tone if kind == "cloud" else star_tone
+        tint = art.color(tones, rng.randrange(len(art.ramp(tones))))
         cut = Paper(p, art.color(shade), max(0.25, size / 110))
         if thread:
             line = QPainterPath(QPointF(x, rect.top()))
             line.lineTo(x, y - size * 0.3)
             cut.line(line, rgba(mix(tint, art.color(shade), 0.45), 0.75), 1.8)
         if kind == "cloud":
-            _cloud(cut, x, y, size, tint, rng)
+            cloud(cut, x, y, size, tint, rng)
         else:
-            shape = _star(x, y, size / 2, rng.uniform(-0.25, 0.25)) if kind == "star" else _heart(x, y, size / 2)
+            shape = star(x, y, size / 2, rng.uniform(-0.25, 0.25)) if kind == "star" else _heart(x, y, size / 2)
             cut.cut(shape, tint)
 
 
-def _cloud(cut: Paper, x: float, y: float, size: float, tint: Tint, rng: random.Random) -> None:
+def cloud(cut: Paper, x: float, y: float, size: float, tint: Tint, rng: random.Random) -> None:
     """`size` is the cloud's height, it is twice as wide; a smaller sheet lies behind."""
     lean = rng.uniform(-0.18, 0.18)
     back = [(-0.55, 0.02, 0.26), (lean - 0.2, -0.24, 0.34), (0.5 + lean, -0.04, 0.28)]
@@ -70,7 +69,7 @@ def _cloud(cut: Paper, x: float, y: float, size: float, tint: Tint, rng: random.
         cut.cut(body.united(base), mix(tint, cut.shade, shade))
 
 
-def _star(x: float, y: float, r: float, turn: float) -> QPainterPath:
+def star(x: float, y: float, r: float, turn: float) -> QPainterPath:
     points = []
     for k in range(10):
         a, d = turn + math.pi * k / 5, r if k % 2 == 0 else r * 0.56

@@ -1,0 +1,201 @@
+"""A cradle (nôi) cut from a paper moon, hung from a cloud, with a sleeping baby and a plush rabbit in it."""
+
+import random
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+
+from app.cards.art import Art
+from app.cards.kit import Tint, ellipse, fill_ellipse, mix, pen, poly, rgba, smooth, stroke
+from app.cards.motifs.paper_sky import cloud, star
+from app.cards.motifs.zoo_animals import Paper
+
+BOX = QRectF(-262, -384, 524, 644)
+
+
+def draw(
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    moon: str = "@moon",
+    skin: str = "@skin",
+    cloth: str = "@cloth",
+    cloud_tone: str = "@cloud",
+    shade: str = "@shade",
+) -> None:
+    """Fitted to the rectangle, hanging from its top. moon: light, middle, deep; cloth: blanket, pattern, cap, rabbit."""
+    p.setClipRect(rect)
+    size = min(rect.width() / BOX.width(), rect.height() / BOX.height())
+    p.translate(rect.center().x(), rect.top() - BOX.top() * size)
+    p.scale(size, size)
+    rng, dark = art.rng(141), art.color(shade)
+    cut = Paper(p, dark, 0.75)
+    light, middle, deep = (art.color(moon, i) for i in range(3))
+    rope = mix(deep, dark, 0.25)
+    for x0, y0, x1 in ((-186, -66, -62), (198, -96, 70)):
+        line = QPainterPath(QPointF(x1, -296))
+        line.lineTo(x0, y0)
+        stroke(p, line.translated(2, 4), pen(rgba(dark, 0.22), 6))
+        stroke(p, line, pen(rope, 5))
+        stroke(p, line, pen(rgba("#ffffff", 0.35), 1.6))
+    p.save()
+    p.rotate(rng.uniform(-5, 3))
+    cut.cut(_crescent(-142, 200), mix(middle, deep, 0.55))
+    _rabbit(cut, art.color(cloth, 3), art.color(cloth, 2))
+    _baby(cut, art, skin, cloth)
+    front = _crescent(-112, 196)
+    cut.cut(front, middle)
+    _quilt(cut, front, light, deep, rng)
+    for x, y in ((-186, -66), (198, -70)):
+        _bow(cut, x, y, art.color(cloth, 2))
+    p.restore()
+    cloud(cut, -34, -306, 150, art.color(cloud_tone), rng)
+    cloud(cut, 112, -292, 96, art.color(cloud_tone, 1), rng)
+
+
+def _crescent(y: float, r: float) -> QPainterPath:
+    """A bowl: the disc less another one that is higher up."""
+    return ellipse(0, 0, 216).subtracted(ellipse(8, y, r))
+
+
+def _quilt(cut: Paper, front: QPainterPath, light: QColor, deep: QColor, rng: random.Random) -> None:
+    p = cut.p
+    p.save()
+    p.setClipPath(front, Qt.ClipOperation.IntersectClip)
+    seam = QTransform.fromScale(0.93, 0.93).translate(0, 8).map(_crescent(-96, 208))
+    thread = pen(rgba(mix(light, "#ffffff", 0.5), 0.9), 3)
+    thread.setDashPattern([3.2, 3.2])
+    stroke(p, seam, thread)
+    p.restore()
+    for x, y, r in ((-96, 136, 17), (0, 168, 24), (98, 134, 17), (-150, 74, 11), (152, 70, 11)):
+        cut.cut(star(x, y + rng.uniform(-3, 3), r, rng.uniform(-0.3, 0.3)), mix(light, "#ffffff", 0.45), 0.35)
+
+
+def _bow(cut: Paper, x: float, y: float, tint: Tint) -> None:
+    for side in (-1, 1):
+        cut.cut(smooth([(x, y), (x + side * 22, y - 17), (x + side * 30, y), (x + side * 22, y + 14)]), tint, 0.4)
+        cut.cut(poly([(x, y), (x + side * 7, y + 36), (x + side * 20, y + 32)]), tint, 0.3)
+    cut.cut(ellipse(x, y, 8), mix(tint, "#ffffff", 0.25), 0.3)
+
+
+def _baby(cut: Paper, art: Art, skin: str, cloth: str) -> None:
+    face, blush = art.color(skin), art.color(skin, 1)
+    blanket, dots, cap = (art.color(cloth, i) for i in range(3))
+    cut.cut(smooth([(-158, 20), (-150, -46), (-100, -74), (-46, -52), (-40, 20)]), mix(blanket, "#ffffff", 0.72))
+    body = smooth([(-70, -44), (-20, -66), (60, -50), (120, -14), (140, 60), (0, 110), (-90, 60)])
+    cut.cut(body, blanket, 0.7)
+    cut.p.save()
+    cut.p.setClipPath(body, Qt.ClipOperation.IntersectClip)
+    for i, (x, y) in enumerate(
+        ((-24, -38), (16, -44), (54, -26), (-2, -14), (38, -2), (82, -2), (112, 22), (70, 26), (-40, -8))
+    ):
+        fill_ellipse(cut.p, x, y, 6.5, 6.5, rgba(dots, 0.9 if i % 2 else 0.6))
+    cut.p.restore()
+    fold = QPainterPath(QPointF(-66, -30))
+    fold.cubicTo(-40, -60, 0, -52, 20, 10)
+    cut.line(fold, rgba(mix(blanket, cut.shade, 0.4), 0.5), 2.6)
+    cut.cut(ellipse(-96, -62, 52, 48), face)
+    hood = QPainterPath(QPointF(-150, -66))
+    hood.cubicTo(-152, -124, -108, -134, -84, -120)
+    hood.cubicTo(-62, -108, -52, -92, -50, -84)
+    hood.cubicTo(-84, -104, -122, -96, -150, -66)
+    cut.cut(hood, cap, 0.7)
+    tail = [(-136, -110), (-112, -130), (-142, -150), (-180, -136), (-188, -104), (-172, -112), (-156, -118)]
+    cut.cut(smooth(tail), cap, 0.5)
+    cut.cut(ellipse(-186, -98, 14), "#ffffff", 0.5)
+    ink = mix(blush, "#4a2a30", 0.75)
+    for x in (-118, -76):
+        lid = QPainterPath(QPointF(x - 10, -62))
+        lid.quadTo(x, -52, x + 10, -62)
+        cut.line(lid, ink, 3.4)
+        fill_ellipse(cut.p, x + (-8 if x < -90 else 8), -44, 10, 7, rgba(blush, 0.75))
+    mouth = QPainterPath(QPointF(-103, -42))
+    mouth.quadTo(-97, -35, -91, -42)
+    cut.line(mouth, ink, 3)
+    cut.cut(ellipse(-58, -22, 15, 12), face, 0.4)
+
+
+def _rabbit(cut: Paper, tint: Tint, blush: Tint) -> None:
+    for x, turn in ((116, -8), (142, 14)):
+        ear = QTransform().translate(x, -62).rotate(turn)
+        cut.cut(ear.map(ellipse(0, -34, 11, 36)), tint, 0.6)
+        cut.cut(ear.map(ellipse(0, -34, 5, 24)), mix(blush, "#ffffff", 0.4), 0.2)
+    cut.cut(ellipse(130, 6, 44, 52), tint, 0.6)
+    cut.cut(ellipse(128, -48, 35, 31), tint, 0.6)
+    for x in (116, 140):
+        fill_ellipse(cut.p, x, -50, 3.6, 4.2, "#3a3040")
+    fill_ellipse(cut.p, 128, -40, 4.2, 3.2, mix(blush, "#8a3040", 0.3))
+
+
+def draw_bank(
+    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@bank", shade: str = "@shade", layers: int = 3, salt: int = 1
+) -> None:
+    """Banks of paper cloud along the rectangle's foot, the nearest lightest."""
+    p.setClipRect(rect)
+    rng, ramp = art.rng(150 + salt), art.ramp(tones)
+    unit = min(1.3, max(0.35, rect.height() / 260))
+    for i in range(layers):
+        t = i / max(1, layers - 1)
+        top = rect.top() + rect.height() * (0.30 + 0.42 * t)
+        bank, x = QPainterPath(), rect.left() - 60.0
+        bank.addRect(QRectF(rect.left() - 80, top + 30 * unit, rect.width() + 160, rect.height()))
+        while x < rect.right() + 80:
+            r = rng.uniform(46, 92) * unit * (1 - 0.15 * t)
+            bank = bank.united(ellipse(x, top + rng.uniform(14, 40) * unit, r, r * 0.92))
+            x += r * rng.uniform(0.95, 1.3)
+        clip = QPainterPath()
+        clip.addRect(rect.adjusted(-90, 0, 90, 90))
+        tint = mix(ramp[0], ramp[-1], t)
+        Paper(p, art.color(shade), 0.9 * unit).cut(bank.intersected(clip), tint)
+
+
+def draw_shoes(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@cloth", shade: str = "@shade") -> None:
+    """A pair of knitted booties with bows, toes to the right."""
+    p.setClipRect(rect)
+    size = min(rect.width() / 300, rect.height() / 222)
+    p.translate(rect.center().x() - 10 * size, rect.bottom() - 44 * size)
+    p.scale(size, size)
+    cut, rng = Paper(p, art.color(shade), 0.7), art.rng(155)
+    for x, y, turn in ((-62, -22, rng.uniform(-7, -2)), (22, 0, rng.uniform(-2, 4))):
+        p.save()
+        p.translate(x, y)
+        p.rotate(turn)
+        p.scale(1, 0.88)
+        _bootie(cut, art.color(tones, 2), art.color(tones))
+        p.restore()
+
+
+def _bootie(cut: Paper, tint: QColor, trim: QColor) -> None:
+    shoe = QPainterPath(QPointF(-46, -104))
+    shoe.cubicTo(-52, -70, -58, -40, -54, -10)
+    shoe.cubicTo(-50, 2, -20, 2, 20, 2)
+    shoe.cubicTo(70, 4, 88, -8, 86, -30)
+    shoe.cubicTo(82, -60, 44, -60, 24, -66)
+    shoe.cubicTo(18, -80, 18, -92, 18, -104)
+    shoe.closeSubpath()
+    cut.cut(shoe, tint)
+    cut.p.save()
+    cut.p.setClipPath(shoe, Qt.ClipOperation.IntersectClip)
+    for i in range(8):  # knitting
+        row = QPainterPath(QPointF(-60, -88 + i * 13))
+        row.cubicTo(-20, -82 + i * 13, 40, -86 + i * 14, 96, -74 + i * 14)
+        stitch = pen(rgba(mix(tint, cut.shade, 0.35), 0.28), 2.4)
+        stitch.setDashPattern([2.2, 2.0])
+        stroke(cut.p, row, stitch)
+    cut.p.restore()
+    sole = smooth([(-56, -12), (10, -4), (80, -18), (88, -8), (70, 8), (0, 10), (-50, 8), (-60, 0)])
+    cut.cut(sole, mix(tint, "#ffffff", 0.65), 0.5)
+    toe = smooth([(40, -54), (74, -50), (86, -26), (78, -16), (52, -22), (40, -38)])
+    cut.cut(toe, mix(tint, "#ffffff", 0.35), 0.35)
+    cuff = QPainterPath()
+    for i in range(6):
+        cuff = cuff.united(ellipse(-46 + i * 13, -106, 12, 13))
+    cut.cut(cuff, mix(trim, "#ffffff", 0.7), 0.6)
+    for side in (-1, 1):
+        cut.cut(smooth([(-6, -74), (-6 + side * 20, -88), (-6 + side * 28, -73), (-6 + side * 19, -62)]), trim, 0.45)
+        cut.cut(poly([(-6, -72), (-6 + side * 8, -44), (-6 + side * 18, -48)]), trim, 0.35)
+    cut.cut(ellipse(-6, -74, 7), mix(trim, "#ffffff", 0.3), 0.35)
+
+
+KINDS = {"baby_shoes": draw_shoes, "cloud_bank": draw_bank, "moon_cradle": draw}
