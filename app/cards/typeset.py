@@ -85,7 +85,7 @@ class Typesetter:
         box = QRectF(*rect)
         style, width = styles.kicker, box.width() * styles.kicker.reach
         text = polish(line).replace("\n", " ")
-        block, spacing = self._kicker(text.upper() if style.caps else text, width, style) if text else (None, 0.0)
+        block, spacing = self._kicker(text.upper() if style.caps else text, width, style, styles.title.align) if text else (None, 0.0)
         room = block.height + style.px * KICKER_GAP if block else 0.0
         foot = ORNAMENT_ROOM if styles.title.ornament and words else 0.0
         above = style.place == "above"
@@ -97,17 +97,14 @@ class Typesetter:
         if block is None:
             return title, (), ornament
         y = top - room if above else bottom + foot + style.px * KICKER_GAP
-        return (
-            title,
-            (Run("kicker", block, QRectF(box.center().x() - width / 2, y, width, block.height), spacing),),
-            ornament,
-        )
+        left = box.left() if styles.title.align == "left" else box.center().x() - width / 2
+        return title, (Run("kicker", block, QRectF(left, y, width, block.height), spacing),), ornament
 
-    def _kicker(self, text: str, width: float, style: KickerStyle) -> tuple[Block, float]:
-        """One line, letter-spaced as the style asks or, if long, closer; two lines rather than tiny letters."""
+    def _kicker(self, text: str, width: float, style: KickerStyle, align: str) -> tuple[Block, float]:
+        """One line beside the title, letter-spaced as the style asks or, if long, closer; two lines rather than tiny letters."""
         smallest = round(style.px * LEAST_KICKER)
         for spacing in (style.spacing, style.spacing * 0.4):
-            setting = Setting(self.measure(style.role, spacing), 1.3, "center", FLOOR_PX, style.px)
+            setting = Setting(self.measure(style.role, spacing), 1.3, align, FLOOR_PX, style.px)
             for px in range(style.px, smallest - 1, -1):
                 block = compose(text, px, width, setting, self.compounds)
                 if block is not None and len(block.lines) == 1:
