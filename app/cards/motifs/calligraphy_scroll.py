@@ -117,7 +117,7 @@ def _dry(p: QPainter, path: QPainterPath, art: Art, tone: QColor) -> None:
     long = np.asarray(Image.fromarray(fine[np.ix_(rows, columns)]).resize((w, tall), Image.Resampling.BICUBIC))
     streaks = long[np.arange(h)[:, None] + (np.arange(w) * SLANT).astype(int)[None, :], np.arange(w)[None, :]]
     clouds = materials.noise(size, 6, art.seed % 11 + 6, 2)[np.ix_(np.arange(h) % size, np.arange(w) % size)]
-    dry = np.clip((streaks * 0.6 + clouds * 0.75 - 0.80) * 8, 0, 0.7)
+    dry = np.clip((streaks * 0.6 + clouds * 0.75 - 0.85) * 8, 0, 0.6)
     alpha = (coverage(w, h, paint).astype(np.float32) * (1 - dry)).astype(np.uint8)
     p.drawImage(QRectF(area.left(), area.top(), w / k, h / k), tinted(alpha, tone))
 
