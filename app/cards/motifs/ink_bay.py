@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,13 +13,13 @@ from app.cards.art import Art
 from app.cards.kit import (
     Point, catmull, coverage, ellipse, fill_ellipse, gaussian, lin, mix, pen, poly, ribbon, rgba, smooth, stroke, tinted
 )
-from app.cards.materials import noise
+from app.cards.materials import TILE, noise
 
 QUALITY = 0.7  # pixels of a wash per device pixel
 JUNK = QRectF(0, 0, 460, 470)  # waterline at y = 380
 
 
-def _wash(p: QPainter, path: QPainterPath, tint: QColor, k: float, seed: int, fade: Sequence[float], edge: float = 0.5) -> None:
+def wash(p: QPainter, path: QPainterPath, tint: QColor, k: float, seed: int, fade: Sequence[float], edge: float = 0.5) -> None:
     """Ink in wet paper: darker where it pools at the rim, clouded inside, thinning down. fade: strength at top, middle, foot."""
     box = path.boundingRect().adjusted(-8, -8, 8, 8)
     q = k * QUALITY
@@ -31,15 +32,25 @@ def _wash(p: QPainter, path: QPainterPath, tint: QColor, k: float, seed: int, fa
 
     hard = coverage(w, h, shape)
     mask, soft = (gaussian(hard, r * q).astype(np.float32) / 255 for r in (0.8, 12))
-    size = max(w, h, 4)
-    units = size / q
-    cloud = noise(size, max(3, round(units / 110)), seed, 3)[:h, :w]
-    tooth = noise(size, max(8, round(units / 7)), seed + 1, 2)[:h, :w]
-    cloud = (cloud - cloud.min()) / max(1e-3, float(np.ptp(cloud)))
+    cloud, tooth = (_window(tile, seed * 131 + i * 57, h, w) for i, tile in enumerate(_tiles(max(8, round(TILE * q)))))
     down = np.interp(np.linspace(0, 1, h), (0, 0.5, 1), fade)[:, None]
     alpha = mask * down * (0.42 + 0.62 * cloud) * (0.82 + 0.36 * tooth) + edge * np.clip(mask - soft, 0, 1) * down
     pixels = (np.clip(alpha, 0, 1) * 255).astype(np.uint8)
     p.drawImage(QRectF(box.left(), box.top(), w / q, h / q), tinted(pixels, QColor(tint)))
+
+
+@lru_cache(maxsize=6)
+def _tiles(size: int) -> tuple[np.ndarray, ...]:
+    """Clouds and tooth of the paper, stretched to 0…1. (size, size) each"""
+    raw = (noise(size, 5, 11, 4), noise(size, 77, 12, 2))
+    return tuple((tile - tile.min()) / (tile.max() - tile.min()) for tile in raw)
+
+
+def _window(tile: np.ndarray, at: int, h: int, w: int) -> np.ndarray:
+    """A part of the endless tile, chosen by a number that does not depend on the scale. (h, w)"""
+    size = len(tile)
+    y, x = round(at * 0.618 % 1 * size), round(at * 0.414 % 1 * size)
+    return tile[(np.arange(y, y + h) % size)[:, None], (np.arange(x, x + w) % size)[None, :]]
 
 
 def draw(
@@ -70,7 +81,7 @@ def draw(
     x, y = rect.left() + rect.width() * u, rect.bottom() - np.clip(height, 0, 1.12) * room
     path = poly([*zip(x.tolist(), y.tolist(), strict=True), (x[-1], rect.bottom() + 2), (x[0], rect.bottom() + 2)])
     ink, deep = art.color(tones, 2 * index), art.color(tones, 2 * index + 1)
-    _wash(p, path, ink, art.scale, art.seed * 7 + salt, [0.98 * strength, 0.60 * strength, 0.0])
+    wash(p, path, ink, art.scale, art.seed * 7 + salt, [0.98 * strength, 0.60 * strength, 0.0])
     p.save()
     p.setClipPath(path, Qt.ClipOperation.IntersectClip)
     _strokes(p, x, y, rect, deep, rng, strength)
@@ -127,7 +138,7 @@ def draw_sun(p: QPainter, rect: QRectF, art: Art, *, tone: str = "@sun", gold: s
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     r = min(rect.width(), rect.height()) / 2 - 14
     x, y = rect.center().toTuple()
-    _wash(p, ellipse(x, y, r * 0.9), art.color(tone), art.scale, art.seed + 31 * salt, [0.95, 0.85, 0.35], edge=0.35)
+    wash(p, ellipse(x, y, r * 0.9), art.color(tone), art.scale, art.seed + 31 * salt, [0.95, 0.85, 0.35], edge=0.35)
     ring = QPainterPath()
     box = QRectF(x - r, y - r, 2 * r, 2 * r)
     for start, span in ((-30, 150), (135, 70), (215, 60)):
