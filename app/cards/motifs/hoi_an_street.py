@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Point, ellipse, fill_ellipse, pen, poly, rad, rgba, smooth, stroke
+from app.cards.kit import Point, ellipse, fill_ellipse, mix, pen, poly, rad, rgba, smooth, stroke
 from app.cards.watercolour import Wet
 
 GROUND = 0.84  # of the rectangle's height: where walls meet the street
@@ -171,7 +171,9 @@ def _door(s: _Sheet, cx: float, y: float, w: float, h: float, tones: tuple[QColo
 
 
 def _window(s: _Sheet, cx: float, y: float, w: float, h: float, tones: tuple[QColor, QColor], light: QColor) -> None:
-    s.wash([(cx - w / 2, y), (cx - w / 2, y - h), (cx + w / 2, y - h), (cx + w / 2, y)], tones, alpha=0.9, edge=0.4)
+    """Shut, or now and then lit from within."""
+    pane = (light, mix(light, tones[0], 0.5)) if s.rng.random() < 0.4 else tones
+    s.wash([(cx - w / 2, y), (cx - w / 2, y - h), (cx + w / 2, y - h), (cx + w / 2, y)], pane, alpha=0.9, edge=0.4)
     for x in (cx - w / 2, cx, cx + w / 2):
         s.line([(x, y), (x, y - h)], 1.3)
     for i in range(int(h / 8) + 1):
@@ -241,6 +243,7 @@ def draw_garland(
     *,
     silk: str = "@silk",
     line: str = "@line",
+    rope: str = "@rope",
     count: int = 3,
     sag: float = 0.36,
     flip: bool = False,
@@ -249,13 +252,13 @@ def draw_garland(
     rng, w, h = art.rng(911), rect.width(), rect.height()
     p.setClipRect(rect)
 
-    def rope(t: float) -> Point:
+    def hang(t: float) -> Point:
         return rect.left() + w * t, rect.top() + h * sag * (1 - (2 * t - 1) ** 2)
 
-    stroke(p, smooth([rope(i / 16) for i in range(17)], False), pen(rgba(art.color(line), 0.6), 1.6))
+    stroke(p, smooth([hang(i / 16) for i in range(17)], False), pen(rgba(art.color(rope), 0.6), 1.6))
     for i in range(count):
         t = 0.28 + 0.58 * (i + rng.uniform(0.3, 0.6)) / count
-        x, y = rope(1 - t if flip else t)
+        x, y = hang(1 - t if flip else t)
         r = h * (0.155, 0.115, 0.14, 0.10)[i % 4] * rng.uniform(0.94, 1.06)
         r = min(r, (rect.bottom() - y) / 3.6)
         lantern(p, x, y, r, art, silk, line, i * 2 + 1 + flip, rng)
