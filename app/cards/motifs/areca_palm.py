@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import catmull, ellipse, fill_ellipse, lin, mix, normals, pen, poly, ribbon, rgba, smooth, stroke
+from app.cards.kit import catmull, ellipse, fill_ellipse, lin, mix, normals, pen, poly, rgba, ribbon, smooth, stroke
 from app.cards.papercut import figure, sheet
 
 PALM, CLUMP = QRectF(0, 0, 380, 960), QRectF(0, 0, 420, 440)
@@ -42,7 +42,16 @@ def draw(
             ring = QPainterPath(QPointF(x - 9.5, y))
             ring.quadTo(QPointF(x, y + 4), QPointF(x + 9.5, y))
             stroke(q, ring, pen(rgba(rim, 0.5), 1.5))
-        shaft = smooth([(top[0] - 7, 250), (top[0] - 12, 210), (top[0] - 5, 158), (top[0] + 5, 158), (top[0] + 12, 210), (top[0] + 7, 250)])
+        shaft = smooth(
+            [
+                (top[0] - 7, 250),
+                (top[0] - 12, 210),
+                (top[0] - 5, 158),
+                (top[0] + 5, 158),
+                (top[0] + 12, 210),
+                (top[0] + 7, 250),
+            ]
+        )
         _nuts(q, top, art, fruit, rng)
         q.fillPath(shaft, lin(top[0] - 12, 0, top[0] + 12, 0, (0, lit), (1, frond)))
         for i in range(7):
@@ -59,7 +68,14 @@ def _placed(p: QPainter, rect: QRectF, box: QRectF) -> None:
 
 
 def _frond(
-    q: QPainter, top: tuple[float, float], rng: random.Random, i: int, count: int, dark: QColor, lit: QColor, size: float
+    q: QPainter,
+    top: tuple[float, float],
+    rng: random.Random,
+    i: int,
+    count: int,
+    dark: QColor,
+    lit: QColor,
+    size: float,
 ) -> None:
     """Frond i of `count`, spread from left to right over the crown; leaflets hang from its arching rib."""
     a = math.pi * (1.10 - 1.20 * (i + 0.5) / count) + rng.uniform(-0.10, 0.10)
@@ -67,7 +83,10 @@ def _frond(
     x0, y0 = top[0], top[1] - 72
     rib = catmull(
         [
-            (x0 + math.cos(a) * reach * t, y0 - math.sin(a) * reach * 0.78 * t + reach * droop * 0.62 * t * t * abs(math.cos(a)) ** 0.5)
+            (
+                x0 + math.cos(a) * reach * t,
+                y0 - math.sin(a) * reach * 0.78 * t + reach * droop * 0.62 * t * t * abs(math.cos(a)) ** 0.5,
+            )
             for t in np.linspace(0, 1, 6)
         ],
         9,
@@ -97,7 +116,9 @@ def _nuts(q: QPainter, top: tuple[float, float], art: Art, fruit: str, rng: rand
             fill_ellipse(q, x, y, 5.2, 6.6, mix(art.color(fruit), art.color(fruit, 1), rng.random()))
 
 
-def draw_banana(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@palm", shade: str = "@shade", salt: int = 1) -> None:
+def draw_banana(
+    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@palm", shade: str = "@shade", salt: int = 1
+) -> None:
     """A clump of broad torn leaves. tones as of the palm."""
     rng = art.rng(140 + salt)
     _placed(p, rect, CLUMP)
@@ -117,7 +138,11 @@ def _blade(q: QPainter, rng: random.Random, bend: float, length: float, tone: QC
     x0, y0, side = 210 + bend * 10, 300.0, 1 if bend > 0 else -1
     rise = length * (1.0 - 0.45 * abs(bend))
     rib = catmull(
-        [(x0 + bend * length * 0.72 * t, y0 - rise * (1.55 * t - 0.62 * t * t * (0.6 + abs(bend)))) for t in np.linspace(0, 1, 5)], 10
+        [
+            (x0 + bend * length * 0.72 * t, y0 - rise * (1.55 * t - 0.62 * t * t * (0.6 + abs(bend))))
+            for t in np.linspace(0, 1, 5)
+        ],
+        10,
     )
     t = np.linspace(0, 1, len(rib))
     wide = length * 0.135 * np.clip((t - 0.1) / 0.25, 0, 1) ** 0.7 * np.clip((1 - t) / 0.32, 0, 1) ** 0.6
@@ -126,14 +151,23 @@ def _blade(q: QPainter, rng: random.Random, bend: float, length: float, tone: QC
         outer = rib + half * wide[:, None] * 1.05
         blade = poly(np.vstack([rib, outer[::-1]]))
         for k in sorted(rng.sample(range(12, len(rib) - 6), 4)):
-            blade = blade.subtracted(poly([tuple(rib[k]), tuple(outer[k + 1] + half[k] * 9), tuple(outer[k + 2] + half[k] * 9)]))
+            blade = blade.subtracted(
+                poly([tuple(rib[k]), tuple(outer[k + 1] + half[k] * 9), tuple(outer[k + 2] + half[k] * 9)])
+            )
         upper = (half[len(rib) // 2][1] < 0) == (abs(bend) > 0.3) or (abs(bend) <= 0.3 and shadeward * side > 0)
         q.fillPath(blade, mix(tone, lit, 0.5) if upper else mix(tone, "#000000", 0.14))
     q.fillPath(ribbon(rib, np.linspace(3.6, 0.8, len(rib))), mix(lit, rim, 0.5))
 
 
 def draw_hedge(
-    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@hedge", bloom: str = "@bloom", shade: str = "@shade", salt: int = 1
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@hedge",
+    bloom: str = "@bloom",
+    shade: str = "@shade",
+    salt: int = 1,
 ) -> None:
     """Rounded shrubs side by side along the rectangle's foot, dotted with small flowers."""
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
@@ -157,7 +191,9 @@ def draw_hedge(
             fx, fy = x - math.cos(a) * d, rect.bottom() - math.sin(a) * d - 4
             for k in range(5):
                 b = math.tau * k / 5
-                fill_ellipse(p, fx + math.cos(b) * r * 0.035, fy + math.sin(b) * r * 0.035, r * 0.03, r * 0.03, art.color(bloom))
+                fill_ellipse(
+                    p, fx + math.cos(b) * r * 0.035, fy + math.sin(b) * r * 0.035, r * 0.03, r * 0.03, art.color(bloom)
+                )
             fill_ellipse(p, fx, fy, r * 0.022, r * 0.022, art.color(bloom, 1))
 
 
@@ -169,8 +205,25 @@ def draw_jars(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@jar", shade
     p.scale(size, size)
     light, mid, dark = (art.color(tones, i) for i in range(3))
     for x, k in ((128, 0.82), (66, 1.0)):
-        jar = smooth([(x - 24 * k, 118 - 88 * k), (x - 46 * k, 118 - 56 * k), (x - 30 * k, 116), (x, 118), (x + 30 * k, 116), (x + 46 * k, 118 - 56 * k), (x + 24 * k, 118 - 88 * k)])
-        sheet(p, jar, lin(x - 46 * k, 0, x + 46 * k, 0, (0, mid), (0.3, light), (1, dark)), light, art.color(shade), depth=0.5)
+        jar = smooth(
+            [
+                (x - 24 * k, 118 - 88 * k),
+                (x - 46 * k, 118 - 56 * k),
+                (x - 30 * k, 116),
+                (x, 118),
+                (x + 30 * k, 116),
+                (x + 46 * k, 118 - 56 * k),
+                (x + 24 * k, 118 - 88 * k),
+            ]
+        )
+        sheet(
+            p,
+            jar,
+            lin(x - 46 * k, 0, x + 46 * k, 0, (0, mid), (0.3, light), (1, dark)),
+            light,
+            art.color(shade),
+            depth=0.5,
+        )
         lid = QPainterPath()
         lid.addRoundedRect(QRectF(x - 31 * k, 118 - 100 * k, 62 * k, 12 * k), 4, 4)
         p.fillPath(lid, lin(0, 118 - 100 * k, 0, 118 - 88 * k, (0, mix(light, "#ffffff", 0.3)), (1, dark)))

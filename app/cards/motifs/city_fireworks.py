@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import fill_ellipse, lin, mix, pen, poly, rad, ribbon, rgba, stroke
+from app.cards.kit import fill_ellipse, lin, mix, pen, poly, rad, rgba, ribbon, stroke
 
 PLUS, OVER = QPainter.CompositionMode.CompositionMode_Plus, QPainter.CompositionMode.CompositionMode_SourceOver
 
@@ -35,7 +35,11 @@ def draw(
     glow = rad(x, y, reach, (0, rgba(heart, 0.30)), (0.35, rgba(heart, 0.13)), (1, rgba(heart, 0)))
     fill_ellipse(p, x, y, reach, reach, glow)
     p.setCompositionMode(PLUS)
-    shells = {"peony": ((1.0, 0.55), (0.70, 0.40), (0.40, 0.22)), "willow": ((0.96, 0.62), (0.62, 0.35)), "ring": ((0.96, 0.5), (0.42, 0.3))}
+    shells = {
+        "peony": ((1.0, 0.55), (0.70, 0.40), (0.40, 0.22)),
+        "willow": ((0.96, 0.62), (0.62, 0.35)),
+        "ring": ((0.96, 0.5), (0.42, 0.3)),
+    }
     for size, share in shells[form]:
         _shell(p, (x, y), reach * size, round(rays * share), heart, tip, form, rng)
     core = rad(x, y, reach * 0.20, (0, rgba("#ffffff", 0.85)), (0.25, rgba(heart, 0.5)), (1, rgba(heart, 0)))
@@ -44,7 +48,14 @@ def draw(
 
 
 def _shell(
-    p: QPainter, at: tuple[float, float], reach: float, rays: int, heart: QColor, tip: QColor, form: str, rng: random.Random
+    p: QPainter,
+    at: tuple[float, float],
+    reach: float,
+    rays: int,
+    heart: QColor,
+    tip: QColor,
+    form: str,
+    rng: random.Random,
 ) -> None:
     """Streaks of one radius: thin and dim at the heart, bright at the tip, where a spark sits; gravity bends them."""
     t = np.linspace(0.12 if form != "ring" else 0.62, 1, 14)
@@ -57,7 +68,9 @@ def _shell(
         a = turn + math.tau * (i + rng.uniform(-0.22, 0.22)) / rays
         far = reach * rng.uniform(0.84, 1.0) * (0.80 if form == "willow" else 1.0)
         out = 1 - (1 - t) ** 1.6
-        line = np.stack([at[0] + math.cos(a) * far * out, at[1] + math.sin(a) * far * out + reach * sag * t**2.4 * 0.55], 1)
+        line = np.stack(
+            [at[0] + math.cos(a) * far * out, at[1] + math.sin(a) * far * out + reach * sag * t**2.4 * 0.55], 1
+        )
         width = max(1.0, reach / 185)
         streaks.addPath(ribbon(line, np.linspace(0.25, 1.0, len(t)) ** 1.3 * width))
         ex, ey = map(float, line[-1])
@@ -68,7 +81,14 @@ def _shell(
             for k in (1.06, 1.12):
                 gx, gy = at[0] + (ex - at[0]) * k, at[1] + (ey - at[1]) * k + reach * 0.012
                 sparks.addEllipse(QPointF(gx, gy), r * 0.38, r * 0.38)
-    fade = rad(*at, reach, (0, rgba(heart, 0.0)), (0.22, rgba(heart, 0.55)), (0.7, rgba(mix(heart, tip, 0.25), 0.95)), (1, rgba(tip, 0.95)))
+    fade = rad(
+        *at,
+        reach,
+        (0, rgba(heart, 0.0)),
+        (0.22, rgba(heart, 0.55)),
+        (0.7, rgba(mix(heart, tip, 0.25), 0.95)),
+        (1, rgba(tip, 0.95)),
+    )
     p.fillPath(streaks, fade)
     p.fillPath(halos, rgba(tip, 0.11))
     p.fillPath(sparks, mix(tip, "#ffffff", 0.3))
@@ -144,10 +164,20 @@ def draw_bridge(
     first = rect.left() - span * (1 - start)
     piers = [first + span * i for i in range(int(rect.width() / span) + 4)]
     for x in piers:
-        body = poly([(x - 15 * k, deck + 6 * k), (x + 15 * k, deck + 6 * k), (x + 21 * k, rect.bottom() + 4), (x - 21 * k, rect.bottom() + 4)])
+        body = poly(
+            [
+                (x - 15 * k, deck + 6 * k),
+                (x + 15 * k, deck + 6 * k),
+                (x + 21 * k, rect.bottom() + 4),
+                (x - 21 * k, rect.bottom() + 4),
+            ]
+        )
         lit, dim = art.color(stone), art.color(stone, 1)
         p.fillPath(body, lin(0, deck, 0, rect.bottom(), (0, lit), (0.55, dim), (1, rgba(dim, 0))))
-        p.fillRect(QRectF(x - 15 * k, deck + 8 * k, 7 * k, 40 * k), lin(0, deck, 0, deck + 48 * k, (0, rgba(lit, 0.8)), (1, rgba(lit, 0))))
+        p.fillRect(
+            QRectF(x - 15 * k, deck + 8 * k, 7 * k, 40 * k),
+            lin(0, deck, 0, deck + 48 * k, (0, rgba(lit, 0.8)), (1, rgba(lit, 0))),
+        )
         p.fillRect(QRectF(x - 20 * k, deck + 5 * k, 40 * k, 8 * k), art.color(stone))
     chords, web, panels = QPainterPath(), QPainterPath(), 16
 
@@ -173,7 +203,14 @@ def draw_bridge(
     warm = art.color(light)
     for i in range(0, count, 2):
         x = xs[i]
-        fill_ellipse(p, x, deck - 10 * k, 17 * k, 17 * k, rad(x, deck - 10 * k, 17 * k, (0, rgba(warm, 0.75)), (0.25, rgba(warm, 0.25)), (1, rgba(warm, 0))))
+        fill_ellipse(
+            p,
+            x,
+            deck - 10 * k,
+            17 * k,
+            17 * k,
+            rad(x, deck - 10 * k, 17 * k, (0, rgba(warm, 0.75)), (0.25, rgba(warm, 0.25)), (1, rgba(warm, 0))),
+        )
         fill_ellipse(p, x, deck - 10 * k, 2.6 * k, 2.6 * k, mix(warm, "#ffffff", 0.6))
 
 
@@ -185,13 +222,14 @@ def draw_river(
     tones: str = "@river",
     light: str = "@lit",
     sparks: str = "@spark",
-    spread: str = "edges",
     salt: int = 1,
 ) -> None:
     """Dark water; lamps stand in it as broken streaks, fireworks as drifts of short dashes; hardly any in the calm zones."""
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     ramp = art.ramp(tones)
-    p.fillRect(rect, lin(0, rect.top(), 0, rect.bottom(), *((i / max(1, len(ramp) - 1), t) for i, t in enumerate(ramp))))
+    p.fillRect(
+        rect, lin(0, rect.top(), 0, rect.bottom(), *((i / max(1, len(ramp) - 1), t) for i, t in enumerate(ramp)))
+    )
     rng, warm = art.rng(440 + salt), art.color(light)
     shore = rad(0, 0, 1, (0, rgba(warm, 0.30)), (1, rgba(warm, 0)))
     p.save()
@@ -215,7 +253,9 @@ def draw_river(
         for _ in range(46):
             t = rng.random() ** 1.4
             x, y = cx + rng.gauss(0, 36 + 60 * t), rect.top() + 8 + t * rect.height() * 0.94
-            _glint(p, art, x, y, rng.uniform(5, 17) * (0.7 + t), rng.uniform(1.0, 2.3), rgba(tint, 0.34 * (1 - 0.6 * t)))
+            _glint(
+                p, art, x, y, rng.uniform(5, 17) * (0.7 + t), rng.uniform(1.0, 2.3), rgba(tint, 0.34 * (1 - 0.6 * t))
+            )
     p.setCompositionMode(OVER)
 
 

@@ -2,14 +2,14 @@
 
 import math
 import random
-from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Point, catmull, ellipse, fill_ellipse, lin, mix, pen, poly, ribbon, rgba, smooth, stroke
+from app.cards.kit import Point, catmull, fill_ellipse, lin, mix, pen, poly, rgba, ribbon, smooth, stroke
+from app.cards.motifs import market_goods
 
 BOAT = QRectF(0, 0, 640, 400)  # waterline at y = 336
 HULL = ((14, 246), (60, 262), (150, 280), (320, 286), (490, 280), (580, 262), (628, 240))
@@ -46,7 +46,7 @@ def draw(
     if load == "roof":
         _roof(p, art, hull)
     _rower(p, art, cloth, index, 544)
-    {"fruit": _fruit_pile, "flowers": _flower_pile, "roof": _baskets}[load](p, art, rng)
+    {"fruit": market_goods.fruit_pile, "flowers": market_goods.flower_pile, "roof": _baskets}[load](p, art, rng)
     if load != "roof":
         _seller(p, art, cloth, index + 1, 414)
     _hull(p, art, hull)
@@ -108,116 +108,9 @@ def _roof(p: QPainter, art: Art, hull: str) -> None:
     p.setPen(Qt.PenStyle.NoPen)
 
 
-def _fruits() -> list[Callable[[QPainter, Art, float, float, float], None]]:
-    return [_orange, _melon, _dragon, _coconut, _pineapple, _mango]
-
-
-def _orange(p: QPainter, art: Art, x: float, y: float, r: float) -> None:
-    _round(p, x, y, r, art.color("@fruit", 0), art.color("@leafy", 0))
-
-
-def _mango(p: QPainter, art: Art, x: float, y: float, r: float) -> None:
-    _round(p, x, y, r, art.color("@fruit", 1), art.color("@leafy", 1))
-
-
-def _round(p: QPainter, x: float, y: float, r: float, tone: QColor, leaf: QColor) -> None:
-    fill_ellipse(p, x, y, r, r, tone)
-    p.save()
-    p.setClipPath(ellipse(x, y, r), Qt.ClipOperation.IntersectClip)
-    fill_ellipse(p, x + r * 0.5, y + r * 0.5, r * 1.05, r * 1.05, rgba(mix(tone, "#802000", 0.5), 0.25))
-    p.restore()
-    fill_ellipse(p, x - r * 0.35, y - r * 0.4, r * 0.22, r * 0.15, rgba("#ffffff", 0.55))
-    p.fillPath(smooth([(x, y - r), (x + r * 0.5, y - r * 1.45), (x + r * 0.85, y - r * 1.15), (x + r * 0.35, y - r * 0.9)]), leaf)
-
-
-def _melon(p: QPainter, art: Art, x: float, y: float, r: float) -> None:
-    leaf, dark = art.color("@leafy", 0), art.color("@leafy", 2)
-    r *= 1.18
-    p.fillPath(ellipse(x, y, r, r * 0.92), leaf)
-    p.save()
-    p.setClipPath(ellipse(x, y, r, r * 0.92), Qt.ClipOperation.IntersectClip)
-    for k in (-0.95, -0.42, 0.12, 0.66):
-        wave = [(x + r * k + (3 if j % 2 else -3) * r / 24, y - r + j * r * 0.4) for j in range(6)]
-        stroke(p, smooth(wave, close=False), pen(dark, r * 0.24))
-    p.restore()
-    p.setPen(Qt.PenStyle.NoPen)
-    fill_ellipse(p, x - r * 0.4, y - r * 0.45, r * 0.2, r * 0.12, rgba("#ffffff", 0.4))
-
-
-def _coconut(p: QPainter, art: Art, x: float, y: float, r: float) -> None:
-    leaf = art.color("@leafy", 1)
-    p.fillPath(ellipse(x, y, r * 0.95, r * 1.08), leaf)
-    p.fillPath(ellipse(x + r * 0.25, y + r * 0.2, r * 0.62, r * 0.8), mix(leaf, art.color("@leafy", 2), 0.4))
-    fill_ellipse(p, x - r * 0.3, y - r * 0.45, r * 0.2, r * 0.14, rgba("#ffffff", 0.5))
-
-
-def _dragon(p: QPainter, art: Art, x: float, y: float, r: float) -> None:
-    pink, leaf = art.color("@fruit", 2), art.color("@leafy", 1)
-    for a in (-1.9, -1.2, -0.5, 0.3, 2.8, 3.6):
-        tip = (x + math.cos(a) * r * 1.45, y + math.sin(a) * r * 1.35)
-        b, c = a - 0.32, a + 0.32
-        p.fillPath(poly([(x + math.cos(b) * r * 0.86, y + math.sin(b) * r * 0.86), tip, (x + math.cos(c) * r * 0.86, y + math.sin(c) * r * 0.86)]), leaf)
-    fill_ellipse(p, x, y, r * 0.95, r * 1.02, pink)
-    for dx, dy in ((-0.35, 0.0), (0.3, -0.25), (0.1, 0.4)):
-        scale = smooth([(x + r * (dx - 0.24), y + r * dy), (x + r * dx, y + r * (dy - 0.42)), (x + r * (dx + 0.24), y + r * dy)])
-        p.fillPath(scale, mix(pink, leaf, 0.45))
-
-
-def _pineapple(p: QPainter, art: Art, x: float, y: float, r: float) -> None:
-    gold, leaf = art.color("@fruit", 3), art.color("@leafy", 0)
-    for a in (-0.75, 0.75, -0.38, 0.38, 0.0):
-        tip = (x + math.sin(a) * r * 1.5, y - r * 1.0 - math.cos(a) * r * 1.35)
-        p.fillPath(smooth([(x - r * 0.2, y - r * 0.9), (x + math.sin(a) * r * 0.7 - r * 0.1, y - r * 1.6), tip, (x + math.sin(a) * r * 0.6 + r * 0.15, y - r * 1.3), (x + r * 0.2, y - r * 0.9)]), mix(leaf, art.color("@leafy", 1), 0.5 if a else 0.0))
-    body = ellipse(x, y, r * 0.88, r * 1.14)
-    p.fillPath(body, gold)
-    p.save()
-    p.setClipPath(body, Qt.ClipOperation.IntersectClip)
-    mesh = QPainterPath()
-    for k in range(-6, 7):
-        mesh.moveTo(x + k * r * 0.42 - r * 1.4, y - r * 1.4)
-        mesh.lineTo(x + k * r * 0.42 + r * 1.4, y + r * 1.4)
-        mesh.moveTo(x + k * r * 0.42 + r * 1.4, y - r * 1.4)
-        mesh.lineTo(x + k * r * 0.42 - r * 1.4, y + r * 1.4)
-    stroke(p, mesh, pen(mix(gold, "#7a3000", 0.42), r * 0.09))
-    p.restore()
-    p.setPen(Qt.PenStyle.NoPen)
-
-
-def _fruit_pile(p: QPainter, art: Art, rng: random.Random) -> None:
-    """Heaps of one kind each, three deep, between bow and seller."""
-    kinds = _fruits()
-    rng.shuffle(kinds)
-    for n, (x0, count) in enumerate(((126, 4), (222, 4), (318, 4))):
-        fruit = kinds[n]
-        r = 21.0 if fruit is not _melon else 24.0
-        for row in range(3):
-            for i in range(count - row):
-                x = x0 - (count - 1 - row) * r * 0.88 + i * r * 1.76 + 16
-                fruit(p, art, x, 272 - row * r * 1.42 + 3 * math.sin(x), r)
-    fruit = kinds[3]
-    for i in range(3):
-        fruit(p, art, 474 + i * 32, 262, 19)
-
-
-def _flower_pile(p: QPainter, art: Art, rng: random.Random) -> None:
-    """Pots of blossom in rows: round heads of many petals over leaves."""
-    for row, (y, count, start) in enumerate(((196, 5, 122), (232, 6, 104), (266, 7, 92))):
-        for i in range(count):
-            x, r = start + i * 44 + row * 4, 27.0
-            tone = art.color("@bloom", (i + row * 2) % len(art.ramp("@bloom")))
-            for a in (2.4, 0.7, 1.6):
-                lx, ly = x + math.cos(a) * r * 1.1, y + math.sin(a) * r * 1.1
-                fill_ellipse(p, lx, ly, r * 0.5, r * 0.42, art.color("@leafy", row % 3))
-            for ring, k in ((1.0, 11), (0.62, 8)):
-                for j in range(k):
-                    a = math.tau * j / k + rng.uniform(-0.1, 0.1)
-                    fill_ellipse(p, x + math.cos(a) * r * 0.62 * ring, y + math.sin(a) * r * 0.62 * ring, r * 0.34, r * 0.34, mix(tone, "#ffffff", 0.18 if ring < 1 else 0.0))
-            fill_ellipse(p, x, y, r * 0.28, r * 0.28, mix(tone, "#a04000", 0.4))
-
-
 def _baskets(p: QPainter, art: Art, rng: random.Random) -> None:
     straw = art.color("@straw")
-    kinds = _fruits()
+    kinds = market_goods.fruits()
     for n, x in enumerate((112, 168)):
         fruit = kinds[(n * 2 + rng.randrange(2)) % len(kinds)]
         for dx, dy in ((-16, 0), (16, 0), (0, -6), (-8, -20), (9, -20)):
@@ -227,7 +120,7 @@ def _baskets(p: QPainter, art: Art, rng: random.Random) -> None:
             p.fillRect(QRectF(x - 30, k, 60, 3), mix(straw, "#5a3010", 0.35))
 
 
-def _hat(p: QPainter, art: Art, cloth: str, x: float, y: float, w: float) -> None:
+def _hat(p: QPainter, art: Art, x: float, y: float, w: float) -> None:
     straw = art.color("@straw", 1)
     cone = poly([(x - w, y), (x, y - w * 0.86), (x + w, y)])
     cone.quadTo(QPointF(x, y + w * 0.26), QPointF(x - w, y))
@@ -248,7 +141,21 @@ def _face(p: QPainter, art: Art, x: float, y: float) -> None:
     skin, dark = art.color("@skin"), art.color("@skin", 1)
     p.fillRect(QRectF(x - 6, y + 8, 12, 18), mix(skin, "#8a4020", 0.18))
     fill_ellipse(p, x, y, 17, 19, skin)
-    p.fillPath(smooth([(x - 18, y - 6), (x - 18, y + 12), (x - 10, y + 20), (x - 13, y), (x, y - 12), (x + 14, y - 2), (x + 18, y - 8), (x, y - 22)]), dark)
+    p.fillPath(
+        smooth(
+            [
+                (x - 18, y - 6),
+                (x - 18, y + 12),
+                (x - 10, y + 20),
+                (x - 13, y),
+                (x, y - 12),
+                (x + 14, y - 2),
+                (x + 18, y - 8),
+                (x, y - 22),
+            ]
+        ),
+        dark,
+    )
     for dx in (-1, 9):
         fill_ellipse(p, x - 6 + dx, y + 3, 1.7, 2.2, dark)
     smile = QPainterPath(QPointF(x - 6, y + 9))
@@ -258,7 +165,7 @@ def _face(p: QPainter, art: Art, x: float, y: float) -> None:
     fill_ellipse(p, x - 10, y + 7, 3.4, 2.6, rgba("#f06050", 0.35))
 
 
-def _scarf(p: QPainter, art: Art, cloth: str, x: float, y: float) -> None:
+def _scarf(p: QPainter, art: Art, x: float, y: float) -> None:
     """Khăn rằn: a checked scarf round the neck, one end hanging."""
     band = smooth([(x - 20, y), (x, y + 9), (x + 20, y), (x + 17, y + 11), (x, y + 19), (x - 17, y + 11)])
     tail = poly([(x - 15, y + 8), (x - 4, y + 13), (x - 9, y + 54), (x - 22, y + 50)])
@@ -281,10 +188,10 @@ def _seller(p: QPainter, art: Art, cloth: str, index: int, x: float) -> None:
     arm = catmull([(x - 26, 204), (x - 52, 228), (x - 80, 216)], 10)
     p.fillPath(ribbon(arm, np.linspace(13, 9, len(arm))), mix(shirt, "#ffffff", 0.12))
     fill_ellipse(p, x - 84, 213, 9, 8, art.color("@skin"))
-    _orange(p, art, x - 90, 198, 14)
+    market_goods.orange(p, art, x - 90, 198, 14)
     _face(p, art, x, 164)
-    _scarf(p, art, cloth, x, 184)
-    _hat(p, art, cloth, x, 158, 54)
+    _scarf(p, art, x, 184)
+    _hat(p, art, x, 158, 54)
 
 
 def _rower(p: QPainter, art: Art, cloth: str, index: int, x: float) -> None:
@@ -303,7 +210,7 @@ def _rower(p: QPainter, art: Art, cloth: str, index: int, x: float) -> None:
         p.fillPath(ribbon(arm, np.linspace(12, 8, len(arm))), mix(shirt, "#ffffff", 0.12))
         fill_ellipse(p, *end, 8, 8, art.color("@skin"))
     _face(p, art, x - 10, 62)
-    _hat(p, art, cloth, x - 10, 55, 54)
+    _hat(p, art, x - 10, 55, 54)
 
 
 def _beo(p: QPainter, art: Art, hull: str, rng: random.Random) -> None:
@@ -311,7 +218,7 @@ def _beo(p: QPainter, art: Art, hull: str, rng: random.Random) -> None:
     stroke(p, poly([(70, 282), (28, 30)], close=False), pen(art.color(hull, 1), 6))
     stroke(p, poly([(40, 92), (150, 62)], close=False), pen(art.color(hull, 1), 4))
     p.setPen(Qt.PenStyle.NoPen)
-    kinds = _fruits()
+    kinds = market_goods.fruits()
     for i, (x, y) in enumerate(((62, 86), (104, 75), (144, 64))):
         stroke(p, poly([(x, y), (x, y + 30)], close=False), pen(art.color(hull, 1), 2))
         p.setPen(Qt.PenStyle.NoPen)
@@ -326,16 +233,21 @@ def draw_river(p: QPainter, rect: QRectF, art: Art, *, water: str = "@water", sa
         y0 = rect.top() + 12 + (rect.height() - 10) * (i / (len(ramp) - 1)) ** 1.15
         x = np.linspace(rect.left() - 10, rect.right() + 10, 120)
         y = y0 + (3 + 5 * i) * np.sin(x / (70 + 26 * i) + rng.uniform(0, 6))
-        band = np.vstack([np.stack([x, y], 1), [[rect.right() + 20, rect.bottom() + 20], [rect.left() - 20, rect.bottom() + 20]]])
+        band = np.vstack(
+            [np.stack([x, y], 1), [[rect.right() + 20, rect.bottom() + 20], [rect.left() - 20, rect.bottom() + 20]]]
+        )
         p.fillPath(poly(band), QColor(tone))
         for _ in range(round(rect.width() / 190)):
             w = rng.uniform(40, 120)
-            px, py = rng.uniform(rect.left(), rect.right() - w), y0 + rng.uniform(18, max(30, rect.height() / len(ramp)))
+            px, py = (
+                rng.uniform(rect.left(), rect.right() - w),
+                y0 + rng.uniform(18, max(30, rect.height() / len(ramp))),
+            )
             line = np.stack([np.linspace(px, px + w, 20), py + 2 * np.sin(np.linspace(0, w / 12, 20))], 1)
             p.fillPath(ribbon(line, np.sin(np.linspace(0.02, math.pi - 0.02, 20)) * 2.6), rgba(ramp[0], 0.55))
 
 
-def draw_disc(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@sun", shade: str = "@shade") -> None:
+def draw_disc(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@sun") -> None:
     """The sun as a flat disc in two pale rings: a place for words."""
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     r, (x, y) = min(rect.width(), rect.height()) / 2 - 2, rect.center().toTuple()
@@ -343,7 +255,9 @@ def draw_disc(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@sun", shade
         fill_ellipse(p, x, y, r * part, r * part, art.color(tones, i))
 
 
-def draw_fronds(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@nipa", side: str = "left", count: int = 9, salt: int = 1) -> None:
+def draw_fronds(
+    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@nipa", side: str = "left", count: int = 9, salt: int = 1
+) -> None:
     """Water coconut: great fronds that rise fan-wise from one root at the rectangle's foot, leaning away from `side`."""
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     rng, ramp = art.rng(760 + salt), art.ramp(tones)
@@ -355,8 +269,12 @@ def draw_fronds(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@nipa", si
         a = math.radians(-128 + 104 * t) if facing > 0 else math.radians(-52 - 104 * t)
         end = a + (0.55 if math.cos(a) > 0 else -0.55) * 0.6
         room = (rect.right() - root[0]) if math.cos(end) > 0 else (root[0] - rect.left())
-        long = min(rect.height() * 0.92 / max(0.55, -math.sin(a)), 0.84 * room / max(0.3, abs(math.cos(end)))) * rng.uniform(0.84, 1.0)
-        _frond(p, root, a + rng.uniform(-0.05, 0.05), long, QColor(ramp[n % len(ramp)]), QColor(ramp[(n + 1) % len(ramp)]))
+        long = min(
+            rect.height() * 0.92 / max(0.55, -math.sin(a)), 0.84 * room / max(0.3, abs(math.cos(end)))
+        ) * rng.uniform(0.84, 1.0)
+        _frond(
+            p, root, a + rng.uniform(-0.05, 0.05), long, QColor(ramp[n % len(ramp)]), QColor(ramp[(n + 1) % len(ramp)])
+        )
 
 
 def _frond(p: QPainter, root: Point, a: float, long: float, tone: QColor, vein: QColor) -> None:

@@ -11,7 +11,21 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import (
-    Point, catmull, coverage, ellipse, fill_ellipse, gaussian, lin, mix, pen, poly, ribbon, rgba, smooth, stroke, tinted
+    Point,
+    catmull,
+    coverage,
+    ellipse,
+    fill_ellipse,
+    gaussian,
+    lin,
+    mix,
+    pen,
+    poly,
+    rgba,
+    ribbon,
+    smooth,
+    stroke,
+    tinted,
 )
 from app.cards.materials import TILE, noise
 
@@ -19,7 +33,9 @@ QUALITY = 0.7  # pixels of a wash per device pixel
 JUNK = QRectF(0, 0, 460, 470)  # waterline at y = 380
 
 
-def wash(p: QPainter, path: QPainterPath, tint: QColor, k: float, seed: int, fade: Sequence[float], edge: float = 0.5) -> None:
+def wash(
+    p: QPainter, path: QPainterPath, tint: QColor, k: float, seed: int, fade: Sequence[float], edge: float = 0.5
+) -> None:
     """Ink in wet paper: darker where it pools at the rim, clouded inside, thinning down. fade: strength at top, middle, foot."""
     box = path.boundingRect().adjusted(-8, -8, 8, 8)
     q = k * QUALITY
@@ -71,7 +87,10 @@ def draw(
     rng = art.rng(600 + salt)
     n = max(80, round(rect.width() / 4))
     u = np.linspace(-0.02, 1.02, n)
-    rough = sum(np.interp(u, np.linspace(-0.02, 1.02, c), [rng.uniform(-1, 1) for _ in range(c)]) * a for c, a in ((17, 0.05), (43, 0.035), (101, 0.018)))
+    rough = sum(
+        np.interp(u, np.linspace(-0.02, 1.02, c), [rng.uniform(-1, 1) for _ in range(c)]) * a
+        for c, a in ((17, 0.05), (43, 0.035), (101, 0.018))
+    )
     height = np.zeros(n)
     for cx, top, wide in zip(peaks[0::3], peaks[1::3], peaks[2::3], strict=True):
         d = np.abs((u - cx) / (wide / 2)) * (1 + rng.uniform(-0.1, 0.1) * np.sign(u - cx))
@@ -90,7 +109,9 @@ def draw(
         _gold(p, x, y, rect, art.foil(gold, 3), rng, line)
 
 
-def _strokes(p: QPainter, x: np.ndarray, y: np.ndarray, rect: QRectF, deep: QColor, rng: random.Random, strength: float) -> None:
+def _strokes(
+    p: QPainter, x: np.ndarray, y: np.ndarray, rect: QRectF, deep: QColor, rng: random.Random, strength: float
+) -> None:
     """Cliffs: slanted dry strokes that weaken downwards; scrub: dabs along the crest."""
     size = rect.height() / 400
     for _ in range(round(rect.width() / 2.6)):
@@ -103,7 +124,10 @@ def _strokes(p: QPainter, x: np.ndarray, y: np.ndarray, rect: QRectF, deep: QCol
         lean = rng.uniform(-0.12, 0.30) * long
         curve = catmull([(sx, sy), (sx + lean * 0.3, sy + long * 0.5), (sx + lean, sy + long)], 5)
         width = rng.uniform(0.6, 2.6) * size
-        p.fillPath(ribbon(curve, np.linspace(width, 0.2, len(curve))), rgba(deep, strength * 0.42 * (1 - t) ** 1.2 * rng.uniform(0.4, 1)))
+        p.fillPath(
+            ribbon(curve, np.linspace(width, 0.2, len(curve))),
+            rgba(deep, strength * 0.42 * (1 - t) ** 1.2 * rng.uniform(0.4, 1)),
+        )
     for _ in range(round(rect.width() / 1.4)):
         i = rng.randrange(2, len(x) - 2)
         tall = rect.bottom() - y[i]
@@ -113,7 +137,9 @@ def _strokes(p: QPainter, x: np.ndarray, y: np.ndarray, rect: QRectF, deep: QCol
         fill_ellipse(p, x[i] + dx, y[i] + dy, r * 1.5, r * 0.75, rgba(deep, strength * rng.uniform(0.22, 0.62)))
 
 
-def _gold(p: QPainter, x: np.ndarray, y: np.ndarray, rect: QRectF, foil: QBrush, rng: random.Random, width: float) -> None:
+def _gold(
+    p: QPainter, x: np.ndarray, y: np.ndarray, rect: QRectF, foil: QBrush, rng: random.Random, width: float
+) -> None:
     """The crest in a broken foil line, and two or three strata that echo it further down."""
     points = np.stack([x, y], 1)
     tall = rect.bottom() - y
@@ -174,7 +200,14 @@ def draw_junk(
     p.restore()
     _junk(p, art, sail, hull, foil)
     deep = art.color(water, 1)
-    for y, x0, x1, a in ((381, 60, 420, 0.55), (390, 30, 300, 0.30), (398, 150, 446, 0.26), (409, 84, 250, 0.20), (418, 230, 400, 0.16), (436, 120, 330, 0.12)):
+    for y, x0, x1, a in (
+        (381, 60, 420, 0.55),
+        (390, 30, 300, 0.30),
+        (398, 150, 446, 0.26),
+        (409, 84, 250, 0.20),
+        (418, 230, 400, 0.16),
+        (436, 120, 330, 0.12),
+    ):
         line = np.stack([np.linspace(x0, x1, 20), y + 1.6 * np.sin(np.linspace(0, 9, 20))], 1)
         p.fillPath(ribbon(line, np.sin(np.linspace(0.05, math.pi - 0.05, 20)) * 1.9), rgba(deep, a))
     gleam = np.stack([np.linspace(110, 330, 24), 402 + 1.4 * np.sin(np.linspace(0, 8, 24))], 1)
@@ -224,7 +257,9 @@ def _sail(p: QPainter, art: Art, sail: str, foil: QBrush, head: Point, high: flo
     for i in range(panels + 1):
         t = i / panels
         luff.append((x0 - wide * (0.10 + 0.24 * math.sin(t * 2.2)), y0 + high * (0.02 + 0.98 * t)))
-        leech.append((x0 + wide * (0.16 + 0.84 * math.sin(0.25 + 1.30 * t)), y0 + high * (-0.06 + 0.96 * t) - high * 0.05))
+        leech.append(
+            (x0 + wide * (0.16 + 0.84 * math.sin(0.25 + 1.30 * t)), y0 + high * (-0.06 + 0.96 * t) - high * 0.05)
+        )
     for i in range(panels):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = luff[i], leech[i], leech[i + 1], luff[i + 1]
         panel = QPainterPath(QPointF(ax, ay))
@@ -233,7 +268,18 @@ def _sail(p: QPainter, art: Art, sail: str, foil: QBrush, head: Point, high: flo
         panel.quadTo(QPointF((cx + dx) / 2, (cy + dy) / 2 + 3), QPointF(dx, dy))
         panel.quadTo(QPointF((ax + dx) / 2 - wide * 0.03, (ay + dy) / 2), QPointF(ax, ay))
         shade = 0.30 + 0.5 * i / panels
-        p.fillPath(panel, lin(ax, 0, bx, 0, (0, mix(mid, dark, shade * 0.8)), (0.35, mix(light, mid, shade)), (1, mix(mid, dark, 0.15 + 0.35 * shade))))
+        p.fillPath(
+            panel,
+            lin(
+                ax,
+                0,
+                bx,
+                0,
+                (0, mix(mid, dark, shade * 0.8)),
+                (0.35, mix(light, mid, shade)),
+                (1, mix(mid, dark, 0.15 + 0.35 * shade)),
+            ),
+        )
         p.fillPath(panel, lin(0, ay, 0, dy, (0, rgba(dark, 0.30)), (0.4, rgba(dark, 0)), (1, rgba(light, 0.22 * tone))))
         batten = QPainterPath(QPointF(ax - 2, ay))
         batten.quadTo(QPointF((ax + bx) / 2, (ay + by) / 2 + 3), QPointF(bx + 3, by))
@@ -244,19 +290,35 @@ def _sail(p: QPainter, art: Art, sail: str, foil: QBrush, head: Point, high: flo
     p.setPen(Qt.PenStyle.NoPen)
 
 
-def draw_water(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@karst", gold: str = "@foil", salt: int = 1) -> None:
+def draw_water(
+    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@karst", gold: str = "@foil", salt: int = 1
+) -> None:
     """Still water: a pale wash under the horizon, long thin strokes, a few of them gold; sparse where words stand."""
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     rng, foil = art.rng(640 + salt), art.foil(gold, 2)
     tint = art.color(tones)
-    p.fillRect(rect, lin(0, rect.top(), 0, rect.bottom(), (0, rgba(tint, 0)), (0.07, rgba(tint, 0.24)), (0.35, rgba(tint, 0.10)), (1, rgba(tint, 0.16))))
+    p.fillRect(
+        rect,
+        lin(
+            0,
+            rect.top(),
+            0,
+            rect.bottom(),
+            (0, rgba(tint, 0)),
+            (0.07, rgba(tint, 0.24)),
+            (0.35, rgba(tint, 0.10)),
+            (1, rgba(tint, 0.16)),
+        ),
+    )
     for i in range(round(rect.height() / 5)):
         t = rng.random() ** 1.3
         y, long = rect.top() + 4 + t * (rect.height() - 10), rect.width() * rng.uniform(0.05, 0.20) * (0.5 + t)
         x = rng.uniform(rect.left() - 40, rect.right() - long + 40)
         if any(zone.adjusted(-long, -8, 0, 8).contains(x, y) for zone in art.calm):
             continue
-        line = np.stack([np.linspace(x, x + long, 16), y + (0.6 + 1.6 * t) * np.sin(np.linspace(0, rng.uniform(4, 9), 16))], 1)
+        line = np.stack(
+            [np.linspace(x, x + long, 16), y + (0.6 + 1.6 * t) * np.sin(np.linspace(0, rng.uniform(4, 9), 16))], 1
+        )
         body = ribbon(line, np.sin(np.linspace(0.05, math.pi - 0.05, 16)) * (0.8 + 1.0 * t))
         p.fillPath(body, foil if i % 4 == 0 else rgba(art.color(tones, 1), 0.20 + 0.12 * t))
 

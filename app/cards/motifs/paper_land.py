@@ -53,7 +53,9 @@ def draw_ridge(
 
     def y(t: float) -> float:
         roll = sum(a * math.sin(math.tau * f * t + ph) for f, ph, a in phases) / total
-        return rect.top() + 34 * depth + high * (0.5 + 0.5 * roll) + rect.height() * abs(tilt) * (t if tilt > 0 else 1 - t)
+        return (
+            rect.top() + 34 * depth + high * (0.5 + 0.5 * roll) + rect.height() * abs(tilt) * (t if tilt > 0 else 1 - t)
+        )
 
     crest = [(rect.left() - 20 + (rect.width() + 40) * t / 60, y(t / 60)) for t in range(61)]
     path = poly([*crest, (rect.right() + 60, rect.bottom() + 60), (rect.left() - 60, rect.bottom() + 60)])

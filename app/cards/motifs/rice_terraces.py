@@ -1,5 +1,6 @@
 """Rice terraces in two inks: contour upon contour down a hillside, misty ranges behind, a hut and two walkers for scale."""
 
+import itertools
 import math
 import random
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import ellipse, pen, poly, smooth
-from app.cards.riso import A, B, DARK, PAPER, fade, ink, printed
+from app.cards.riso import DARK, PAPER, B, fade, ink, printed
 
 STEPS = 121  # points along a contour
 
@@ -31,9 +32,18 @@ def draw(
     lines = _contours(x, rect, rng, side, rows, drop, lean)
 
     def paint(q: QPainter) -> None:
-        looks = [(0.85, 0.0), (0.30, 0.0), (0.55, 0.16), (0.0, 0.20), (0.95, 0.30), (0.12, 0.06), (0.0, 0.42), (0.40, 0.0)]
+        looks = [
+            (0.85, 0.0),
+            (0.30, 0.0),
+            (0.55, 0.16),
+            (0.0, 0.20),
+            (0.95, 0.30),
+            (0.12, 0.06),
+            (0.0, 0.42),
+            (0.40, 0.0),
+        ]
         last = 0
-        for i, (upper, lower) in enumerate(zip(lines, lines[1:], strict=False)):
+        for i, (upper, lower) in enumerate(itertools.pairwise(lines)):
             band = _band(x, upper, lower)
             choice = rng.choice([k for k in range(len(looks)) if k != last])
             last, (a, b) = choice, looks[choice]
@@ -61,7 +71,11 @@ def _contours(
     fall = {"left": u, "right": 1 - u, "both": np.abs(2 * u - 1) * -1 + 1}[side]
     ease = fall * fall * (3 - 2 * fall)
     crest = rect.top() + 16 + rect.height() * drop * ease
-    bulges = [(rng.uniform(1.0, 1.5), rng.uniform(0, 6.3), 1.0), (rng.uniform(2.2, 3.0), rng.uniform(0, 6.3), 0.5), (rng.uniform(4.5, 6.0), rng.uniform(0, 6.3), 0.2)]
+    bulges = [
+        (rng.uniform(1.0, 1.5), rng.uniform(0, 6.3), 1.0),
+        (rng.uniform(2.2, 3.0), rng.uniform(0, 6.3), 0.5),
+        (rng.uniform(4.5, 6.0), rng.uniform(0, 6.3), 0.2),
+    ]
     steps = np.array([(0.035 + 0.085 * i / rows) * rng.uniform(0.75, 1.25) for i in range(rows + 1)])
     depths = np.concatenate([[0.0], np.cumsum(steps) / steps.sum()]) * rect.height() * (1 - 0.5 * drop)
     edges: list[np.ndarray] = []
@@ -70,7 +84,14 @@ def _contours(
         size = rect.height() * 0.055 * (0.25 + s)
         wave = sum(a * np.sin(math.tau * f * u + ph + 1.3 * s * f**0.5) for f, ph, a in bulges)
         flat = 1 - 0.55 * s  # the valley floor lies flatter than the crest
-        line = rect.top() + 16 + (crest - rect.top() - 16) * flat + below + size * wave - lean * rect.height() * s * (u - 0.5)
+        line = (
+            rect.top()
+            + 16
+            + (crest - rect.top() - 16) * flat
+            + below
+            + size * wave
+            - lean * rect.height() * s * (u - 0.5)
+        )
         edges.append(line if not edges else np.maximum(line, edges[-1] + 4.0))
     edges[-1] = np.maximum(edges[-1], rect.bottom() + 30)
     return edges
@@ -186,7 +207,9 @@ def _walker(q: QPainter, x: float, k: float) -> None:
     q.fillPath(body, fade(-16, 0, 18, 0, (0, 0.95, 0.05), (1, 0.95, 0.55)))
     q.fillPath(ellipse(-2, -114, 10, 11), DARK)
     q.fillPath(poly([(-34, -112), (-2, -144), (30, -112), (-2, -106)]), PAPER)
-    q.fillPath(poly([(-34, -112), (-2, -144), (30, -112), (-2, -106)]), fade(-34, 0, 30, 0, (0, 0.15, 0.0), (1, 0.6, 0.35)))
+    q.fillPath(
+        poly([(-34, -112), (-2, -144), (30, -112), (-2, -106)]), fade(-34, 0, 30, 0, (0, 0.15, 0.0), (1, 0.6, 0.35))
+    )
     q.strokePath(poly([(-34, -112), (-2, -144), (30, -112), (-2, -106)]), pen(DARK, 2.4))
     q.restore()
 

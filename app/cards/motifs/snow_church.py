@@ -1,5 +1,6 @@
 """A country church under snow in cut paper: a tower with its spire and cross, a nave of lit lancets, drifts at its foot."""
 
+import itertools
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -165,7 +166,7 @@ def _blanket(
     for x, y in edge[1:]:
         path.lineTo(x, y)
     points = [edge[-1], *foot]
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         path.cubicTo(QPointF((ax + bx) / 2, ay), QPointF((ax + bx) / 2, by), QPointF(bx, by))
     path.closeSubpath()
     box = path.boundingRect()

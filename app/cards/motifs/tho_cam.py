@@ -15,7 +15,17 @@ from app.cards.sprites import Sprite, shaded, sprite, stamp
 
 STITCH = 8  # texels of one stitch
 FERN = (".....#", "#...##", ".#.#.#", "..#..#", "#..#.#", ".#..##", "..#..#", "...#.#", "....##")  # left half
-KEY = ("########..", "#......#..", "#.####.#..", "#.#..#.#..", "#.#.##.#..", "#.#....#.#", "#.######.#", "#........#", "##########")
+KEY = (
+    "########..",
+    "#......#..",
+    "#.####.#..",
+    "#.#..#.#..",
+    "#.#.##.#..",
+    "#.#....#.#",
+    "#.######.#",
+    "#........#",
+    "##########",
+)
 
 
 def draw(
@@ -46,7 +56,13 @@ def draw(
     small = image.scaled(w, h, mode=Qt.TransformationMode.SmoothTransformation)
     p.drawImage(rect, small)
     dark = art.color(shade)
-    edge = lin(*((rect.left(), 0, rect.right(), 0) if upright else (0, rect.top(), 0, rect.bottom())), (0, rgba(dark, 0.34)), (0.10, rgba(dark, 0)), (0.90, rgba(dark, 0)), (1, rgba(dark, 0.34)))
+    edge = lin(
+        *((rect.left(), 0, rect.right(), 0) if upright else (0, rect.top(), 0, rect.bottom())),
+        (0, rgba(dark, 0.34)),
+        (0.10, rgba(dark, 0)),
+        (0.90, rgba(dark, 0)),
+        (1, rgba(dark, 0.34)),
+    )
     p.fillRect(rect, edge)
 
 
@@ -195,7 +211,9 @@ def draw_fringe(
     rng = art.rng(520 + salt)
     r = min(rect.height() * 0.21, gap * 0.36)
     count = max(1, int((rect.width() - 2 * r - 8) // gap))
-    balls = [shaded(_ball(r, QColor(tone), art, rng), r * 0.28, rgba(art.color(shade), 0.55)) for tone in art.ramp(wool)]
+    balls = [
+        shaded(_ball(r, QColor(tone), art, rng), r * 0.28, rgba(art.color(shade), 0.55)) for tone in art.ramp(wool)
+    ]
     bright, dim = art.color(silver), art.color(silver, 1)
     for i in range(count + 1):
         x = rect.center().x() + (i - count / 2) * gap
@@ -208,8 +226,22 @@ def draw_fringe(
         p.setPen(Qt.PenStyle.NoPen)
         bead = rect.top() + (foot - rect.top()) * 0.42
         b = r * 0.36
-        fill_ellipse(p, x + sway * 0.5, bead, b, b, rad(x - b * 0.35, bead - b * 0.4, b * 1.5, (0, "#ffffff"), (0.4, bright), (1, dim)))
-        stamp(p, balls[min(i, count - i) % len(balls)], x + sway * 0.6, foot + r * 0.7, turn=rng.uniform(0, 360), drop=(r * 0.12, r * 0.30))
+        fill_ellipse(
+            p,
+            x + sway * 0.5,
+            bead,
+            b,
+            b,
+            rad(x - b * 0.35, bead - b * 0.4, b * 1.5, (0, "#ffffff"), (0.4, bright), (1, dim)),
+        )
+        stamp(
+            p,
+            balls[min(i, count - i) % len(balls)],
+            x + sway * 0.6,
+            foot + r * 0.7,
+            turn=rng.uniform(0, 360),
+            drop=(r * 0.12, r * 0.30),
+        )
 
 
 def _ball(r: float, tone: QColor, art: Art, rng: random.Random) -> Sprite:
@@ -222,7 +254,9 @@ def _ball(r: float, tone: QColor, art: Art, rng: random.Random) -> Sprite:
             hair = QPainterPath(QPointF(x, y))
             hair.lineTo(x + math.cos(b) * length, y + math.sin(b) * length)
             light = 0.5 + 0.5 * (1 - math.hypot(x, y) / r) * rng.uniform(0.6, 1.2)
-            q.strokePath(hair, pen(mix(mix(tone, "#000000", 0.3), mix(tone, "#ffffff", 0.25), min(1.0, light)), r * 0.075))
+            q.strokePath(
+                hair, pen(mix(mix(tone, "#000000", 0.3), mix(tone, "#ffffff", 0.25), min(1.0, light)), r * 0.075)
+            )
 
     return sprite(r * 2.4, r * 2.4, (r * 1.2, r * 1.2), art.scale, paint)
 

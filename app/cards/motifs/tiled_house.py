@@ -51,7 +51,15 @@ def _plinth(p: QPainter, art: Art, stone: str, dark: QColor) -> None:
     light, deep = art.color(stone), art.color(stone, 1)
     for x0, x1, y0, y1 in ((100, 840, 466, 520), (360, 580, 484, 522), (340, 600, 502, 528)):
         step = poly([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
-        sheet(p, step, lin(0, y0, 0, y1, (0, light), (1, deep)), mix(light, "#ffffff", 0.4), dark, depth=0.35, strength=0.5)
+        sheet(
+            p,
+            step,
+            lin(0, y0, 0, y1, (0, light), (1, deep)),
+            mix(light, "#ffffff", 0.4),
+            dark,
+            depth=0.35,
+            strength=0.5,
+        )
     p.setPen(pen(rgba(deep, 0.55), 1.4))
     for j in range(2):
         y = 484 + 18 * j
@@ -162,7 +170,10 @@ def _roof(p: QPainter, art: Art, roof: str, dark: QColor) -> None:
         shadow(p, strip, 0, 3.2, 3.0, rgba(dark, 0.55))
         t = row / (ROWS - 1)
         tone = mix(light, mid, 0.25 + 0.5 * t)
-        p.fillPath(strip, lin(0, foot - step, 0, foot + 6, (0, mix(tone, deep, 0.45)), (0.75, tone), (1, mix(tone, light, 0.6))))
+        p.fillPath(
+            strip,
+            lin(0, foot - step, 0, foot + 6, (0, mix(tone, deep, 0.45)), (0.75, tone), (1, mix(tone, light, 0.6))),
+        )
         for i in range(TILES + 3):
             if rng.random() < 0.34:
                 tint = light if rng.random() < 0.55 else deep

@@ -1,4 +1,4 @@
-"""The cathedral of Hà Nội at dusk in watercolour: a granulating sky, the two towers, the square's tree, people and lights."""
+"""The cathedral of Hà Nội in watercolour: two towers, a lit rose and portals, before a granulating sky at dusk."""
 
 import math
 import random
@@ -8,13 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, mix, pen, poly, rad, rgba, smooth, stroke, to_image
+from app.cards.kit import ellipse, fill_ellipse, mix, pen, poly, rad, rgba, stroke, to_image
 from app.cards.materials import noise
 from app.cards.motifs.ink_bay import wash
 
 BOX = QRectF(0, 0, 620, 700)  # ground at y = 664
-SQUARE = QRectF(0, 0, 1080, 500)  # the church stands at y = 298
-HORIZON = 170  # everything of the square is drawn from here down, and the tree and houses above
 QUALITY = 0.5  # pixels of the sky per device pixel: it is soft
 
 
@@ -36,7 +34,11 @@ def draw_sky(p: QPainter, rect: QRectF, art: Art, *, tones: str = "@dusk", edge:
     stops = np.linspace(0, 1, len(ramp))
     rgb = np.stack([np.interp(t, stops, [c[i] for c in ramp]) for i in range(3)], -1)
     along = y + 0 * x if edge == "bottom" else x + 0 * y
-    reach = (1 - along) * (rect.height() if edge == "bottom" else rect.width()) / 130 + (cloud - 0.5) * 1.5 + (fine - 0.5) * 0.22
+    reach = (
+        (1 - along) * (rect.height() if edge == "bottom" else rect.width()) / 130
+        + (cloud - 0.5) * 1.5
+        + (fine - 0.5) * 0.22
+    )
     body = np.clip(reach * 1.2 - 0.35, 0, 1)
     body = body * body * (3 - 2 * body)
     rim = np.exp(-((reach - 0.42) ** 2) / 0.010) * 0.16
@@ -80,7 +82,15 @@ def draw(
         for y in (252, 402, 540):
             ledge = poly([(x - 8, y), (x + 160, y), (x + 157, y + 9), (x - 5, y + 9)])
             wash(p, ledge, dark, k, seed + y, [0.75, 0.75, 0.75], 0.2)
-    wash(p, poly([(222, 322), (310, 226), (398, 322), (398, 336), (310, 244), (222, 336)]), dark, k, seed + 2, [0.6, 0.6, 0.6], 0.2)
+    wash(
+        p,
+        poly([(222, 322), (310, 226), (398, 322), (398, 336), (310, 244), (222, 336)]),
+        dark,
+        k,
+        seed + 2,
+        [0.6, 0.6, 0.6],
+        0.2,
+    )
     for path in (gable, *towers):
         warm = path.intersected(_below(430))
         wash(p, warm, glow[2], k, seed + 21, [0.0, 0.16, 0.46], 0.0)
@@ -133,7 +143,11 @@ def _openings() -> list[tuple[QRectF, float]]:
     for x in (66, 404):
         for y, h, lit in ((134, 106, 0.35), (276, 112, 0.55)):
             out += [(QRectF(x + 34, y, 32, h), lit), (QRectF(x + 84, y, 32, h), lit)]
-        out += [(QRectF(x + 42, 426, 28, 98), 0.8), (QRectF(x + 80, 426, 28, 98), 0.8), (QRectF(x + 36, 566, 78, 98), 1.0)]
+        out += [
+            (QRectF(x + 42, 426, 28, 98), 0.8),
+            (QRectF(x + 80, 426, 28, 98), 0.8),
+            (QRectF(x + 36, 566, 78, 98), 1.0),
+        ]
     out += [(QRectF(232 + i * 33, 424, 22, 84), 0.9) for i in range(5)]
     out.append((QRectF(262, 538, 96, 126), 1.0))
     return out
@@ -146,7 +160,17 @@ def _opening(p: QPainter, box: QRectF, lit: float, k: float, seed: int, dark: QC
     p.fillPath(hole, mix(dark, glow[1], lit * 0.85))
     c = box.center()
     reach = box.height() * 0.7
-    p.fillPath(hole, rad(c.x(), box.bottom() - box.height() * 0.3, reach, (0, rgba(glow[0], lit)), (0.5, rgba(glow[1], lit * 0.7)), (1, rgba(glow[2], 0))))
+    p.fillPath(
+        hole,
+        rad(
+            c.x(),
+            box.bottom() - box.height() * 0.3,
+            reach,
+            (0, rgba(glow[0], lit)),
+            (0.5, rgba(glow[1], lit * 0.7)),
+            (1, rgba(glow[2], 0)),
+        ),
+    )
     bars = QPainterPath()
     if box.width() < 60:
         for t in (0.40, 0.55, 0.70, 0.85):
@@ -197,125 +221,4 @@ def _stones(p: QPainter, rng: random.Random, line: QColor) -> None:
     p.setPen(Qt.PenStyle.NoPen)
 
 
-def draw_square(
-    p: QPainter,
-    rect: QRectF,
-    art: Art,
-    *,
-    coats: str = "@coat",
-    pine: str = "@pine",
-    light: str = "@glow",
-    ground: str = "@ground_wet",
-    dark: str = "@stone",
-    taper: bool = False,
-    salt: int = 1,
-) -> None:
-    """People on wet paving, houses, a lit tree; the ground fades into paper at the foot. taper: at the right too."""
-    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    size = min(rect.width() / SQUARE.width(), rect.height() / SQUARE.height())
-    p.translate(rect.center().x() - SQUARE.center().x() * size, rect.top() + HORIZON * size)
-    p.scale(size, size)
-    k, seed, rng = art.scale * size, art.seed * 23 + salt, art.rng(830 + salt)
-    left = (rect.left() - rect.center().x()) / size + SQUARE.center().x()
-    right = (rect.right() - rect.center().x()) / size + SQUARE.center().x()
-    warm = [art.color(light, i) for i in range(3)]
-    for x0, x1 in ((left, 226), (854, right - (110 if taper else 0))):
-        _houses(p, art, dark, warm, x0, x1, k, seed, rng)
-    end = [(right - 90, 132), (right - 24, 170), (right - 150, 246)] if taper else [(right + 60, 126), (right + 60, 298)]
-    paving = smooth([(left - 60, 126), (540, 118), *end, (540, 298), (left - 60, 298)])
-    wash(p, paving, art.color(ground), k, seed, [0.85, 0.38, 0.0], 0.0)
-    for x in (296, 400, 470, 540, 612, 684, 784):
-        streak = ellipse(x + rng.uniform(-8, 8), 190, rng.uniform(9, 17), 76)
-        wash(p, streak, warm[1], k, seed + x, [0.75, 0.45, 0.0], 0.0)
-    _pine(p, art, pine, warm, k, seed, rng, 880)
-    people = sorted((rng.uniform(0, 1), x) for x in (112, 150, 300, 338, 372, 452, 600, 640, 704, 752, 786, 970))
-    for near, x in people:
-        _person(p, art, coats, dark, x + rng.uniform(-12, 12), 136 + 62 * near, 0.66 + 0.52 * near, k, seed, rng)
-
-
-def _houses(
-    p: QPainter, art: Art, dark: str, warm: list[QColor], x0: float, x1: float, k: float, seed: int, rng: random.Random
-) -> None:
-    """A row of old shop houses on either side, roof by roof, a few windows lit."""
-    x = x0 - 20
-    while x < x1 - 30:
-        w = min(rng.uniform(58, 96), x1 - x)
-        top = rng.uniform(22, 66)
-        roof = poly([(x, 124), (x, top + 20), (x + w * 0.12, top), (x + w * 0.88, top), (x + w, top + 20), (x + w, 124)])
-        wash(p, roof, mix(art.color(dark, 1), art.color(dark, 2), rng.random()), k, seed + round(x), [0.92, 0.72, 0.5], 0.4)
-        for i in range(2):
-            for j in range(2):
-                if rng.random() < 0.6:
-                    pane = QRectF(x + w * (0.2 + 0.38 * i), top + 32 + 30 * j, w * 0.2, 17)
-                    p.fillRect(pane, rgba(warm[1], 0.75))
-        x += w + rng.uniform(-2, 3)
-
-
-def _pine(p: QPainter, art: Art, pine: str, warm: list[QColor], k: float, seed: int, rng: random.Random, x: float) -> None:
-    leaf, deep = art.color(pine), art.color(pine, 1)
-    tiers = ((-60, 30, 36), (-20, 60, 52), (24, 88, 66), (70, 116, 80), (112, 150, 90))
-    fill_ellipse(p, x, 40, 190, 170, rad(x, 40, 190, (0, rgba(warm[1], 0.45)), (1, rgba(warm[1], 0))))
-    for i, (top, foot, half) in reversed(list(enumerate(tiers))):
-        edge = [(x + half * (1 - 2 * j / 8), foot + (7 if j % 2 else -4) + rng.uniform(-3, 3)) for j in range(9)]
-        cone = poly([(x, top - 42), *edge])
-        wash(p, cone, leaf, k, seed + 60 + i, [0.95, 0.9, 0.95], 0.5)
-        wash(p, poly([(x, top - 42), *edge[:5]]), deep, k, seed + 70 + i, [0.4, 0.6, 0.8], 0.2)
-    for i, (top, foot, half) in enumerate(tiers):
-        for j in range(3 + i):
-            u = (j + 0.5) / (3 + i) * 2 - 1
-            bx, by = x + u * half * 0.8, foot - 12 + 9 * (1 - u * u)
-            fill_ellipse(p, bx, by, 9, 9, rad(bx, by, 9, (0, rgba(warm[0], 0.9)), (0.3, rgba(warm[1], 0.5)), (1, rgba(warm[1], 0))))
-            fill_ellipse(p, bx, by, 2.4, 2.4, "#fffbe8")
-    _star(p, x, -104, 17, warm)
-
-
-def _star(p: QPainter, x: float, y: float, r: float, warm: list[QColor]) -> None:
-    fill_ellipse(p, x, y, r * 2.6, r * 2.6, rad(x, y, r * 2.6, (0, rgba(warm[0], 0.8)), (1, rgba(warm[1], 0))))
-    points = [(x + math.sin(i * math.pi / 5) * (r if i % 2 == 0 else r * 0.42), y - math.cos(i * math.pi / 5) * (r if i % 2 == 0 else r * 0.42)) for i in range(10)]
-    p.fillPath(poly(points), warm[0])
-
-
-def _person(
-    p: QPainter, art: Art, coats: str, dark: str, x: float, foot: float, s: float, k: float, seed: int, rng: random.Random
-) -> None:
-    """A few wet strokes: head, coat, legs, and the same upside down on the paving."""
-    ramp = art.ramp(coats)
-    coat, deep = QColor(ramp[rng.randrange(len(ramp))]), art.color(dark, 3)
-    wide, lean = rng.uniform(9, 12) * s, rng.uniform(-2, 2)
-    body = smooth([(x - wide * 0.6, foot - 52 * s), (x - wide, foot - 40 * s), (x - wide * 1.1, foot - 18 * s), (x + wide * 1.1, foot - 18 * s), (x + wide, foot - 40 * s), (x + wide * 0.6, foot - 52 * s)])
-    legs = [poly([(x + d - 3 * s, foot - 20 * s), (x + d + 3 * s, foot - 20 * s), (x + d + lean + 2 * s, foot), (x + d + lean - 2 * s, foot)]) for d in (-5 * s, 5 * s)]
-    mirror = smooth([(x - wide * 0.8, foot + 3), (x - wide, foot + 22 * s), (x - wide * 0.5, foot + 48 * s), (x + wide * 0.5, foot + 48 * s), (x + wide, foot + 22 * s), (x + wide * 0.8, foot + 3)])
-    wash(p, mirror, coat, k, seed + round(x), [0.42, 0.22, 0.0], 0.0)
-    for leg in legs:
-        p.fillPath(leg, rgba(deep, 0.85))
-    wash(p, body, coat, k, seed + round(x) + 1, [1.0, 0.95, 0.85], 0.6)
-    wash(p, body.intersected(poly([(x + 1, foot - 60 * s), (x + 30, foot - 60 * s), (x + 30, foot), (x + 2, foot)])), deep, k, seed + 2, [0.4, 0.4, 0.4], 0.1)
-    fill_ellipse(p, x + lean * 0.4, foot - 58 * s, 5.4 * s, 6.2 * s, rgba(mix(deep, "#c08060", 0.35), 0.95))
-
-
-def draw_strings(
-    p: QPainter, rect: QRectF, art: Art, *, light: str = "@glow", wire: str = "@stone", lines: int = 3, salt: int = 1
-) -> None:
-    """Strings of bulbs that sag from the rectangle's upper corners and top edge; the nearer, the larger the bulbs."""
-    p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    rng, warm = art.rng(850 + salt), [art.color(light, i) for i in range(3)]
-    w, h = rect.width(), rect.height()
-    for i in range(lines):
-        near = 1 - i / max(1, lines)
-        y0, y1 = rect.top() + h * (0.06 + 0.20 * i), rect.top() + h * (0.12 + 0.17 * i + rng.uniform(-0.03, 0.06))
-        sag = h * (0.62 - 0.13 * i) * rng.uniform(0.85, 1.0)
-        t = np.linspace(0, 1, 80)
-        x = rect.left() - 10 + (w + 20) * t
-        y = y0 + (y1 - y0) * t + sag * (1 - (2 * t - 1) ** 2) * (0.5 + 0.08 * np.sin(3 * t + i))
-        stroke(p, poly(np.stack([x, y], 1), close=False), pen(rgba(art.color(wire, 3), 0.55), 1.2 + 0.8 * near))
-        p.setPen(Qt.PenStyle.NoPen)
-        count = max(4, round(w / (70 - 14 * i)))
-        for j in range(count):
-            u = (j + 0.5 + rng.uniform(-0.12, 0.12)) / count
-            bx, by = float(np.interp(u, t, x)), float(np.interp(u, t, y)) + 5 * near
-            r = 4.0 + 3.4 * near
-            fill_ellipse(p, bx, by, r * 4, r * 4, rad(bx, by, r * 4, (0, rgba(warm[1], 0.62)), (0.35, rgba(warm[1], 0.22)), (1, rgba(warm[1], 0))))
-            fill_ellipse(p, bx, by, r * 0.8, r, rad(bx, by, r, (0, "#fffdf0"), (0.6, warm[0]), (1, warm[1])))
-
-
-KINDS = {"dusk_wash": draw_sky, "light_strings": draw_strings, "square_crowd": draw_square, "stone_cathedral": draw}
+KINDS = {"dusk_wash": draw_sky, "stone_cathedral": draw}
