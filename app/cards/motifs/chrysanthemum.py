@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -46,12 +47,18 @@ class Brush:
         self.bare.addPath(other.bare)
 
 
+@lru_cache(maxsize=4)
+def _cloud(size: int, seed: int) -> np.ndarray:
+    """How thick the pigment lies, from place to place, tileable. (size, size) float32"""
+    cloud = noise(size, 20, seed, 3)
+    return np.clip(0.5 + (cloud - cloud.mean()) / cloud.std() * 0.25, 0, 1)
+
+
 def fire(p: QPainter, rect: QRectF, art: Art, layers: list[tuple[Brush, str]]) -> None:
     """Lays brushes under the glaze: pigment pools at a wash's rim, breathes with the ground, and bleeds a little."""
     k = art.scale
     w, h = math.ceil(rect.width() * k), math.ceil(rect.height() * k)
-    cloud = noise(max(16, round(TILE * k)), 20, art.seed + 2, 3)
-    cloud = np.clip(0.5 + (cloud - cloud.mean()) / cloud.std() * 0.25, 0, 1)
+    cloud = _cloud(max(16, round(TILE * k)), art.seed + 2)
     cloud = np.tile(cloud, (1 + h // len(cloud), 1 + w // len(cloud)))[:h, :w]
 
     def covered(path: QPainterPath) -> np.ndarray:
