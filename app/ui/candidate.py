@@ -1,40 +1,13 @@
 """One candidate: a text that arrives, is edited with undo, carries underlined findings, and can be chosen."""
 
-import re
 from collections.abc import Callable, Sequence
-from html import escape
-from typing import Any, Protocol
+from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QTextEdit,
-    QToolButton,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 SUBJECT = "Tiêu đề:"
-LONG_QUOTE = re.compile(r"“([^”]{30})[^”]{12,}”")
-MOST = 20_000  # letters that can be pasted: more is a slip of the clipboard, and would hold the window up
-SAID = 4  # remarks shown; the rest on hover
-
-
-class Finding(Protocol):
-    """What the checker says of text[start:end]."""
-
-    start: int
-    end: int
-    reason: str
-    severity: str
-    repair: str | None
 
 
 def split_subject(text: str) -> tuple[str, str]:
@@ -43,121 +16,6 @@ def split_subject(text: str) -> tuple[str, str]:
     if first.strip().lower().startswith(SUBJECT.lower()):
         return first.strip()[len(SUBJECT) :].strip(), rest.strip()
     return "", text.strip()
-
-
-def in_short(reasons: Sequence[str]) -> list[str]:
-    """The first few remarks, each once, with long quotations cut."""
-    once = list({reason.lower(): reason for reason in reversed(reasons)}.values())[::-1]
-    return [LONG_QUOTE.sub(r"“\1…”", reason) for reason in once[:SAID]]
-
-
-def as_tip(text: str) -> str:
-    """A tool tip that wraps and shows the text as it is, tags and all."""
-    return f"<p>{escape(text)}</p>".replace("\n", "<br>") if text else ""
-
-
-class CandidateText(QTextEdit):
-    """Plain text that grows with its content; findings are underlined and explained on hover."""
-
-    entered = Signal()
-    ignored = Signal(object)  # a finding that the person waves away
-
-    def __init__(self, error: str, warn: str, parent: QWidget | None = None) -> None:
-        """error, warn: colours of the underline as "#rrggbb"."""
-        super().__init__(parent)
-        self._colours = {"loi": error, "nhac": warn}
-        self._findings: Sequence[Finding] = ()
-        self.setProperty("role", "words")
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self._fit()
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Underline each finding that has a place."""
-        self._findings = findings
-        marks = []
-        for finding in findings:
-            if finding.end > finding.start:
-                mark = QTextEdit.ExtraSelection()
-                mark.cursor = QTextCursor(self.document())
-                last = self.document().characterCount() - 1
-                mark.cursor.setPosition(min(finding.start, last))
-                mark.cursor.setPosition(min(finding.end, last), QTextCursor.MoveMode.KeepAnchor)
-                mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                mark.format.setUnderlineColor(QColor(self._colours[finding.severity]))
-                marks.append(mark)
-        self.setExtraSelections(marks)
-
-    def findings_at(self, place: QPoint) -> list[Finding]:
-        """The findings under a point of the viewport."""
-        at = self.cursorForPosition(place).position()
-        return [finding for finding in self._findings if finding.start <= at <= finding.end and finding.end > finding.start]
-
-    def remedies(self, place: QPoint) -> QMenu | None:
-        """What can be done about the findings under a point: mend them, or wave them away."""
-        menu = QMenu(self)
-        for finding in self.findings_at(place):
-            menu.addAction(finding.reason.replace("&", "&&")).setEnabled(False)
-            if finding.repair:
-                said = self.tr("Sửa thành “{words}”").format(words=finding.repair.strip()).replace("&", "&&")
-                menu.addAction(said, lambda finding=finding: self._mend(finding))
-            menu.addAction(self.tr("Bỏ qua"), lambda finding=finding: self.ignored.emit(finding))
-        return None if menu.isEmpty() else menu
-
-    def _mend(self, finding: Finding) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(finding.start)
-        cursor.setPosition(finding.end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(finding.repair or "")
-
-    def replace_undoably(self, before: str, after: str) -> None:
-        """Set `after` so that one undo brings `before` back; nothing is not worth going back to."""
-        self.setUndoRedoEnabled(False)
-        self.setPlainText(before or after)
-        self.setUndoRedoEnabled(True)
-        if not before:
-            self.moveCursor(QTextCursor.MoveOperation.End)
-            return
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(after)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 (Qt's name)
-        """Plain text, and no more of it than a letter can hold."""
-        room = MOST - self.document().characterCount() + len(self.textCursor().selectedText())
-        self.insertPlainText(source.text()[: max(0, room)])
-
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Explain a finding where the mouse rests."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            reasons = "\n".join(finding.reason for finding in self.findings_at(event.pos()))
-            QToolTip.showText(event.globalPos(), as_tip(reasons), self)
-            return True
-        return super().viewportEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """A click into the text chooses the candidate; Tab only passes by."""
-        super().mousePressEvent(event)
-        self.entered.emit()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """A plain click on a finding offers its remedies."""
-        super().mouseReleaseEvent(event)
-        plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
-        if plain and not self.isReadOnly() and (menu := self.remedies(event.position().toPoint())):
-            menu.popup(event.globalPosition().toPoint())
-
-    def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
-        """The list scrolls, not the text: all of it is shown."""
-        event.ignore()
-
-    def _fit(self) -> None:
-        least = self.fontMetrics().lineSpacing() * 2
-        self.setFixedHeight(int(max(least, self.document().size().height()) + 10))
 
 
 class _Badge(QLabel):
@@ -198,10 +56,9 @@ class CandidateView(QFrame):
     copied = Signal(str)  # the text to put on the clipboard
 
     def __init__(
-        self, number: int, icons: Any, flow: Callable[[QWidget], Any], error: str, warn: str,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        """flow: makes a layout that wraps; error, warn: colours of underlines."""
+        self, number: int, icons: Any, flow: Callable[[QWidget], Any], text: Any, remarks: Any, parent: QWidget | None = None
+    ) -> None:
+        """flow: makes a layout that wraps; text: a CandidateText; remarks: what is said of it, under it."""
         super().__init__(parent)
         self.setProperty("role", "candidate")
         self._icons = icons
@@ -214,15 +71,12 @@ class CandidateView(QFrame):
         self._choose.clicked.connect(self._clicked_choose)
         self._badge = _Badge()
         self._badge.setProperty("role", "badge")
-        self.text = CandidateText(error, warn)
+        self.text, self.remarks = text, remarks
         self.text.setAccessibleName(self.tr("Gợi ý {n}").format(n=number))
         self.text.textChanged.connect(self._changed)
         self.text.entered.connect(self.chosen)
-        self.text.ignored.connect(self._ignore)
-        self._ignored: set[str] = set()  # reasons that the person waved away
-        self._reason = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # it quotes what people type
-        self._reason.setProperty("role", "warn")
-        self._reason.setContentsMargins(9, 0, 9, 4)
+        self.text.ignored.connect(lambda: self.show_findings(self._findings))
+        self._findings: Sequence[Any] = ()
         self._copies = [
             self._tool("copy", self.tr("Sao chép"), self.value),
             self._tool("", self.tr("Chép tiêu đề"), lambda: split_subject(self.value())[0]),
@@ -252,7 +106,7 @@ class CandidateView(QFrame):
         column = QVBoxLayout(self, spacing=4)
         column.setContentsMargins(12, 8, 12, 8)
         column.addLayout(head)
-        for widget in (self.text, self._reason, self._quick):
+        for widget in (self.text, self.remarks, self._quick):
             column.addWidget(widget)
         self.set_chosen(False)
         self.show_subject(False)
@@ -270,7 +124,7 @@ class CandidateView(QFrame):
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as one reads."""
-        return [self._choose, *self._copies, self.text, *self._varying]
+        return [self._choose, *self._copies, self.text, self.remarks.fold, *self._varying]
 
     def value(self) -> str:
         """The text as it stands."""
@@ -301,13 +155,13 @@ class CandidateView(QFrame):
         """It failed its checks and is written again."""
         self._quietly(self.text.clear)
         self._show_badge(self.tr("đang viết lại…"))
-        self._show_reasons([reason])
+        self.remarks.say([], [reason])
 
     def finish(self, text: str, source: str, model: str) -> None:
         """The text is whole and belongs to the person now."""
         library = source == "library"
         self._by = source, model
-        self._ignored = set()
+        self.text.begin_anew()
         self._quietly(self.text.replace_undoably, self._kept, text)
         self._kept = ""
         self.text.setReadOnly(False)
@@ -328,17 +182,11 @@ class CandidateView(QFrame):
             self.finish(before, *self._by)
         return bool(before)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: Sequence[Any]) -> None:
         """Underline the findings and say them in a few lines, but for those that were waved away."""
-        self._findings, findings = findings, [each for each in findings if each.reason not in self._ignored]
-        self.text.show_findings(findings)
-        self._show_reasons([finding.reason for finding in findings])
-        self._reason.setProperty("role", "error" if any(f.severity == "loi" for f in findings) else "warn")
-        self._repolish(self._reason)
-
-    def _ignore(self, finding: Finding) -> None:
-        self._ignored.add(finding.reason)
-        self.show_findings(self._findings)
+        self._findings, shown = findings, self.text.show_findings(findings)
+        faults = [finding.reason for finding in shown if finding.severity == "loi"]
+        self.remarks.say(faults, [finding.reason for finding in shown if finding.severity != "loi"])
 
     def show_subject(self, shown: bool) -> None:
         """Offer subject and body apart (e-mails) or only the whole text."""
@@ -382,15 +230,6 @@ class CandidateView(QFrame):
         self._badge.say(text)
         self._badge.setProperty("kind", kind)
         self._repolish(self._badge)
-
-    def _show_reasons(self, reasons: Sequence[str]) -> None:
-        said = in_short(reasons)
-        more = len({reason.lower() for reason in reasons}) - len(said)
-        if more:
-            said.append(self.tr("Và {n} điều nữa.").format(n=more))
-        self._reason.setText(" ".join(said))
-        self._reason.setToolTip(as_tip("\n".join(reasons)) if more else "")
-        self._reason.setVisible(bool(said))
 
     @staticmethod
     def _repolish(widget: QWidget) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
 class Candidates(QWidget):
@@ -33,6 +33,7 @@ class Candidates(QWidget):
         name.setProperty("role", "title")
         self._state = QLabel()
         self._state.setProperty("role", "muted")
+        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what it says widens no window
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.setSpacing(8)
@@ -100,6 +101,7 @@ class Candidates(QWidget):
     def say(self, state: str) -> None:
         """A few words beside the heading."""
         self._state.setText(state)
+        self._state.setToolTip(state)
 
     def clear(self) -> None:
         """Back to the empty page."""

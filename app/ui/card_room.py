@@ -126,8 +126,6 @@ class CardRoom(QObject):
     def restore(self, values: dict[str, Any], recipient: Callable[[str, Pair | None], Any]) -> None:
         """Fill the form again; recipient makes its input's value from words and pair."""
         rest = {key: value for key, value in values.items() if key not in ("to", "pair")}
-        if not rest.get("sender"):
-            rest.pop("sender", None)  # the profile's name stands there
         if "details" in rest:
             rest["details"] = tuple(rest["details"])
         self.form.set_values(rest)

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QS
 QUIET = 0.72  # how much of the ink the kind is written with
 SMALL = 0.92  # of the letters' height
 DOT = " · "
+MOST = 12  # entries of a menu
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class DetailChip(QPushButton):
     """Shows a detail; words too long for it end in an ellipsis, so that kind and cross are always seen."""
 
     removed = Signal()
+    stepped = Signal(int)  # an arrow key: -1 back, 1 on
     corrected = Signal(str)  # the id of the chosen kind, "" for reading it again
 
     def __init__(self, icons: Any, detail: str, choices: Callable[[], Any]) -> None:
@@ -91,12 +94,14 @@ class DetailChip(QPushButton):
         self._cross.setGeometry(self.width() - side - 4, 3, side, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Delete takes the chip away, Enter opens the menu as Space does."""
+        """Delete takes the chip away, arrows go to the next one, Enter opens the menu as Space does."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_menu()
+        elif plain and event.key() in STEPS:
+            self.stepped.emit(STEPS[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -117,13 +122,16 @@ class DetailChip(QPushButton):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _fill(self, menu: QMenu, kinds: Any) -> None:
-        present = self.understood.kind if self.understood else ""
-        for id, label in kinds:
+        present, kinds = self.understood.kind if self.understood else "", list(kinds)
+        shown = kinds if len(kinds) <= MOST else kinds[: MOST - 1]
+        for id, label in shown:
             action = QAction(label, menu, checkable=True, checked=id == present)
             action.triggered.connect(lambda _on=False, id=id: self.corrected.emit(id))
             menu.addAction(action)
             if id == present:
                 menu.menuAction().setIcon(self._icons.get("check"))
+        if rest := kinds[len(shown) :]:
+            self._fill(menu.addMenu(self.tr("Thêm…")), rest)
 
     def _words(self) -> str:
         return self.understood.words if self.understood else self.detail

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 
@@ -24,6 +24,8 @@ class Form(QFrame):
 
     changed = Signal(str)
     submitted = Signal()
+    undo_asked = Signal()  # by Ctrl+Z where no text can be undone
+    redo_asked = Signal()
 
     def __init__(self, fields: Sequence[Field], button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,15 @@ class Form(QFrame):
         column.addWidget(field.input)
         column.addStretch(1)
         return column
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """What the inputs leave of undo and redo is meant for the choices in them."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Wide enough that nothing is cut off, as it scrolls only up and down."""

@@ -55,8 +55,6 @@ class LetterRoom(QObject):
         """Fill the form again; recipient makes its input's value from words and pair."""
         self.form.set_values({"kind": values.get("kind", "email")})
         rest = {key: value for key, value in values.items() if key not in ("kind", "to", "pair")}
-        if not rest.get("sender"):
-            rest.pop("sender", None)  # the profile's name stands there
         self.form.set_values(rest)
         pair = values.get("pair")
         self.form.set_values({"to": recipient(values.get("to", ""), Pair(*pair) if pair else None)})

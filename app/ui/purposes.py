@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.knowledge import ShortForms
 from app.viet.text import capitalize, nfc
 from app.writing.brief import Brief, write_out
-from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteTable, note_table, split_purpose
+from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteKind, NoteTable, note_table, split_purpose
 
 if TYPE_CHECKING:
     from app.writing.notes import Note
@@ -62,21 +62,32 @@ class Purposes(QObject):
         brief = self._room.brief()
         return [self._read(brief, self._table, detail) for detail in details]
 
-    def choices(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The kinds (id, label) under whom they are about; what is about nobody in particular comes last."""
+    def choices(self, detail: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The kinds (id, label) under whom they are about, the likeliest first, and first of all the one read."""
         from app.writing.notes import FALLBACKS
 
         if not self._table:
             return []
+        brief, kinds = self._room.brief(), self._table.kinds
+        read = self._read(brief, self._table, detail)
+        words = split_purpose(write_out(" ".join(nfc(detail).split()), self._short))[0]
+        scores = self._table.bayes.scores(words, kinds)
+
+        def rank(kind: NoteKind) -> tuple[bool, bool, float]:
+            return read is None or kind.id != read.kind, kind.id in FALLBACKS.values(), -scores[kind.id]
+
         headings = {
-            RECIPIENT: self.tr("Về {ai}").format(ai=self._recipient(self._room.brief())),
+            RECIPIENT: self.tr("Về {ai}").format(ai=self._recipient(brief)),
             WRITER: self.tr("Về mình"),
             THIRD: self.tr("Về người thân"),
             BOTH: self.tr("Về cả hai"),
             NOBODY: self.tr("Khác"),
         }
-        kinds = sorted(self._table.kinds.values(), key=lambda kind: kind.id in FALLBACKS.values())
-        return [(said, [(k.id, capitalize(self.tr(k.label))) for k in kinds if k.doer == doer]) for doer, said in headings.items()]
+        ranked = sorted(kinds.values(), key=rank)
+        doers = sorted(headings, key=lambda doer: read is None or doer != kinds[read.kind].doer)
+        return [
+            (headings[doer], [(kind.id, capitalize(self.tr(kind.label))) for kind in ranked if kind.doer == doer]) for doer in doers
+        ]
 
     def relabelled(self, detail: str, kind: str) -> str:
         """The detail with the label of the kind before it; "" takes the label away."""

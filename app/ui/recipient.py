@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.viet.kinship import KinshipTable, Pair, Relation
-from app.viet.text import fold, nfc
+from app.viet.kinship import Pair, Relation
+from app.viet.text import fold
 
 SUGGESTED = 4
-LONGEST = 200  # letters; more is a slip of the clipboard
+LONGEST = 120  # letters; more is a slip of the clipboard
+NARROW = 48  # pixels
+WIDEST = 0.6  # of the width, for the pair: the offer to sign otherwise stands beside it
 
 
 @dataclass(frozen=True)
@@ -23,17 +26,11 @@ class Recipient:
     pair: Pair | None = None
 
 
-def role_of(signed: str, table: KinshipTable) -> str:
-    """The word for the sender that a signature begins with: "cháu" of "Cháu Nam", "" of "Nam" and of "Anh Thư" (a name)."""
-    words = nfc(signed).lower().split()
-    heads = (" ".join(words[:size]) for size in range(len(words), 0, -1))
-    return next((head for head in heads if head in table.senders and (len(words) == 1 or head not in table.names)), "")
-
-
 class RecipientInput(QWidget):
     """understand(to) is asked whenever the words change; suggest(groups) gives sayings to offer."""
 
     changed = Signal()
+    signed = Signal(str)  # the fitting signature was taken
     settled = Signal()  # the words are whole: Enter, another field, or one of those offered
 
     def __init__(
@@ -42,42 +39,55 @@ class RecipientInput(QWidget):
         suggestions: Mapping[str, tuple[str, ...]],
         flow: Callable[[QWidget], Any],
         icons: object,
+        fitting: Callable[[Pair], str] = lambda _pair: "",
         parent: QWidget | None = None,
     ) -> None:
-        """suggestions: group -> sayings; flow: makes a layout that wraps."""
+        """suggestions: group -> sayings; flow: makes a layout that wraps; fitting: what to sign instead with a pair, or ""."""
         super().__init__(parent)
-        self._understand = understand
+        self._understand, self._fitting = understand, fitting
         self._suggestions = suggestions
         self._groups: tuple[str, ...] = ()
         self._own: Pair | None = None
         self._understood: Pair | None = None
-        self._line = QLineEdit(maxLength=LONGEST)
+        self._cut = False  # something too long was pasted just now
+        self._line = _Line(maxLength=LONGEST)
         self._line.setAccessibleName(self.tr("Gửi cho ai?"))
         self._line.setPlaceholderText(self.tr("bà ngoại, chị Hà, sếp Dũng…"))
         self._line.textChanged.connect(self._typed)
         self._line.editingFinished.connect(self.settled)
+        self._line.inputRejected.connect(self._say_cut)
         self._offers = QWidget()
         self._flow = flow(self._offers)
         self._chip = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._chip.setMinimumWidth(NARROW)  # a long pair widens no window
         self._chip.setProperty("role", "pair")
         self._chip.setIcon(icons.get("caret-down"))
         self._chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._chip.setMenu(QMenu(self._chip))
         self._chip.menu().aboutToShow.connect(self._fill_menu)
-        self._said = _TwoLines(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # it repeats what people type
+        self._sign = QPushButton()
+        self._sign.setMinimumWidth(NARROW)
+        self._sign.setProperty("role", "link")
+        self._sign.clicked.connect(lambda: self.signed.emit(self._fitting(self.pair())))
+        self._said = _OneLine()
         self._said.setProperty("role", "muted")
         self._editor, self._goi, self._xung = self._make_editor()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._said, 1)
+        row.addWidget(self._chip)
+        row.addWidget(self._sign)
+        row.addStretch(1)
+        under = QVBoxLayout()
+        under.setSpacing(4)
+        under.addLayout(row)
+        under.addWidget(self._said)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._line)
         column.addWidget(self._offers)
-        column.addLayout(row)
+        column.addLayout(under)
         column.addWidget(self._editor)
         self.setFocusProxy(self._line)
         self._editor.hide()
@@ -97,7 +107,7 @@ class RecipientInput(QWidget):
             row.addWidget(text)
             row.addWidget(line, 1)
         done = QPushButton(self.tr("Xong"))
-        done.clicked.connect(editor.hide)
+        done.clicked.connect(lambda: (editor.hide(), self._chip.setFocus()))
         row.addWidget(done)
         return editor, goi, xung
 
@@ -127,6 +137,17 @@ class RecipientInput(QWidget):
             self._line.setText(value.to)
         self._show()
 
+    def choice(self) -> tuple[str, Pair | None]:
+        """For whom, and the pair that the person chose for them."""
+        return self._line.text().strip(), self._own
+
+    def set_choice(self, pair: Pair | None) -> None:
+        """Choose a pair, or leave it to what is understood."""
+        self._own = pair
+        self._editor.hide()
+        self._show_chip()
+        self.changed.emit()
+
     def set_groups(self, groups: Iterable[str]) -> None:
         """The groups whose sayings are offered first (those of the occasion)."""
         self._groups = tuple(groups)
@@ -136,9 +157,12 @@ class RecipientInput(QWidget):
         """Understand again: region, name, signature or type of letter have changed."""
         if self._understand(self._line.text()) != self._relation:
             self._show()
+        else:
+            self._show_chip()
         self._understood = self._relation.pair
 
     def _typed(self) -> None:
+        self._cut = self._cut and len(self._line.text()) == LONGEST
         understood = self._understand(self._line.text()).pair
         if understood != self._understood:
             self._own = None  # another person: an own pair was meant for the former one
@@ -153,11 +177,13 @@ class RecipientInput(QWidget):
             self._show_chip()
             self.changed.emit()
 
-    def _choose(self, pair: Pair) -> None:
-        self._own = None if pair == self._relation.pair else pair
-        self._editor.hide()
+    def _choose(self, pair: Pair | None) -> None:
+        self.set_choice(None if pair == self._relation.pair else pair)
+        self._chip.setFocus()  # where Ctrl+Z is meant for the pair
+
+    def _say_cut(self) -> None:
+        self._cut = True
         self._show_chip()
-        self.changed.emit()
 
     def _show(self) -> None:
         self._relation = self._understand(self._line.text())
@@ -165,21 +191,30 @@ class RecipientInput(QWidget):
         self._show_offers()
 
     def _show_chip(self) -> None:
-        pair = self.pair()
-        self._chip.setText(str(pair).replace("&", "&&"))
+        pair, metrics = self.pair(), self._chip.fontMetrics()
+        room = int(max(self.width(), self.minimumSizeHint().width()) * WIDEST) - 48
+        self._chip.setText(metrics.elidedText(str(pair), Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
         self._chip.setAccessibleName(self.tr("Xưng hô: {pair}").format(pair=pair))
-        self._chip.setToolTip(self.tr("Bấm để đổi cách xưng hô"))
+        self._chip.setToolTip(f"{pair}\n" + self.tr("Bấm để đổi cách xưng hô"))
+        fitting = self._fitting(pair) if self._line.text().strip() else ""
+        self._sign.setText(self.tr("Ký là “{ten}”").format(ten=fitting).replace("&", "&&"))
+        self._sign.setVisible(bool(fitting))
+        self._said.say(self._hint(fitting).format(goi=pair.goi, xung=pair.xung), warns=bool(fitting) or self._cut)
+
+    def _hint(self, fitting: str) -> str:
+        if self._cut:
+            return self.tr("Dài quá: chỉ giữ {n} chữ cái đầu.").format(n=LONGEST)
+        if not self._line.text().strip():
+            return self.tr("Cách xưng hô sẽ theo người nhận.")
+        if self._own and fitting:
+            return self.tr("Theo ý bạn, nhưng chữ ký chưa hợp với “{xung}”.")
         if self._own:
-            said = self.tr("Theo ý bạn: gọi “{goi}”, xưng “{xung}”.")
-        elif not self._line.text().strip():
-            said = self.tr("Cách xưng hô sẽ theo người nhận.")
-        elif self._relation.known and not self._relation.agreed:
-            said = self.tr("Chữ ký chưa hợp với “{goi}”: tạm xưng “{xung}”.")
-        elif self._relation.known:
-            said = self.tr("Gọi “{goi}”, xưng “{xung}”.")
-        else:
-            said = self.tr("Chưa rõ quan hệ, tạm gọi “{goi}”.")
-        self._said.setText(said.format(goi=pair.goi, xung=pair.xung))
+            return self.tr("Theo ý bạn: gọi “{goi}”, xưng “{xung}”.")
+        if self._relation.known and not self._relation.agreed:
+            return self.tr("Chữ ký chưa hợp với “{goi}”: tạm xưng “{xung}”.")
+        if self._relation.known:
+            return self.tr("Gọi “{goi}”, xưng “{xung}”.")
+        return self.tr("Chưa rõ quan hệ, tạm gọi “{goi}”.")
 
     def _fill_menu(self) -> None:
         menu, pair = self._chip.menu(), self.pair()
@@ -189,6 +224,8 @@ class RecipientInput(QWidget):
             action.triggered.connect(lambda _on=False, other=other: self._choose(other))
             menu.addAction(action)
         menu.addSeparator()
+        if self._own:
+            menu.addAction(self.tr("Để Lời Hay tự chọn"), lambda: self._choose(None))
         menu.addAction(self.tr("Tự đặt…"), self._open_editor)
 
     def _open_editor(self) -> None:
@@ -203,6 +240,7 @@ class RecipientInput(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._show_offers()
+            self._show_chip()
 
     def _show_offers(self) -> None:
         """One row, always: what fits the words typed first, then the others, so that nothing below it moves."""
@@ -240,8 +278,42 @@ class RecipientInput(QWidget):
         self.settled.emit()
 
 
-class _TwoLines(QLabel):
-    """Keeps the height of two lines whatever it says."""
+class _Line(QLineEdit):
+    """Where no typing is left to undo, Ctrl+Z is handed on."""
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
-        return max(super().heightForWidth(width), 2 * self.fontMetrics().lineSpacing())
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _OneLine(QLabel):
+    """Says something in one line, always as high; what there is no room for is in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__(textFormat=Qt.TextFormat.PlainText)  # it repeats what people type
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def say(self, text: str, *, warns: bool) -> None:
+        """Show the text, in the colour of warnings if it is one."""
+        self._whole = text
+        self.setAccessibleName(text)
+        role = "warn" if warns else "muted"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(f"<p>{escape(self._whole)}</p>" if shown != self._whole else "")

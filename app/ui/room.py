@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from app.store.briefs import brief_from, brief_values
 from app.writing.brief import Brief, vary
+from app.writing.finding import Finding
 
 RECHECK_MS = 300
+UNSURE = "khong_chac"  # findings of the model itself, which no later check makes again
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class Room(QObject):
         self._read_brief, self._desk, self._bridge = brief, desk, bridge
         self._texts: dict[int, dict[str, str]] = {}  # slot -> source and model
         self._briefs: dict[int, Brief] = {}  # slot -> what its text was last written for
+        self._unsure: dict[int, list[tuple[str, str]]] = {}  # slot -> stretches that the model was unsure of, and what is said
         self._brief = Brief()
+        self._whom: tuple[Any, ...] = ()  # the recipient and pair that the findings shown are about
         self._stream: Any = None
         self._wanted = False  # asked to write while the model was still starting
         self._ready = False
@@ -110,7 +114,14 @@ class Room(QObject):
         """Words written for another request stay, but it is said that they were."""
         if not self.writing and not self._wanted:
             self._say_whether_other()
+            self._check_if_for_another()
         self.changed.emit()
+
+    def _check_if_for_another(self) -> None:
+        """Another recipient or pair: every text is looked at again, edited or not."""
+        if self.candidates.slots() and _whom(self._read_brief()) != self._whom:
+            self._edited |= set(self.candidates.slots())
+            self._recheck.start()
 
     def _say_whether_other(self) -> None:
         other = bool(self.candidates.slots()) and self._read_brief() != self._brief
@@ -135,7 +146,7 @@ class Room(QObject):
             self._edited |= {slot for slot in self.candidates.slots() if self.candidates.view(slot).give_back()}
             self._recheck.start()
             self._end()
-        self._asked = brief
+        self._asked, self._whom = brief, _whom(brief)
         self._n, self._place, self._order = n, place, ()
         self._seen: set[int] = set()
         self._sound: dict[int, bool] = {}  # whether the checker found no fault
@@ -153,6 +164,11 @@ class Room(QObject):
 
     def _brief_of(self, slot: int) -> Brief:
         return self._briefs.get(slot, self._brief)
+
+    def _brief_now(self, slot: int) -> Brief:
+        """The form as it stands, with what a variation asked for instead: shorter, warmer."""
+        now, varied = self._read_brief(), self._briefs.get(slot)
+        return now.with_(length=varied.length, tone=varied.tone) if varied else now
 
     def _take(self, events: list[Any]) -> None:
         # Here, not above: it brings the HTTP client along, which the first window need not wait for.
@@ -182,6 +198,8 @@ class Room(QObject):
         view.show_subject(self._brief.kind == "email")
         view.finish(candidate.text, candidate.source, self._desk.called(candidate.model))
         view.show_findings(_worth_saying(candidate.findings, candidate.source))
+        unsure = [each for each in candidate.findings if each.code == UNSURE]
+        self._unsure[slot] = [(candidate.text[each.start : each.end], each.reason) for each in unsure]
         self._texts[slot] = {"source": candidate.source, "model": candidate.model}
         if self._n == 1:
             self._briefs[slot] = self._asked
@@ -202,6 +220,7 @@ class Room(QObject):
                 self.candidates.order(self._order)
                 self._choose_quietly(next((slot for slot in self._order if self._sound.get(slot)), self._order[0]))
         self._end(note)
+        self._check_if_for_another()
         self.changed.emit()
 
     def _fail(self, fault: Exception) -> None:
@@ -235,11 +254,20 @@ class Room(QObject):
         self.changed.emit()
 
     def _check_edited(self) -> None:
+        """Against the form as it stands, not the request that the text was written for."""
+        self._whom = _whom(self._read_brief())
         for slot in self._edited & set(self.candidates.slots()):
             view = self.candidates.view(slot)
             source = self._texts.get(slot, {}).get("source", "model")
-            view.show_findings(_worth_saying(self._desk.check(view.text.toPlainText(), self._brief_of(slot)), source))
+            if not view.text.isReadOnly():  # what is still arriving is checked when it is whole
+                view.show_findings(self._found(slot, view.text.toPlainText(), self._brief_now(slot), source))
         self._edited.clear()
+
+    def _found(self, slot: int, text: str, brief: Brief, source: str) -> list[Any]:
+        """What the checker says, and where the model was unsure as far as that still stands."""
+        places = [(text.find(stretch), stretch, reason) for stretch, reason in self._unsure.get(slot, ())]
+        unsure = [Finding(UNSURE, at, at + len(stretch), reason, "loi") for at, stretch, reason in places if at >= 0]
+        return [*_worth_saying(self._desk.check(text, brief), source), *unsure]
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -259,6 +287,7 @@ class Room(QObject):
                 "chosen": slot == self.candidates.chosen_slot,
                 "brief": brief_values(self._brief),
                 "varied": brief_values(self._briefs[slot]) if slot in self._briefs else None,
+                "unsure": [list(each) for each in self._unsure.get(slot, ())],
                 **self._texts.get(slot, {"source": "model", "model": ""}),
             }
             for slot in self.candidates.slots()
@@ -277,13 +306,20 @@ class Room(QObject):
             view = self.candidates.view(slot)
             view.show_subject(self._brief.kind == "email")
             view.finish(text, row["source"], self._desk.called(row["model"]))
-            view.show_findings(_worth_saying(self._desk.check(text, self._brief_of(slot)), row["source"]) if text else ())
+            self._unsure[slot] = [(stretch, reason) for stretch, reason in row.get("unsure", ())]
+            view.show_findings(self._found(slot, text, self._brief_of(slot), row["source"]) if text else ())
             self._texts[slot] = {"source": row["source"], "model": row["model"]}
             if row.get("chosen"):
                 self.candidates.choose(slot)
         self.candidates.order([int(row["slot"]) for row in state])
         self._show_writing(False)
+        self._whom = _whom(self._brief)
         self._say_whether_other()
+        self._check_if_for_another()
+
+
+def _whom(brief: Brief) -> tuple[Any, ...]:
+    return brief.to, brief.group, brief.pair
 
 
 def _worth_saying(findings: Iterable[Any], source: str) -> list[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from app.knowledge import Knowledge
 from app.settings import Profile, Settings
 from app.ui.bridge import Bridge
 from app.ui.candidate import CandidateView
+from app.ui.candidate_text import CandidateText
 from app.ui.candidates import Candidates
 from app.ui.card_panel import CardPanel
 from app.ui.card_room import CardRoom, years_older
@@ -27,6 +28,7 @@ from app.ui.design_strip import DesignStrip
 from app.ui.detail_chip import DetailChip
 from app.ui.exports import Exports
 from app.ui.form import Field, Form
+from app.ui.form_history import FormHistory
 from app.ui.frame import Frame, Place
 from app.ui.icons import Icons
 from app.ui.inputs import ChoiceInput, NoteInput, SegmentInput, TextInput
@@ -37,19 +39,19 @@ from app.ui.occasions import OccasionPicker
 from app.ui.preview import Preview
 from app.ui.profile_form import ProfileForm
 from app.ui.purposes import Purposes
-from app.ui.recipient import Recipient, RecipientInput, role_of
+from app.ui.recipient import Recipient, RecipientInput
+from app.ui.remarks import Remarks
 from app.ui.room import Desk, Room
 from app.ui.sayings import Sayings
 from app.ui.settings_dialog import SettingsDialog
+from app.ui.signing import fitting_signature, reader
 from app.ui.status import StatusLine
 from app.ui.theme import Colours
 from app.ui.thumbnails import Thumbnails
 from app.ui.type_picker import TypePicker
 from app.ui.welcome import Welcome
 from app.viet.canchi import tet_year
-from app.viet.kinship import Relation
 from app.viet.text import capitalize
-from app.writing.brief import understand
 
 CARDS, LETTERS = "thiep", "viet"
 CARD_TONES = ("am_ap", "trang_trong", "vui_tuoi", "hai_huoc", "lang_man", "sau_sac", "tre_trung")
@@ -75,6 +77,7 @@ class CardParts:
 
     room: Room
     logic: CardRoom
+    history: FormHistory
     design: Design
     panel: CardPanel
     strip: DesignStrip
@@ -87,6 +90,7 @@ class LetterParts:
 
     room: Room
     logic: LetterRoom
+    history: FormHistory
 
 
 def tr(text: str) -> str:
@@ -114,7 +118,8 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     panel = CardPanel(design, preview, title, strip, shape, renderer.templates, kit.icons)
     strip.set_order(ordered(headers, occasion.value()))
     occasion.changed.connect(lambda: strip.set_order(ordered(headers, occasion.value())))
-    return CardParts(room, logic, design, panel, strip, preview)
+    history = FormHistory(form, {"to": tr("Đổi cách xưng hô"), "details": tr("Đổi chi tiết")})
+    return CardParts(room, logic, history, design, panel, strip, preview)
 
 
 def build_letters(kit: Kit) -> LetterParts:
@@ -123,12 +128,13 @@ def build_letters(kit: Kit) -> LetterParts:
     logic = LetterRoom(form, kit.knowledge, kit.settings.profile, form)
     empty = tr("Chọn loại ở bên trái, ghi vội vài ý, rồi bấm “Viết giúp tôi” (Ctrl+Enter).")
     room = Room(form, _candidates(kit, empty), logic.brief, kit.desk, kit.bridge, form)
-    return LetterParts(room, logic)
+    return LetterParts(room, logic, FormHistory(form, {"to": tr("Đổi cách xưng hô")}))
 
 
 def _candidates(kit: Kit, empty: str) -> Candidates:
     def make_view(number: int) -> CandidateView:
-        return CandidateView(number, kit.icons, FlowLayout, kit.colours.error, kit.colours.warn)
+        text = CandidateText(kit.colours.error, kit.colours.warn)
+        return CandidateView(number, kit.icons, FlowLayout, text, Remarks())
 
     return Candidates(tr("Gợi ý"), empty, make_view, kit.icons)
 
@@ -186,17 +192,12 @@ def _letter_form(kit: Kit) -> Form:
 
 def _recipient(kit: Kit, sender: TextInput, known: Callable[[], dict[str, Any]]) -> RecipientInput:
     """known: what the rest of the form says of the recipient; sender: the signature, which may tell the sender's role."""
-    table, gender = kit.knowledge.kinship, kit.settings.profile.gender
-
-    @lru_cache(maxsize=64)  # the same words are asked about several times a keystroke
-    def related(to: str, role: str, *rest: tuple[str, Any]) -> Relation:
-        return understand(kit.knowledge, to, role, sender_gender=gender, **dict(rest))
-
-    def find(to: str) -> Relation:
-        return related(to.strip(), role_of(sender.value(), table), *known().items())
-
+    table = kit.knowledge.kinship
+    find = reader(kit.knowledge, kit.settings.profile.gender, sender.value, known)
     sayings = {group: tuple(row.says[0] for row in table.rows if row.group == group) for group in kit.knowledge.groups}
-    return RecipientInput(find, sayings, FlowLayout, kit.icons)
+    made = RecipientInput(find, sayings, FlowLayout, kit.icons, lambda pair: fitting_signature(sender.value(), pair, table))
+    made.signed.connect(sender.set_value)
+    return made
 
 
 def _lengths(kit: Kit) -> SegmentInput:
@@ -271,7 +272,7 @@ class Window(QObject):
             each.speed.connect(self.status.show_speed)
             each.speed.connect(lambda _speed: (self._engine.wrote(), sayings.model_well()))
             each.copied.connect(sayings.copied)
-        sayings.write_asked.connect(self._write)
+        sayings.write_asked.connect(lambda: self._rooms()[frame.room].write())
         sayings.model_asked.connect(self._choose_model)
         sayings.embedded_asked.connect(self._program.use_embedded)
         sayings.restart_asked.connect(self._engine.restart)
@@ -316,7 +317,7 @@ class Window(QObject):
     def follow_profile(self, former: Profile, profile: Profile) -> None:
         """What still stands in the forms as the former profile filled it in becomes what the new one says."""
         for form in (self.cards.room.form, self.letters.room.form):
-            if form.value("sender") in ("", former.name):
+            if former.name != profile.name and form.value("sender") == former.name:  # not what was typed or cleared
                 form.set_values({"sender": profile.name})
         region = self.cards.room.form.input("region")
         if region.value() == former.region:
@@ -344,9 +345,6 @@ class Window(QObject):
         """Someone wants words while no model is there."""
         if self._engine.state == "failed":
             self._engine.restart()
-
-    def _write(self) -> None:
-        self._rooms()[self.frame.room].write()
 
     def _rooms(self) -> dict[str, Room]:
         return {CARDS: self.cards.room, LETTERS: self.letters.room}
@@ -385,6 +383,8 @@ class Window(QObject):
     def restore(self) -> None:
         """Put the work back as it was."""
         self.frame.show_room(self.keeping.restore(self.renderer.templates))
+        for parts in (self.cards, self.letters):
+            parts.history.begin()
 
     def drop(self) -> None:
         """Close the window without asking and let nothing reach it any more."""

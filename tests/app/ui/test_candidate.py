@@ -4,21 +4,23 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.ui.candidate import CandidateView, as_tip, split_subject
+from app.ui.candidate import CandidateView, split_subject
+from app.ui.candidate_text import CandidateText, as_tip
 from app.ui.candidates import Candidates
 from app.ui.chips import FlowLayout
 from app.ui.icons import Icons
+from app.ui.remarks import Remarks
 from app.ui.theme import LIGHT
 from app.writing.check import Finding
 
 
 @pytest.fixture
 def view(qtbot: QtBot, icons: Icons) -> CandidateView:
-    made = CandidateView(1, icons, FlowLayout, LIGHT.error, LIGHT.warn)
+    made = CandidateView(1, icons, FlowLayout, CandidateText(LIGHT.error, LIGHT.warn), Remarks())
     qtbot.addWidget(made)
     made.resize(500, 300)
     made.show()
@@ -120,7 +122,7 @@ def test_a_candidate_is_as_high_as_its_text(qtbot: QtBot, view: CandidateView) -
 @pytest.fixture
 def candidates(qtbot: QtBot, icons: Icons) -> Candidates:
     def make(number: int) -> CandidateView:
-        return CandidateView(number, icons, FlowLayout, LIGHT.error, LIGHT.warn)
+        return CandidateView(number, icons, FlowLayout, CandidateText(LIGHT.error, LIGHT.warn), Remarks())
 
     made = Candidates("Gợi ý", "Chưa có gì.", make, icons)
     qtbot.addWidget(made)
@@ -181,13 +183,28 @@ def test_remarks_quote_what_was_typed_as_it_is(view: CandidateView) -> None:
     assert as_tip("<b>bà</b> & cháu\nhai") == "<p>&lt;b&gt;bà&lt;/b&gt; &amp; cháu<br>hai</p>"
 
 
-def test_many_long_remarks_are_said_in_short(view: CandidateView) -> None:
+def remarks(view: CandidateView, role: str) -> str:
+    """The remarks that are seen in the colour of a role."""
+    return " ".join(each.text() for each in view.findChildren(QLabel) if each.property("role") == role and each.isVisible())
+
+
+def test_many_long_remarks_are_said_in_short_and_unfold_by_a_click(qtbot: QtBot, view: CandidateView) -> None:
     view.finish("Chúc bà khỏe.", "model", "Mầm")
     reasons = [f"Chưa nhắc đến “chi tiết số {n} {'dài ' * 40}”." for n in range(9)]
     view.show_findings([Finding("thieu_chi_tiet", 0, 0, reason, "loi") for reason in [*reasons, reasons[0]]])
-    (label,) = [each for each in view.findChildren(QLabel) if "Chưa nhắc" in each.text()]
-    assert label.text().endswith("Và 5 điều nữa.") and len(label.text()) < 300
-    assert all(f"chi tiết số {n}" in label.toolTip() for n in range(9))
+    assert len(remarks(view, "error")) < 300
+    qtbot.mouseClick(button(view, "Và 5 điều nữa"), Qt.MouseButton.LeftButton)
+    assert all(reason in remarks(view, "error") for reason in reasons)
+    qtbot.mouseClick(button(view, "Thu gọn"), Qt.MouseButton.LeftButton)
+    assert len(remarks(view, "error")) < 300
+
+
+def test_a_hint_beside_a_fault_is_not_red(view: CandidateView) -> None:
+    view.finish("Mình chúc bà khỏe re.", "model", "Mầm")
+    view.show_findings([Finding("xung_ho", 0, 4, "“Mình” không hợp.", "loi"), Finding("chinh_ta", 18, 20, "“re” hơi suồng sã.", "nhac")])
+    assert (remarks(view, "error"), remarks(view, "warn")) == ("“Mình” không hợp.", "“re” hơi suồng sã.")
+    view.show_findings([Finding("chinh_ta", 18, 20, "“re” hơi suồng sã.", "nhac")])
+    assert remarks(view, "error") == ""
 
 
 def test_another_request_in_the_middle_gives_the_former_text_back(view: CandidateView) -> None:
@@ -247,3 +264,17 @@ def test_a_finding_that_is_waved_away_stays_away(view: CandidateView) -> None:
     assert remedies(view, 14) == {}
     view.show_findings([finding])  # checked again after another edit
     assert remedies(view, 14) == {}
+
+
+def test_undo_brings_back_what_was_waved_away_and_edits_first(
+    qtbot: QtBot, view: CandidateView, ime: Callable[..., None]
+) -> None:
+    view.finish("Chúc bà khỏe re.", "model", "Mầm")
+    view.show_findings([Finding("chinh_ta", 13, 15, "“re” không phải âm tiết.", "nhac")])
+    remedies(view, 14)["Bỏ qua"]()
+    assert remarks(view, "warn") == ""
+    ime(view.text, "Dạ, ")
+    qtbot.keySequence(view.text, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert view.value() == "Chúc bà khỏe re." and remarks(view, "warn") == ""
+    qtbot.keySequence(view.text, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert remarks(view, "warn") == "“re” không phải âm tiết."

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
@@ -64,14 +64,25 @@ def shown(chips: ChipsInput) -> list[DetailChip]:
 def read(qtbot: QtBot, chips: ChipsInput, *details: str) -> list[DetailChip]:
     """The chips of these details once they are read."""
     chips.set_value(details)
-    qtbot.waitUntil(lambda: all(chip.understood for chip in shown(chips)))
+    qtbot.waitUntil(lambda: len(shown(chips)) == len(details) and all(chip.understood for chip in shown(chips)))
     return shown(chips)
 
 
 def kinds(chip: DetailChip) -> dict[str, QAction]:
-    """Every kind that the open menu offers, by heading and label."""
-    menus = [action.menu() for action in chip.menu_shown.actions() if action.menu()]
-    return {f"{menu.title()} > {action.text()}": action for menu in menus for action in menu.actions()}
+    """Every kind that the open menu offers, by heading and label; what stands under "Thêm…" under its heading."""
+    found: dict[str, QAction] = {}
+
+    def gather(heading: str, menu: QMenu) -> None:
+        for action in menu.actions():
+            if action.menu():
+                gather(heading, action.menu())
+            else:
+                found[f"{heading} > {action.text()}"] = action
+
+    for action in chip.menu_shown.actions():
+        if action.menu():
+            gather(action.menu().title(), action.menu())
+    return found
 
 
 def entry(menu: QMenu, text: str) -> QAction:
@@ -104,7 +115,7 @@ def test_putting_the_same_details_back_leaves_the_typing_alone(chips: ChipsInput
 def test_a_detail_is_shown_as_it_is_and_never_wider_than_its_place(qtbot: QtBot, chips: ChipsInput) -> None:
     short, long = read(qtbot, chips, "thích lan", "<b>R&D</b> " + "rất dài " * 60)
     qtbot.waitUntil(lambda: long.width() <= 420)
-    assert short.shown() == "thích lan"
+    qtbot.waitUntil(lambda: short.shown() == "thích lan")
     assert long.shown().endswith("…") and long.text().startswith("<b>R&&D</b>")
     assert "&lt;b&gt;R&amp;D" in long.toolTip()
 
@@ -123,7 +134,7 @@ def test_nothing_is_loaded_before_the_first_detail(
 
 def test_a_chip_says_what_it_was_understood_as(qtbot: QtBot, chips: ChipsInput) -> None:
     (chip,) = read(qtbot, chips, "bà mới mổ mắt xong")
-    assert (chip.kind(), chip.shown()) == ("sức khỏe", "bà mới mổ mắt xong")
+    qtbot.waitUntil(lambda: (chip.kind(), chip.shown()) == ("sức khỏe", "bà mới mổ mắt xong"))
     said = "Hiểu là: sức khỏe, nói về bà ngoại. Bấm để đổi."
     assert chip.accessibleName() == f"Chi tiết: bà mới mổ mắt xong. {said}"
     assert said in chip.toolTip()
@@ -185,7 +196,7 @@ def test_a_chosen_kind_is_kept_in_the_words_and_not_shown_twice(qtbot: QtBot, ch
     with qtbot.waitSignal(chips.changed):
         kinds(chip)["Về bà ngoại > Công việc"].trigger()
     assert chips.value() == ("công việc: lên chức",)
-    assert (chip.kind(), chip.shown(), chip.understood.chosen) == ("công việc", "lên chức", True)
+    qtbot.waitUntil(lambda: (chip.kind(), chip.shown(), chip.understood.chosen) == ("công việc", "lên chức", True))
     chip.open_menu()
     kinds(chip)["Về bà ngoại > Tin vui"].trigger()
     assert chips.value() == ("tin vui: lên chức",)
@@ -244,3 +255,76 @@ def test_the_window_reads_again_when_the_recipient_changes(qtbot: QtBot, open_pr
     (chip,) = read(qtbot, form.input("details"), "mới mổ mắt xong")
     form.input("to").line.setText("bà ngoại yêu")
     qtbot.waitUntil(lambda: "nói về bà ngoại yêu" in chip.understood.sentence)
+
+
+def test_the_kind_read_comes_first_and_no_menu_is_long(qtbot: QtBot, chips: ChipsInput) -> None:
+    (chip,) = read(qtbot, chips, "năm nay cháu không về được")
+    chip.open_menu()
+    menus = [action.menu() for action in chip.menu_shown.actions() if action.menu()]
+    assert [menu.title() for menu in menus][0] == "Về mình"
+    first = menus[0].actions()[0]
+    assert (first.text(), first.isChecked()) == ("Vắng mặt", True)
+    assert max(len(menu.actions()) for menu in menus) == 12
+    chip.menu_shown.close()
+
+
+def test_likelier_kinds_come_before_others(qtbot: QtBot, chips: ChipsInput) -> None:
+    (chip,) = read(qtbot, chips, "bà mới mổ mắt xong, còn đau")
+    about = [id for id, _ in chips._purposes.choices(chip.detail)[0][1]]
+    assert about[0] == "om" and about.index("kho") < about.index("nghe") and about[-1] == "khac"
+
+
+def test_the_chips_are_worked_by_keyboard(qtbot: QtBot, chips: ChipsInput) -> None:
+    first, second = read(qtbot, chips, "thích lan", "hay câu cá")
+    with qtbot.waitActive(chips):
+        chips.activateWindow()
+    chips.line.setFocus()
+    qtbot.keyClick(chips.line, Qt.Key.Key_Backspace)
+    assert second.hasFocus() and chips.value() == ("thích lan", "hay câu cá")
+    qtbot.keyClick(second, Qt.Key.Key_Left)
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    qtbot.keyClick(second, Qt.Key.Key_Right)
+    assert second.hasFocus()
+    chips.line.setFocus()
+    chips.focusNextChild()
+    assert first.hasFocus()
+    chips.focusNextChild()
+    assert second.hasFocus()
+    chips.line.setText("a")
+    chips.line.setFocus()
+    qtbot.keyClick(chips.line, Qt.Key.Key_Backspace)
+    assert chips.line.hasFocus() and chips.line.text() == ""
+
+
+def test_undo_brings_back_details_and_their_kinds(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    form = program.window.cards.room.form
+    chips = form.input("details")
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    undo, redo = QKeySequence(QKeySequence.StandardKey.Undo), QKeySequence(QKeySequence.StandardKey.Redo)
+    chips.line.setFocus()
+    chips.line.setText("lên chức")
+    qtbot.keyClick(chips.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: chips._chips[0].understood is not None)
+    chips._chips[0].corrected.emit("nghe")
+    qtbot.keyClick(chips._chips[0], Qt.Key.Key_Delete)
+    assert chips.value() == () and chips.line.hasFocus()
+    steps = []
+    for _ in range(3):
+        qtbot.keySequence(form.window().focusWidget(), undo)
+        steps.append(chips.value())
+    assert steps == [("công việc: lên chức",), ("lên chức",), ()]
+    qtbot.keySequence(chips.line, redo)
+    assert chips.value() == ("lên chức",)
+
+
+def test_more_than_four_details_are_answered_with_one_quiet_line(qtbot: QtBot, chips: ChipsInput) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in chips.findChildren(QLabel) if label.isVisible()]
+
+    chips.set_value(("một", "hai", "ba", "bốn"))
+    assert said() == []
+    chips.line.setText("năm")
+    assert said() == ["Ba chi tiết là vừa: nhiều hơn, mô hình nhỏ dễ bỏ sót."]

@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
 from app.ui.chips import FlowLayout
 from app.ui.icons import Icons
-from app.ui.recipient import Recipient, RecipientInput, role_of
+from app.ui.main import Program
+from app.ui.recipient import LONGEST, Recipient, RecipientInput
+from app.ui.signing import fitting_signature, role_of
 from app.viet.kinship import Pair, relate
 
 
@@ -43,7 +45,7 @@ def test_typing_shows_the_pair(box: RecipientInput, ime: Callable[..., None]) ->
 
 def test_an_unknown_relation_is_said_kindly(box: RecipientInput) -> None:
     box.line.setText("xyzzy")
-    assert any("Chưa rõ quan hệ" in label.text() for label in box.findChildren(QLabel))
+    assert any("Chưa rõ quan hệ" in label.accessibleName() for label in box.findChildren(QLabel))
 
 
 def test_another_pair_is_chosen_from_the_menu(qtbot: QtBot, box: RecipientInput) -> None:
@@ -101,7 +103,7 @@ def test_what_was_saved_comes_back(box: RecipientInput) -> None:
     ("signed", "role"),
     [
         ("Cháu Nam", "cháu"), ("Con gái Lan", "con gái"), ("Phụ huynh bé Bin", "phụ huynh bé"), ("Vợ", "vợ"), ("anh", "anh"),
-        ("Nam", ""), ("Mai Anh", ""), ("Anh Thư", ""), ("Lớp 12A1", ""), ("", ""),
+        ("Nam", ""), ("Mai Anh", ""), ("Anh Thư", ""), ("Lớp 12A1", "lớp"), ("", ""),
     ],
 )  # fmt: skip
 def test_a_signature_may_tell_the_sender(knowledge: Knowledge, signed: str, role: str) -> None:
@@ -115,4 +117,85 @@ def test_what_is_assumed_is_said_where_the_sender_does_not_fit(
     made = RecipientInput(lambda to: relate(to, sender, table=knowledge.kinship), {}, FlowLayout, icons)
     qtbot.addWidget(made)
     made.line.setText("bà ngoại")
-    assert said in [label.text() for label in made.findChildren(QLabel)]
+    assert said in [label.accessibleName() for label in made.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(
+    ("signed", "pair", "fitting"),
+    [
+        ("Em Lan", Pair("bà", "cháu"), "Cháu Lan"), ("em lan", Pair("mẹ", "con"), "Con lan"), ("Con Lan", Pair("mẹ", "con"), ""),
+        ("Lan", Pair("bà", "cháu"), ""), ("Anh Thư", Pair("bà", "cháu"), ""), ("Cháu Nam", Pair("bà", "chúng cháu"), ""), ("Lớp 12A1", Pair("cô", "em"), ""),
+        ("Em Lan", Pair("bạn", "mình"), "Lan"), ("Em", Pair("bà", "cháu"), "Cháu"),
+    ],
+)  # fmt: skip
+def test_the_fitting_signature(knowledge: Knowledge, signed: str, pair: Pair, fitting: str) -> None:
+    assert fitting_signature(signed, pair, knowledge.kinship) == fitting
+
+
+def hint(box: RecipientInput) -> QLabel:
+    return next(label for label in box.findChildren(QLabel) if label.isVisible() and label.accessibleName())
+
+
+def test_a_pair_of_ones_own_is_given_back_by_its_menu(qtbot: QtBot, box: RecipientInput) -> None:
+    box.line.setText("chị Hà")
+    assert "Để Lời Hay tự chọn" not in [action.text() for action in menu(box)]
+    next(action for action in menu(box) if action.text() and not action.isChecked()).trigger()
+    assert box.value().pair
+    next(action for action in menu(box) if action.text() == "Để Lời Hay tự chọn").trigger()
+    assert box.value().pair is None and str(box.pair()) == chip(box).text()
+
+
+def test_what_is_too_long_is_cut_with_a_word(qtbot: QtBot, box: RecipientInput) -> None:
+    QGuiApplication.clipboard().setText("bà ngoại " * 40)
+    box.line.paste()
+    assert len(box.line.text()) == LONGEST
+    assert hint(box).accessibleName() == "Dài quá: chỉ giữ 120 chữ cái đầu."
+    box.line.setText("bà ngoại")
+    assert "Dài quá" not in hint(box).accessibleName()
+
+
+def test_a_long_pair_widens_and_heightens_nothing(qtbot: QtBot, box: RecipientInput) -> None:
+    box.line.setText("bà ngoại")
+    before = box.minimumSizeHint().width(), box.heightForWidth(380)
+    box.set_value(Recipient("bà ngoại", Pair("bà ngoại kính yêu của cả nhà mình", "đứa cháu gái bé bỏng của bà")))
+    assert (box.minimumSizeHint().width(), box.heightForWidth(380)) == before
+    assert chip(box).text().endswith("…") and "bé bỏng" in chip(box).accessibleName() and "bé bỏng" in chip(box).toolTip()
+    assert "bé bỏng" in hint(box).accessibleName()
+
+
+Open = Callable[[], Program]
+
+
+def test_undo_takes_a_chosen_pair_back_but_not_into_another_recipient(qtbot: QtBot, open_program: Open) -> None:
+    frame = open_program()
+    form = frame.window.cards.room.form
+    box = form.input("to")
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    box.line.setText("chị Hà")
+    understood = box.pair()
+    next(action for action in menu(box) if action.text() and not action.isChecked()).trigger()
+    chosen = box.value().pair
+    assert chosen and chip(box).hasFocus()
+    qtbot.keySequence(chip(box), QKeySequence(QKeySequence.StandardKey.Undo))
+    assert box.value().pair is None and box.pair() == understood
+    qtbot.keySequence(chip(box), QKeySequence(QKeySequence.StandardKey.Redo))
+    assert box.value().pair == chosen
+    box.line.setText("bà ngoại")
+    frame.window.cards.history.undo()
+    assert str(box.pair()) == "bà – cháu"
+
+
+def test_one_click_signs_as_the_pair_asks_for(qtbot: QtBot, open_program: Open) -> None:
+    form = open_program().window.cards.room.form
+    box = form.input("to")
+    box.line.setText("mẹ")
+    form.input("sender").set_value("Em Lan")
+    assert hint(box).accessibleName().startswith("Chữ ký chưa hợp với “mẹ”")
+    box.set_value(Recipient("mẹ", Pair("mẹ", "cháu")))
+    assert "chữ ký chưa hợp với “cháu”" in hint(box).accessibleName()
+    box.set_value(Recipient("mẹ", None))
+    sign = next(each for each in box.findChildren(QPushButton) if each.text() == "Ký là “Con Lan”")
+    qtbot.mouseClick(sign, Qt.MouseButton.LeftButton)
+    assert form.value("sender") == "Con Lan"
+    assert not sign.isVisible() and hint(box).accessibleName() == "Gọi “mẹ”, xưng “con”."

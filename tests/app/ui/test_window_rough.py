@@ -34,6 +34,16 @@ def test_an_empty_signature_and_the_region_follow_the_profile(qtbot: QtBot, open
     assert (form.value("sender"), form.value("region")) == ("Cháu Lan", "trung")
 
 
+@pytest.mark.parametrize("signed", ["", "Cháu Nam"])
+def test_a_signature_that_was_cleared_or_typed_outlives_other_settings_and_a_restart(open_program: Open, signed: str) -> None:
+    program = open_program()
+    for room in (program.window.cards.room, program.window.letters.room):
+        room.form.input("sender").set_value(signed)
+    program.change_settings(program.settings.with_(theme="toi", profile=Profile(name="Nam", region="nam", asked=True)))
+    for window in (program.window, open_program().window):
+        assert [room.form.value("sender") for room in (window.cards.room, window.letters.room)] == [signed, signed]
+
+
 def test_asking_for_words_starts_a_model_that_has_stopped(qtbot: QtBot, open_program: Open) -> None:
     program = open_program()
     program.engine._server.pid = None
