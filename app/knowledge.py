@@ -25,6 +25,7 @@ class Occasion:
     gender: str  # "nam" or "nu" when it is only for people of that gender
     quiet: bool  # no festive tone (condolence)
     date: Rule | None  # of those that have a day of the year
+    search: tuple[str, ...]  # other words by which people look for it
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _occasion(id: str, row: Mapping[str, Any], choices: Mapping[str, Any]) -> Oc
         gender=row.get("gender", ""),
         quiet=row.get("quiet", False),
         date=rule,
+        search=tuple(row.get("search", ())),
     )
 
 

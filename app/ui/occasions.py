@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QIcon, QKeyEve
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -21,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.viet.occasion_dates import Fixed, Lunar, Rule, next_date
-from app.viet.text import capitalize, fold
+from app.viet.search import best, finds, nearest
+from app.viet.text import capitalize
 
 SHOWN = 8
 COLUMNS = 2
 WIDEST = 372  # pixels; more would push the card out of a small screen
 SPARE = 24  # pixels that two columns may lack
-ID, WORDS, WHEN = (Qt.ItemDataRole.UserRole + place for place in range(3))  # of an item
+ID, WHEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 2  # of an item
 QUIET, SMALL = 0.72, 0.88  # of the ink and of the letters' height: the day under an occasion
 ALWAYS = ("sinh_nhat", "cam_on")
 
@@ -40,6 +42,7 @@ class Occasion(Protocol):
     title: str
     icon: str
     date: Rule | None
+    search: tuple[str, ...]
 
 
 def nearest_first(occasions: Iterable[Occasion], today: date) -> list[str]:
@@ -75,6 +78,9 @@ class OccasionPicker(QWidget):
     def __init__(self, occasions: Iterable[Occasion], icons: object, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         by_id = {each.id: each for each in occasions}
+        self._phrases = {
+            id: (self.tr(each.label), each.label, each.title.replace("\n", " "), *each.search) for id, each in by_id.items()
+        }
         self._order = nearest_first(by_id.values(), today)
         self._today = today
         self._value = "tet" if "tet" in self._order[:SHOWN] else self._order[2]
@@ -97,7 +103,6 @@ class OccasionPicker(QWidget):
             item = QListWidgetItem(icons.get(by_id[id].icon), label)
             when = self._when(by_id[id].date)
             item.setData(ID, id)
-            item.setData(WORDS, fold(f"{label} {by_id[id].label} {title}"))
             item.setData(WHEN, when)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}, {when[0]}" if when else label)
             item.setToolTip("\n".join([f"{label}: {title}", *when[:1]]))
@@ -113,6 +118,9 @@ class OccasionPicker(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._list)
+        self._none, self._instead = self._make_none()
+        column.addWidget(self._none)
+        column.addWidget(self._instead, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self._search)  # the first of the three, or Tab would pass it by
         self.set_value(self._value)
         self._filter()
@@ -146,6 +154,35 @@ class OccasionPicker(QWidget):
         made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return made
 
+    def _make_none(self) -> tuple[QLabel, QPushButton]:
+        """What is said, and offered instead, where nothing is found."""
+        said, instead = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText), QPushButton()
+        said.setProperty("role", "muted")
+        instead.setProperty("role", "link")
+        instead.clicked.connect(self._take_instead)
+        return said, instead
+
+    def _say_none(self, none: bool) -> None:
+        id = self._near = nearest(self._search.text(), self._phrases) if none else ""
+        if id:
+            self._none.setText(self.tr("Chưa có dịp này. Thử từ khác, hoặc chọn dịp gần nhất:"))
+        else:
+            self._none.setText(self.tr("Chưa có dịp này. Thử từ khác, hoặc xem tất cả các dịp:"))
+        self._instead.setText(capitalize(self._phrases[id][0]) if id else self.tr("Tất cả"))
+        self._instead.setAccessibleName(self._instead.text())
+        for widget in (self._none, self._instead):
+            widget.setVisible(none)
+        self._list.setVisible(not none)
+
+    def _take_instead(self) -> None:
+        near = self._near
+        self._search.clear()
+        self._search.setFocus()
+        if near:
+            self.set_value(near)
+        else:
+            self._all.setChecked(True)
+
     def value(self) -> str:
         """The id of the occasion."""
         return self._value
@@ -177,28 +214,29 @@ class OccasionPicker(QWidget):
         return super().eventFilter(watched, event)
 
     def _take_first(self) -> None:
-        """Choose the first one found, if the chosen one is not among them."""
-        found = [item for item in map(self._list.item, range(self._list.count())) if not item.isHidden()]
-        if found and self._list.currentItem() not in found:
-            self._list.setCurrentItem(found[0])
+        """Choose the one that is called most like what was typed, if the chosen one is not among those found."""
+        items = {self._list.item(row).data(ID): self._list.item(row) for row in range(self._list.count())}
+        found = {id: self._phrases[id] for id, item in items.items() if not item.isHidden()}
+        if found and self._value not in found:
+            self._list.setCurrentItem(items[best(self._search.text(), found)])
 
     def _search_for(self, letters: str) -> None:
         self._search.setFocus()
         self._search.insert(letters)
 
     def _filter(self) -> None:
-        wanted = fold(self._search.text()).split()
+        wanted = self._search.text().strip()
         shown = 0
         for row in range(self._list.count()):
             item = self._list.item(row)
-            words = item.data(WORDS)
             chosen = item.data(ID) == self._value
-            fits = all(word in words for word in wanted) if wanted else (
+            fits = finds(wanted, self._phrases[item.data(ID)]) if wanted else (
                 self._all.isChecked() or row < SHOWN - (not self._in_front()) or chosen
             )
             item.setHidden(not fits)
             shown += fits
         self._shown = shown
+        self._say_none(not shown)
         self._fit()
 
     def _in_front(self) -> bool:

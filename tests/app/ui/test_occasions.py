@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
@@ -163,3 +163,50 @@ def test_the_day_stands_beside_the_name_where_there_is_room(
     listed = picker.findChild(QListWidget)
     qtbot.waitUntil(lambda: listed.width() == width)
     assert (listed.width() // listed.gridSize().width(), listed.itemDelegate().beside) == (columns, beside)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("noel", {"giang_sinh"}), ("8-3", {"quoc_te_phu_nu"}), ("8/3", {"quoc_te_phu_nu"}), ("20-11", {"nha_giao"}),
+        ("phu nu", {"quoc_te_phu_nu", "phu_nu_viet_nam"}), ("quốc tế phụ nữ", {"quoc_te_phu_nu"}), ("nha giao", {"nha_giao"}),
+        ("ket hon", {"dam_cuoi"}), ("hôn lễ", {"dam_cuoi"}), ("bo doi", {"quan_doi"}), ("tet tay", {"nam_moi_duong"}),
+        ("tinh nhan", {"valentine"}), ("om", {"khoi_benh"}), ("sn", {"sinh_nhat"}), ("hbd", {"sinh_nhat"}),
+        ("nha moi", {"tan_gia"}), ("khanh thanh", {"tan_gia", "khai_truong"}), ("de", {"sinh_em_be", "thang_chuc"}),
+        ("sinh con", {"sinh_em_be"}), ("thoi noi", {"day_thang_thoi_noi"}), ("ngay 8 thang 3", {"quoc_te_phu_nu"}),
+    ],
+)  # fmt: skip
+def test_an_occasion_is_found_by_the_words_people_use(
+    qtbot: QtBot, knowledge: Knowledge, icons: Icons, typed: str, ids: set[str]
+) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.findChild(QLineEdit).setText(typed)
+    assert set(shown(picker)) == ids
+
+
+def test_every_occasion_has_words_to_be_found_by(knowledge: Knowledge) -> None:
+    assert [id for id, each in knowledge.occasions.items() if not 4 <= len(each.search) <= 12] == []
+
+
+def test_enter_takes_what_is_called_so(qtbot: QtBot, knowledge: Knowledge, icons: Icons) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.set_value("sinh_nhat")
+    search = picker.findChild(QLineEdit)
+    search.setText("tet")
+    assert shown(picker)[0] != "tet"  # 1 January is nearer, and called "Tết tây" too
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert picker.value() == "tet"
+
+
+@pytest.mark.parametrize(("typed", "offered", "id"), [("snh nhatt", "Sinh nhật", "sinh_nhat"), ("qwxz", "Tất cả", "tet")])
+def test_where_nothing_is_found_something_is_offered(
+    qtbot: QtBot, knowledge: Knowledge, icons: Icons, typed: str, offered: str, id: str
+) -> None:
+    picker = make(qtbot, knowledge, icons)
+    picker.show()
+    picker.findChild(QLineEdit).setText(typed)
+    (said,) = [label.text() for label in picker.findChildren(QLabel) if label.isVisible()]
+    assert said.startswith("Chưa có dịp này.") and not picker.findChild(QListWidget).isVisible()
+    instead = next(b for b in picker.findChildren(QPushButton) if b.text() == offered and b.property("role") == "link")
+    qtbot.mouseClick(instead, Qt.MouseButton.LeftButton)
+    assert picker.value() == id and id in shown(picker) and not instead.isVisible()
