@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def _parallel(ids: list[str], folder: Path) -> dict[str, float] | None:
             warm = [(_card(ids[0]), folder / f"am_{n}.png", 0.25) for n in range(2 * workers)]
             export_all(warm, pool)
             jobs = [(replace(_card(id), seed=n + 1), folder / f"{n}.png", 1.0) for n, id in enumerate(chosen)]
-            seconds[workers] = _seconds(lambda: export_all(jobs, pool))  # noqa: B023 (called at once)
+            seconds[workers] = _seconds(partial(export_all, jobs, pool))
     return {"one_s": round(seconds[1], 2), "two_s": round(seconds[2], 2), "ratio": round(seconds[1] / seconds[2], 2)}
 
 

@@ -48,11 +48,11 @@ def part(picture: np.ndarray, rect: QRectF) -> np.ndarray:
     return picture[max(0, y0) : y1, max(0, x0) : x1]
 
 
-@pytest.mark.parametrize(("template", "format"), LOOKS)
+@pytest.mark.parametrize(("template", "format"), [look for look in LOOKS if look[1] != "a6"])
 def test_words_stand_out_wherever_they_may_fall(renderer, template, format) -> None:
     """The whole text column of every layout, on what the art put there: ≥ 4.5 : 1 on 99 % of it.
 
-    The portrait format in every palette, the others in a palette each by turns.
+    The portrait format in every palette, the others in a palette each by turns; A6 is A5 but for ten units.
     """
     known(renderer, template, format)
     look = renderer.templates[template]
@@ -86,7 +86,7 @@ def test_palettes_are_not_the_same(renderer, template) -> None:
 
 
 def art_mean(renderer: Renderer, template: str, palette: str) -> np.ndarray:
-    return pixels(renderer.image(Card(template, "vuong", palette), SCALE)).mean((0, 1))
+    return pixels(renderer.image(Card(template, "doc", palette), SCALE)).mean((0, 1))
 
 
 def title_contrast(renderer: Renderer, template: str, palette: str) -> float:
