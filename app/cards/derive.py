@@ -6,6 +6,7 @@ stands beside; what covers the card, or holds the words, stretches.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF
@@ -16,8 +17,22 @@ from app.cards.schema import Format, Layout, Motif, Placement
 EDGE = 0.02  # of the height: nearer to an edge than this is at it
 NEAR = 0.12  # nearer than this, and wholly in that third of the card, belongs to the edge
 COVERS = 0.1  # a thing whose top and foot are both nearer than this to the edges covers the card
-ABOVE, BETWEEN, TEXT = 0.12, 0.10, 0.46  # shares of the extra height; the rest goes under the words
-LIFT, KEPT = 0.42, 0.3  # where only a title stands: the share over it, and what is left of the words' column
+ABOVE, BETWEEN, TEXT = 0.12, 0.10, 0.58  # shares of the extra height; the rest goes under the words
+KEPT = 0.3  # where only a title stands: what is left of the words' column
+# There too: shares of the extra height over the title and into it, the first pair that keeps it off the art.
+LIFTS = (
+    (0.42, 0.3),
+    (0.34, 0.3),
+    (0.26, 0.3),
+    (0.18, 0.3),
+    (0.18, 0.2),
+    (0.1, 0.2),
+    (0.1, 0.1),
+    (0.0, 0.1),
+    (0.0, 0.0),
+)
+BARE = "bia"  # the layout of a page that shows the title alone
+ALONE = 0.1, 0.64  # of the room of title and words together: where a title alone begins, and its height
 Seams = Callable[[float], float]
 
 
@@ -38,17 +53,40 @@ def _taller(layout: Layout, doc: Format, shape: Shape, motifs: tuple[Motif, ...]
     held = any(_anchor(p, layout, doc.height) == "top" and _holds(p.rect, layout.head) for p in art)
     if any(p.tall == "middle" and _holds_both(p.rect, layout) for p in art):
         seams = _block(layout, doc.height, extra)
+    elif bare and not held:
+        seams = _lifted(layout, doc.height, extra, art)
     else:
-        seams = _seams(layout, doc.height, extra, 0.0 if held else LIFT if bare else ABOVE, bare=bare)
+        seams = _seams(layout, doc.height, extra, 0.0 if held else ABOVE, bare=bare)
     place = {
         name: Placement(_moved(p, layout, doc.height, extra, seams), p.params, p.tall)
         for name, p in layout.place.items()
     }
     zones = tuple(_stretched(zone, doc.height, extra, seams, covers=False) for zone in layout.calm)
-    return Layout("bia" if bare else layout.name, zones[0], zones[1], zones, place, bare)
+    if bare and any(_holds_both(p.rect, layout) and _anchor(p, layout, doc.height) != "top" for p in art):
+        whole = zones[0].united(zones[1])  # a title alone in what held the words too
+        head = QRectF(
+            zones[0].left(), whole.top() + ALONE[0] * whole.height(), zones[0].width(), ALONE[1] * whole.height()
+        )
+        text = QRectF(
+            zones[1].left(), head.bottom() + 2, zones[1].width(), max(1.0, whole.bottom() - head.bottom() - 2)
+        )
+        zones = (head, text, *zones[2:])
+    return Layout(BARE if bare else layout.name, zones[0], zones[1], zones, place, bare)
 
 
-def _seams(layout: Layout, height: float, extra: float, above: float, *, bare: bool) -> Seams:
+def _lifted(layout: Layout, height: float, extra: float, art: list[Placement]) -> Seams:
+    """Seams of a card that shows its title alone: towards the middle and larger, but never onto art it stood clear of."""
+    clear = [p for p in art if not p.rect.intersects(layout.head)]
+    carried = any(_holds(p.rect, layout.head) and _anchor(p, layout, height) == "middle" for p in art)
+    for above, grows in LIFTS:
+        seams = _seams(layout, height, extra, above, bare=True, grows=0.0 if carried else grows)
+        head = _stretched(layout.head, height, extra, seams, covers=False)
+        if not any(_moved(p, layout, height, extra, seams).intersects(head) for p in clear):
+            break
+    return seams
+
+
+def _seams(layout: Layout, height: float, extra: float, above: float, *, bare: bool, grows: float = 0.0) -> Seams:
     """Where each line of the portrait card comes to lie: y to y, in pieces of even slope."""
     head, text = layout.head, layout.text
     lost = (1 - KEPT) * text.height() if bare else 0.0  # of the column, to be shared out again
@@ -58,12 +96,12 @@ def _seams(layout: Layout, height: float, extra: float, above: float, *, bare: b
         both = first.united(last)
         bands = [(both.top(), above * extra), (both.bottom(), 0.0 if bare else TEXT * extra)]
     else:
-        grows = [column if rect is text else 0.0 for rect in (first, last)]
+        more = [column if rect is text else grows * room for rect in (first, last)]
         over, between = (above * room, BETWEEN * room) if first is head else (ABOVE * room, above * room)
-        bands = [(first.top(), over), (first.bottom(), grows[0]), (last.top(), between), (last.bottom(), grows[1])]
+        bands = [(first.top(), over), (first.bottom(), more[0]), (last.top(), between), (last.bottom(), more[1])]
     knots = [(0.0, 0.0)]
-    for y, more in bands:
-        knots.append((y, knots[-1][1] + more))
+    for y, added in bands:
+        knots.append((y, knots[-1][1] + added))
 
     def moved(y: float) -> float:
         for (y0, shift0), (y1, shift1) in pairwise([*knots, (height, extra)]):
@@ -128,6 +166,7 @@ def _holds(rect: QRectF, inner: QRectF) -> bool:
 
 
 MARGIN = 0.14  # of the inside page's height over and under its words
+WIDE = 0.72  # of its width: the words of a page that has nothing beside them
 
 
 def _inside(doc: Format, motifs: tuple[Motif, ...]) -> Format:
@@ -136,6 +175,7 @@ def _inside(doc: Format, motifs: tuple[Motif, ...]) -> Format:
     canvas = QRectF(0, 0, shape.width, shape.height)
     text = QRectF(layout.text.left(), MARGIN * shape.height, layout.text.width(), (1 - 2 * MARGIN) * shape.height)
     head = QRectF(text.left(), text.top() - 2, text.width(), 1)
+    fills = {motif.name for motif in motifs if motif.fill}
     place = {}
     for motif in motifs:
         if motif.name not in layout.place:
@@ -151,5 +191,16 @@ def _inside(doc: Format, motifs: tuple[Motif, ...]) -> Format:
                 under = p.rect.bottom() - doc.height + canvas.bottom() - text.bottom()
             held = text.adjusted(p.rect.left() - text.left(), -over, p.rect.right() - text.right(), under)
             place[motif.name] = Placement(held, p.params)
+    if all(name in fills for name in place):
+        width = max(text.width(), WIDE * canvas.width())
+        text = QRectF((canvas.width() - width) / 2, text.top(), width, text.height())
+        head = QRectF(text.left(), head.top(), width, head.height())
     inner = Layout("trong", head, text, (text,), place)
     return Format("trong", shape.label, shape.width, shape.height, (inner,), shape.mm, shape.says, shape.zoom)
+
+
+def with_own(made: Format, own: Format) -> Format:
+    """A derived format in which a design's own layouts take the place of those of the same name."""
+    layouts = {layout.name: layout for layout in made.layouts}
+    layouts |= {layout.name: replace(layout, bare=layout.name == BARE) for layout in own.layouts}
+    return replace(made, layouts=tuple(layouts.values()))

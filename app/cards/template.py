@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF
 
-from app.cards.derive import derived
+from app.cards.derive import derived, with_own
 from app.cards.formats import DERIVED, FORMAT_LABELS, SHAPES
 from app.cards.motifs import MOTIFS
 from app.cards.schema import (
@@ -76,7 +76,8 @@ def _template(table: dict[str, Any], folder: str) -> Template:
     palettes = {key: _palette(key, value) for key, value in table["palettes"].items()}
     formats = {key: _format(key, value, motifs) for key, value in table["formats"].items()}
     if "doc" in formats:
-        formats = {id: derived(formats["doc"], id, motifs) for id in DERIVED} | formats
+        made = {id: derived(formats["doc"], id, motifs) for id in DERIVED}
+        formats |= {id: with_own(each, formats[id]) if id in formats else each for id, each in made.items()}
     template = Template(
         table["id"],
         table["label"],

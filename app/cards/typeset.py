@@ -180,7 +180,7 @@ def said(card: Card, says: str) -> Card:
 
 @lru_cache(maxsize=64)
 def enlarged(styles: TextStyles, zoom: float) -> TextStyles:
-    """Larger greatest sizes; the least readable ones stay what they are."""
+    """Larger greatest sizes, and half as much of what is comfortable; the least readable ones stay what they are."""
     if zoom == 1.0:
         return styles
 
@@ -190,7 +190,7 @@ def enlarged(styles: TextStyles, zoom: float) -> TextStyles:
     return TextStyles(
         replace(styles.title, largest=big(styles.title.largest)),
         replace(styles.kicker, px=big(styles.kicker.px)),
-        replace(styles.body, max=big(styles.body.max)),
+        replace(styles.body, max=big(styles.body.max), comfort=round(styles.body.comfort * (1 + zoom) / 2)),
         replace(styles.opening, max=big(styles.opening.max)),
         replace(styles.signature, max=big(styles.signature.max)),
     )

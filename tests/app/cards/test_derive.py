@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from app.cards.card import Card
-from app.cards.derive import derived
+from app.cards.derive import derived, with_own
 from app.cards.formats import DERIVED
 from app.cards.schema import Format, Layout, Motif, Placement
 
@@ -95,6 +95,44 @@ def test_paper_that_holds_title_and_words_keeps_its_margins() -> None:
     assert (paper.top(), shape.height - paper.bottom()) == (190, 1350 - 1090)
     assert paper.contains(layout.head)
     assert paper.contains(layout.text)
+
+
+def bare(id: str, **rects: tuple[float, float, float, float]) -> tuple[Layout, dict[str, QRectF]]:
+    """The layout that shows the title alone, and where its things came to lie."""
+    shape, _ = made(id, **rects)
+    layout = next(each for each in shape.layouts if each.bare)
+    return layout, {name: placement.rect for name, placement in layout.place.items()}
+
+
+@pytest.mark.parametrize("id", ["gap_a5", "bao_li_xi"])
+def test_a_title_alone_grows_and_keeps_off_the_art(id: str) -> None:
+    free, _ = bare(id)
+    assert free.head.height() > 1.3 * HEAD.height()
+    layout, at = bare(id, hoa=(200, 520, 400, 830))
+    assert not at["hoa"].intersects(layout.head)
+    assert layout.head.height() >= HEAD.height()
+
+
+def test_a_title_alone_takes_the_room_of_the_words_in_what_held_both() -> None:
+    layout, at = bare("bao_li_xi", khung=(140, 40, 800, 1100))
+    assert layout.head.height() > 1.5 * HEAD.height()
+    assert at["khung"].contains(layout.head)
+
+
+def test_a_design_draws_some_layouts_of_a_derived_format_itself() -> None:
+    shape, _ = made("gap_a5")
+    head, text = QRectF(100, 100, 800, 500), QRectF(100, 900, 800, 300)
+    own = with_own(shape, Format("gap_a5", "", 1080, 1532, (Layout("bia", head, text, (head, text), {}),)))
+    assert [each.name for each in own.layouts] == ["thoang", "bia"]
+    assert own.layouts[1].bare
+    assert own.layouts[1].head == head
+    assert own.inside == shape.inside
+
+
+def test_a_page_of_words_alone_has_them_in_its_middle() -> None:
+    shape, _ = made("gap_a5", hoa=(700, 500, 300, 600))
+    text = shape.inside.layouts[0].text
+    assert (text.center().x(), text.width()) == (540, pytest.approx(0.72 * 1080))
 
 
 def test_an_envelope_has_few_words_or_none(renderer) -> None:
