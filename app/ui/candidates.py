@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -31,9 +31,8 @@ class Candidates(QWidget):
         self._again.clicked.connect(self.again)
         name = QLabel(title)
         name.setProperty("role", "title")
-        self._state = QLabel()
+        self._state = _State()
         self._state.setProperty("role", "muted")
-        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what it says widens no window
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.setSpacing(8)
@@ -100,8 +99,7 @@ class Candidates(QWidget):
 
     def say(self, state: str) -> None:
         """A few words beside the heading."""
-        self._state.setText(state)
-        self._state.setToolTip(state)
+        self._state.say(state)
 
     def clear(self) -> None:
         """Back to the empty page."""
@@ -172,3 +170,27 @@ class Candidates(QWidget):
         self._column.removeWidget(view)
         view.hide()
         view.deleteLater()
+
+
+class _State(QLabel):
+    """A few words that end in an ellipsis where there is no room: what they say widens no window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def say(self, text: str) -> None:
+        """Show these words."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

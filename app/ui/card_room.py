@@ -14,6 +14,8 @@ from app.viet.kinship_pairs import signature
 from app.viet.text import fold
 from app.writing.brief import Brief, brief_to
 
+ELDERS = ("ong_ba", "cha_me", "co_chu_bac")
+YOUNG = ("con_chau", "em")
 GIVEN_NAME = "Nam"  # of the example
 LONGEST_NAME = 80  # letters; file systems take 255 bytes
 AGE = re.compile(r"(?<!\d)(\d{1,3})\s*tuổi", re.IGNORECASE)
@@ -31,6 +33,7 @@ class CardRoom(QObject):
 
     changed = Signal()
     put_away = Signal(str)  # what was noted about this recipient, for the sake of the new one
+    put_back = Signal()  # what was noted about the one who is named again
 
     def __init__(
         self, form: Any, design: Any, knowledge: Knowledge, today: date, parent: QObject | None = None
@@ -39,7 +42,8 @@ class CardRoom(QObject):
         self.form, self.design = form, design
         self._knowledge, self._today = knowledge, today
         self._owner = ""  # the recipient that name and details were noted for
-        self._away: dict[str, Any] = {}
+        self._away: dict[str, dict[str, Any]] = {}  # name and details by the recipient they were noted for
+        self._last_away: dict[str, Any] = {}
         self._example = form.input("sender").placeholderText()
         form.changed.connect(self._form_changed)
         form.input("to").settled.connect(self.settle)
@@ -85,20 +89,27 @@ class CardRoom(QObject):
         return "-".join("".join(letter if letter.isalnum() else " " for letter in words).split())[:LONGEST_NAME]
 
     def settle(self) -> None:
-        """Another recipient stands there now: what was noted about the former one is put away, and can come back."""
+        """Another recipient stands there now: what was noted about the former one is put away until they are named again."""
         to, former = self.form.value("to").to, self._owner
         if not to:
             return
         self._owner = to
+        if not former or not self._another(former, to):
+            return
         noted = {key: self.form.value(key) for key in ("details", "name")}
-        if former and any(noted.values()) and self._another(former, to):
-            self._away = noted
-            self.form.set_values({"details": (), "name": ""})
+        back = next((self._away.pop(known) for known in list(self._away) if not self._another(known, to)), None)
+        if any(noted.values()):
+            self._away[former] = self._last_away = noted
+        if back or any(noted.values()):
+            self.form.set_values(back or {"details": (), "name": ""})
+        if back:
+            self.put_back.emit()
+        elif any(noted.values()):
             self.put_away.emit(former)
 
     def bring_back(self) -> None:
         """What was put away last stands there again."""
-        self.form.set_values(self._away)
+        self.form.set_values(self._last_away)
 
     def _another(self, former: str, to: str) -> bool:
         """Whether two ways to name a recipient mean two people: "mẹ" and "mẹ vợ" do, "bà" and "bà ngoại" do not."""
@@ -155,8 +166,23 @@ class CardRoom(QObject):
 
     def _address(self) -> None:
         own = self._self_word()
+        self.form.input("details").set_example(self._detail())
         self.form.input("sender").setPlaceholderText(f"{own} {GIVEN_NAME}" if own else self._example)
         self.design.set_words(opening=self._opening(), signature=self.form.value("sender") or own)
+
+    def _detail(self) -> str:
+        """An example of a detail, told of this recipient."""
+        recipient = self.form.input("to")
+        group, ai = recipient.relation.group, recipient.pair().goi
+        if not recipient.value().to:
+            group, ai = "ong_ba", self.tr("bà")
+        if group in ELDERS:
+            said = self.tr("{ai} mới mổ mắt xong… (Enter để thêm)")
+        elif group in YOUNG:
+            said = self.tr("{ai} mới thi xong… (Enter để thêm)")
+        else:
+            said = self.tr("{ai} mới chuyển nhà… (Enter để thêm)")
+        return said.format(ai=ai)
 
     def _self_word(self) -> str:
         """What one signs to this recipient before the name, or in place of it: "Cháu"; "" while nobody is named."""

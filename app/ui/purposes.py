@@ -64,6 +64,7 @@ class Purposes(QObject):
 
     def choices(self, detail: str) -> list[tuple[str, list[tuple[str, str]]]]:
         """The kinds (id, label) under whom they are about, the likeliest first, and first of all the one read."""
+        from app.writing.note_doer import WEDDINGS
         from app.writing.notes import FALLBACKS
 
         if not self._table:
@@ -73,8 +74,12 @@ class Purposes(QObject):
         words = split_purpose(write_out(" ".join(nfc(detail).split()), self._short))[0]
         scores = self._table.bayes.scores(words, kinds)
 
-        def rank(kind: NoteKind) -> tuple[bool, bool, float]:
-            return read is None or kind.id != read.kind, kind.id in FALLBACKS.values(), -scores[kind.id]
+        needs = self._table.words["needs"]
+
+        def rank(kind: NoteKind) -> tuple[bool, bool, bool, float]:
+            unlikely = kind.id in needs and not any(word in words.lower() for word in needs[kind.id])
+            unlikely |= kind.id == "doi_lua" and brief.occasion not in WEDDINGS
+            return read is None or kind.id != read.kind, kind.id in FALLBACKS.values(), unlikely, -scores[kind.id]
 
         headings = {
             RECIPIENT: self.tr("Về {ai}").format(ai=self._recipient(brief)),

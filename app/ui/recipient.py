@@ -7,7 +7,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.viet.kinship import Pair, Relation
 from app.viet.text import fold
@@ -15,6 +26,7 @@ from app.viet.text import fold
 SUGGESTED = 4
 LONGEST = 120  # letters; more is a slip of the clipboard
 NARROW = 48  # pixels
+BESIDE = 56  # pixels of the chip beside its text
 WIDEST = 0.6  # of the width, for the pair: the offer to sign otherwise stands beside it
 
 
@@ -191,13 +203,16 @@ class RecipientInput(QWidget):
         self._show_offers()
 
     def _show_chip(self) -> None:
-        pair, metrics = self.pair(), self._chip.fontMetrics()
-        room = int(max(self.width(), self.minimumSizeHint().width()) * WIDEST) - 48
-        self._chip.setText(metrics.elidedText(str(pair), Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
+        pair, width = self.pair(), max(self.width(), self.minimumSizeHint().width())
+        fitting = self._fitting(pair) if self._line.text().strip() else ""
+        room = int(width * WIDEST) if fitting else width
+        self._chip.setText(_cut(self._chip, str(pair), room - BESIDE))
         self._chip.setAccessibleName(self.tr("Xưng hô: {pair}").format(pair=pair))
         self._chip.setToolTip(f"{pair}\n" + self.tr("Bấm để đổi cách xưng hô"))
-        fitting = self._fitting(pair) if self._line.text().strip() else ""
-        self._sign.setText(self.tr("Ký là “{ten}”").format(ten=fitting).replace("&", "&&"))
+        sign = self.tr("Ký là “{ten}”").format(ten=fitting)
+        self._sign.setText(_cut(self._sign, sign, width - room - 16))
+        self._sign.setAccessibleName(sign)
+        self._sign.setToolTip(sign)
         self._sign.setVisible(bool(fitting))
         self._said.say(self._hint(fitting).format(goi=pair.goi, xung=pair.xung), warns=bool(fitting) or self._cut)
 
@@ -276,6 +291,11 @@ class RecipientInput(QWidget):
         self._line.setText(say)
         self._line.setFocus()
         self.settled.emit()
+
+
+def _cut(button: QAbstractButton, text: str, room: int) -> str:
+    """As much of a button's text as there is room for."""
+    return button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room).replace("&", "&&")
 
 
 class _Line(QLineEdit):

@@ -12,7 +12,7 @@ from app.errors import UserError
 from inference.errors import InferenceError
 
 log = logging.getLogger(__name__)
-MODEL, REQUEST, STORE = "model", "request", "store"  # subjects; each is taken back when it no longer holds
+MODEL, REQUEST, STORE, AWAY = "model", "request", "store", "away"  # subjects; each is taken back when it no longer holds
 
 
 class Sayings(QObject):
@@ -83,7 +83,11 @@ class Sayings(QObject):
     def put_away(self, to: str, bring_back: Callable[[], None]) -> None:
         """What was noted of another recipient was put away."""
         said = self.tr("Đã cất tên và chi tiết ghi cho {ai}.").format(ai=to)
-        self._bar.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=bring_back)
+        self._bar.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=bring_back, about=AWAY)
+
+    def put_back(self) -> None:
+        """It stands there again."""
+        self._bar.take_back(AWAY)
 
     def copied(self, what: str = "") -> None:
         """Something is on the clipboard: "anh" the card, "loi" its words, "" a text."""

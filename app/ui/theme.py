@@ -140,9 +140,9 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.raised}; color: {c.ink}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ color: {c.faint}; }}
-QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0 2px; color: {c.accent}; font-size: {px(13)}; font-weight: 500; text-align: left; }}
+QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; color: {c.accent}; font-size: {px(13)}; font-weight: 500; text-align: left; }}
 QPushButton[role="link"]:hover {{ color: {c.accent_hover}; text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 0 2px; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QToolButton[role="chip"], QPushButton[role="chip"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(11)}; padding: 4px 12px; font-size: {px(13)}; }}
 QToolButton[role="chip"]:focus, QPushButton[role="chip"]:focus {{ border: 2px solid {c.accent}; padding: 3px 11px; }}
 QPushButton[role="detail"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(11)}; padding: 4px {px(28)} 4px 12px; font-size: {px(13)}; }}

@@ -146,7 +146,7 @@ def _card_form(kit: Kit) -> Form:
     region.set_value(profile.region)
     sender = TextInput(tr("Tên bạn (ký)"), tr("Cháu Nam"))
     sender.set_value(profile.name)
-    details = ChipsInput(tr("Chi tiết"), tr("bà mới mổ mắt xong… (Enter để thêm)"), partial(DetailChip, kit.icons))
+    details = ChipsInput(tr("Chi tiết"), "", partial(DetailChip, kit.icons))
 
     def known() -> dict[str, Any]:
         years = years_older(details.value(), profile.birth_year, tet_year(kit.today))
@@ -259,6 +259,7 @@ class Window(QObject):
         sayings, logic = self.sayings, self.cards.logic
         logic.changed.connect(frame.save_soon)
         logic.put_away.connect(lambda to: sayings.put_away(to, logic.bring_back))
+        logic.put_back.connect(sayings.put_back)
         self.letters.logic.changed.connect(frame.save_soon)
         frame.save.connect(self.save)
         frame.settings_asked.connect(self.ask_settings)

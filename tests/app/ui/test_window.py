@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import load_settings
+from app.ui.design_strip import DesignStrip
 from app.ui.main import Program
+from app.ui.recipient import Recipient
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.welcome import Welcome
+from app.viet.kinship import Pair
 from inference.errors import InferenceError
 from tests.app.ui.conftest import button, click, write
 
@@ -169,6 +172,45 @@ def test_details_of_another_person_are_put_away_and_come_back(qtbot: QtBot, open
     qtbot.mouseClick(next(b for b in notice.findChildren(QPushButton) if b.isVisible()), Qt.MouseButton.LeftButton)
     assert form.value("details") == ("mới mổ mắt",)
     assert notice.text == ""
+
+
+def test_naming_the_former_person_again_brings_their_details_back(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    form, notice = program.window.cards.room.form, program.window.notice
+    say_to(qtbot, program, "bà ngoại")
+    form.set_values({"details": ("mới mổ mắt",), "name": "Tư"})
+    say_to(qtbot, program, "sếp Dũng")
+    form.set_values({"details": ("mới lên chức",)})
+    say_to(qtbot, program, "ba ngoai")
+    assert (form.value("details"), form.value("name")) == (("mới mổ mắt",), "Tư")
+    assert notice.text == ""
+    say_to(qtbot, program, "sếp Dũng")
+    assert (form.value("details"), form.value("name")) == (("mới lên chức",), "")
+
+
+@pytest.mark.parametrize(("to", "example"), [("", "bà mới mổ"), ("mẹ", "mẹ mới mổ"), ("chị Hà", "chị mới chuyển"), ("con gái", "con mới thi")])
+def test_the_example_of_a_detail_is_of_the_recipient(open_program: Open, to: str, example: str) -> None:
+    form = open_program().window.cards.room.form
+    form.input("to").line.setText(to)
+    assert form.input("details").line.placeholderText().startswith(example)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_window_fits_a_small_screen_whatever_it_says(qtbot: QtBot, open_program: Open, language: str) -> None:
+    program = open_program()
+    program.change_settings(program.settings.with_(language=language))
+    frame, room = program.window.frame, program.window.cards.room
+    room.form.input("to").line.setText("bà ngoại")
+    room.write()
+    qtbot.waitUntil(lambda: not room.writing and room.candidates.chosen_slot >= 0, timeout=15_000)
+    least = frame.minimumSizeHint().width()
+    assert least <= 1180
+    long = Pair("bà ngoại kính yêu của cả nhà mình", "đứa cháu gái bé bỏng của bà ngoại")
+    room.form.set_values({"to": Recipient("bà ngoại", long), "sender": "Em " + "Lan " * 40})
+    for strip in frame.findChildren(DesignStrip):
+        strip.widget().setMinimumWidth(20_000)  # as of hundreds of templates
+    qtbot.waitUntil(lambda: room.form.input("to").value().pair == long)
+    assert frame.minimumSizeHint().width() == least
 
 
 @pytest.mark.parametrize(("first", "then", "kept"), [("bà", "bà ngoại", True), ("ba ngoai", "bà ngoại", True), ("mẹ", "mẹ vợ", False)])
