@@ -183,7 +183,7 @@ def _inside(doc: Format, motifs: tuple[Motif, ...]) -> Format:
         p = layout.place[motif.name]
         if motif.fill:
             place[motif.name] = Placement(canvas, p.params)
-        elif _holds(p.rect, layout.text):
+        elif _holds(p.rect, layout.text) and p.tall not in ("top", "bottom"):
             over, under = layout.text.top() - p.rect.top(), p.rect.bottom() - layout.text.bottom()
             if p.rect.top() < COVERS * doc.height:
                 over = text.top() - p.rect.top()
