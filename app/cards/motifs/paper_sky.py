@@ -1,10 +1,11 @@
-"""Paper clouds, stars and hearts in the sky, some hung on threads, and a paper sun with rays."""
+"""Paper clouds, stars and hearts in the sky, some hung on threads, and a paper sun with rays or, by night, a moon."""
 
 import math
 import random
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import Tint, ellipse, mix, poly, rgba
@@ -21,15 +22,20 @@ def draw_charms(
     star_tone: str = "@star",
     shade: str = "@shade",
     thread: bool = False,
+    sky: str = "@sky",
     sway: float = 8.0,
 ) -> None:
-    """spots: [kind, x, y, size in units]; kind 'cloud', 'star' or 'heart', x and y in fractions of the rectangle.
+    """spots: [kind, x, y, size in units]; kind 'cloud', 'star', 'heart' or 'night_star' (in a dark sky only).
+
+    x and y are fractions of the rectangle.
 
     thread: each hangs from the rectangle's top.
     """
     p.setClipRect(rect)
     rng = art.rng(81)
     for kind, u, v, size in spots:  # type: ignore[misc]
+        if kind == "night_star" and not _dark(art, sky):
+            continue
         x = rect.left() + u * rect.width() + rng.uniform(-sway, sway)
         y = rect.top() + v * rect.height() + rng.uniform(-sway, sway)
         tones = cloud_tone if kind == "cloud" else star_tone
@@ -42,7 +48,7 @@ def draw_charms(
         if kind == "cloud":
             cloud(cut, x, y, size, tint, rng)
         else:
-            shape = star(x, y, size / 2, rng.uniform(-0.25, 0.25)) if kind == "star" else _heart(x, y, size / 2)
+            shape = star(x, y, size / 2, rng.uniform(-0.25, 0.25)) if kind.endswith("star") else _heart(x, y, size / 2)
             cut.cut(shape, tint)
 
 
@@ -85,13 +91,23 @@ def _heart(x: float, y: float, r: float) -> QPainterPath:
 
 
 def draw_sun(
-    p: QPainter, rect: QRectF, art: Art, *, tones: str = "@sun", shade: str = "@shade", rays: int = 18
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    tones: str = "@sun",
+    shade: str = "@shade",
+    sky: str = "@sky",
+    rays: int = 18,
 ) -> None:
-    """A disc in rings of paper over a collar of rays; it may run off the card."""
+    """A disc in rings of paper over a collar of rays, in a dark sky a full moon; it may run off the card."""
     p.setClipRect(rect)
     r, (x, y) = min(rect.width(), rect.height()) / 2 * 0.90, rect.center().toTuple()
     ramp, turn = art.ramp(tones), art.rng(83).uniform(0, 0.3)
     cut = Paper(p, art.color(shade), max(0.3, r / 200))
+    if _dark(art, sky):
+        _moon(cut, x, y, r, ramp, art.color(sky, -1))
+        return
     for ring, (reach, tint) in enumerate(((1.0, ramp[0]), (0.86, ramp[1]))):
         points = []
         for k in range(rays * 2):
@@ -101,6 +117,24 @@ def draw_sun(
         cut.cut(poly(points), tint)
     cut.cut(ellipse(x, y, r * 0.60), ramp[2])
     cut.cut(ellipse(x, y, r * 0.44), mix(ramp[2], "#ffffff", 0.35), 0.6)
+
+
+# Craters of the moon: x, y and radius, in its own radius; more of them below, where a corner shows it.
+CRATERS = ((0.42, 0.30, 0.17), (0.14, 0.62, 0.12), (0.66, 0.62, 0.09), (-0.34, 0.34, 0.20), (-0.1, -0.3, 0.14), (0.5, -0.34, 0.1), (-0.58, -0.28, 0.12))  # fmt: skip
+
+
+def _moon(cut: Paper, x: float, y: float, r: float, ramp: Sequence[Tint], sky: Tint) -> None:
+    """A pale disc with craters on two sheets of lighter sky."""
+    for reach, light in ((1.0, 0.10), (0.84, 0.24)):
+        cut.cut(ellipse(x, y, r * reach), mix(sky, ramp[0], light), 0.6)
+    disc = r * 0.66
+    cut.cut(ellipse(x, y, disc), ramp[1])
+    for dx, dy, size in CRATERS:
+        cut.cut(ellipse(x + dx * disc, y + dy * disc, size * disc), mix(ramp[0], cut.shade, 0.14), 0.3)
+
+
+def _dark(art: Art, sky: str) -> bool:
+    return QColor(art.color(sky)).lightnessF() < 0.4
 
 
 KINDS = {"paper_charms": draw_charms, "paper_sun": draw_sun}
