@@ -118,12 +118,12 @@ def _scene(p: QPainter, ramps: list[tuple[QColor, ...]], warm: QColor, rng: rand
         q.save()
         q.translate(664, GROUND)
         _man(q, coat)
-        _umbrella(q, 2, -232, 122, 6 + rng.uniform(-2, 2), second, warm)
+        _umbrella(q, 4, -262, 124, 6 + rng.uniform(-2, 2), second, warm)
         q.restore()
         q.save()
         q.translate(478, GROUND)
         _woman(q, dress, coat[1], rng)
-        _umbrella(q, 0, -208, 116, -7 + rng.uniform(-2, 2), first, warm)
+        _umbrella(q, -2, -212, 116, -7 + rng.uniform(-2, 2), first, warm)
         q.restore()
     return image
 
@@ -273,8 +273,9 @@ def _woman(q: QPainter, dress: tuple[QColor, ...], hair: QColor, rng: random.Ran
 
 
 def _man(q: QPainter, coat: tuple[QColor, ...]) -> None:
-    """From behind, in a long coat with its collar up."""
+    """From behind, in a long coat with its collar up; his head shows under the umbrella."""
     light, dark = coat
+    _head(q, light, dark)
     for s in (-1, 1):
         leg = smooth([(s * 3, -90), (s * 22, -90), (s * 19, -30), (s * 17, -4), (s * 5, -3), (s * 5, -40)])
         q.fillPath(leg, mix(dark, "#000000", 0.25))
@@ -301,6 +302,30 @@ def _man(q: QPainter, coat: tuple[QColor, ...]) -> None:
     q.fillPath(arm, mix(light, dark, 0.35))
     collar = smooth([(-21, -218), (0, -212), (21, -218), (17, -240), (0, -236), (-17, -240)])
     q.fillPath(collar, mix(light, dark, 0.7))
+
+
+def _head(q: QPainter, light: QColor, dark: QColor) -> None:
+    """Short hair, ears and a nape, seen from behind."""
+    skin = mix("#c98f6c", dark, 0.35)
+    q.fillPath(poly([(-9, -252), (9, -252), (11, -224), (-11, -224)]), mix(skin, dark, 0.3))
+    for s in (-1, 1):
+        fill_ellipse(q, s * 19, -263, 4.2, 7, mix(skin, dark, 0.1 if s < 0 else 0.35))
+    hair = smooth(
+        [
+            (-18, -272),
+            (-16, -290),
+            (0, -299),
+            (16, -290),
+            (18, -272),
+            (15, -256),
+            (10, -245),
+            (0, -243),
+            (-10, -245),
+            (-15, -256),
+        ]
+    )
+    tone = mix(dark, "#000000", 0.35)
+    q.fillPath(hair, lin(-19, 0, 19, 0, (0, mix(tone, light, 0.42)), (0.4, tone), (1, mix(tone, "#000000", 0.3))))
 
 
 def _wet(scene: QImage, scale: float) -> QImage:
