@@ -10,13 +10,23 @@ from PySide6.QtGui import QPainter, QPainterPath
 from app.cards.art import Art
 from app.cards.kit import catmull, coverage, gaussian, rgba, ribbon, tinted
 
+NIGHT = 1.7  # how much darker a shadow falls on a black wall
 COARSE = 0.25  # mask pixels per unit: the blur leaves no finer detail
 
 
 def draw(
-    p: QPainter, rect: QRectF, art: Art, *, shade: str = "@shade", strength: float = 0.2, fronds: int = 3, salt: int = 4
+    p: QPainter,
+    rect: QRectF,
+    art: Art,
+    *,
+    shade: str = "@shade",
+    wall: str = "@wall",
+    strength: float = 0.2,
+    fronds: int = 3,
+    salt: int = 4,
 ) -> None:
-    """Fronds of a palm that stands outside the card; `strength` is the shadow's darkness."""
+    """Fronds of a palm that stands outside the card; `strength` is the shadow's darkness on a white wall."""
+    strength = min(0.7, strength * (1 + NIGHT * (1 - art.color(wall).lightnessF())))  # a dark wall shows less of it
     rng, w, h = art.rng(salt), rect.width(), rect.height()
     size = math.hypot(w, h) / 1080
 
