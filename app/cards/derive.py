@@ -17,7 +17,7 @@ from app.cards.schema import Format, Layout, Motif, Placement
 EDGE = 0.02  # of the height: nearer to an edge than this is at it
 NEAR = 0.12  # nearer than this, and wholly in that third of the card, belongs to the edge
 COVERS = 0.1  # a thing whose top and foot are both nearer than this to the edges covers the card
-ABOVE, BETWEEN, TEXT = 0.12, 0.10, 0.58  # shares of the extra height; the rest goes under the words
+ABOVE, HEAD, BETWEEN, TEXT = 0.10, 0.1, 0.08, 0.54  # shares of the extra height; the rest goes under the words
 KEPT = 0.3  # where only a title stands: what is left of the words' column
 # There too: shares of the extra height over the title and into it, the first pair that keeps it off the art.
 LIFTS = (
@@ -56,7 +56,8 @@ def _taller(layout: Layout, doc: Format, shape: Shape, motifs: tuple[Motif, ...]
     elif bare and not held:
         seams = _lifted(layout, doc.height, extra, art)
     else:
-        seams = _seams(layout, doc.height, extra, 0.0 if held else ABOVE, bare=bare)
+        grows = 0.0 if held or _carried(layout, doc.height, art) else HEAD
+        seams = _seams(layout, doc.height, extra, 0.0 if held else ABOVE, bare=bare, grows=grows)
     place = {
         name: Placement(_moved(p, layout, doc.height, extra, seams), p.params, p.tall)
         for name, p in layout.place.items()
@@ -77,13 +78,18 @@ def _taller(layout: Layout, doc: Format, shape: Shape, motifs: tuple[Motif, ...]
 def _lifted(layout: Layout, height: float, extra: float, art: list[Placement]) -> Seams:
     """Seams of a card that shows its title alone: towards the middle and larger, but never onto art it stood clear of."""
     clear = [p for p in art if not p.rect.intersects(layout.head)]
-    carried = any(_holds(p.rect, layout.head) and _anchor(p, layout, height) == "middle" for p in art)
+    carried = _carried(layout, height, art)
     for above, grows in LIFTS:
         seams = _seams(layout, height, extra, above, bare=True, grows=0.0 if carried else grows)
         head = _stretched(layout.head, height, extra, seams, covers=False)
         if not any(_moved(p, layout, height, extra, seams).intersects(head) for p in clear):
             break
     return seams
+
+
+def _carried(layout: Layout, height: float, art: list[Placement]) -> bool:
+    """Whether something of fixed size holds the title."""
+    return any(_holds(p.rect, layout.head) and _anchor(p, layout, height) == "middle" for p in art)
 
 
 def _seams(layout: Layout, height: float, extra: float, above: float, *, bare: bool, grows: float = 0.0) -> Seams:
