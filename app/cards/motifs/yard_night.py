@@ -39,14 +39,19 @@ def draw_house(
     light: str = "@window",
     palm: str = "@palm",
     flip: bool = False,
+    palms: tuple[float, ...] = (0.70, 0.80, 0.765),
+    banana: float = 1.0,
 ) -> None:
-    """The kitchen stands left, areca palms and bananas right, all on the rectangle's foot."""
+    """The kitchen stands left, areca palms and bananas right, all on the rectangle's foot.
+
+    palms: where each stands, in fractions of the width; banana: how large the leaves are.
+    """
     p.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     rng, h = art.rng(72), rect.height()
     p.translate(rect.right() if flip else rect.left(), rect.bottom())
     p.scale(-1 if flip else 1, 1)
     w = rect.width()
-    for x, tall in ((0.70, 0.98), (0.80, 0.84), (0.765, 0.66)):
+    for x, tall in zip(palms, (0.98, 0.84, 0.66), strict=False):
         _palm(
             p,
             w * (x + rng.uniform(-0.015, 0.015)),
@@ -59,7 +64,7 @@ def draw_house(
             p,
             w * 0.945,
             -90 + (i - 3) * 26 + rng.uniform(-6, 6),
-            h * rng.uniform(0.42, 0.58),
+            h * banana * rng.uniform(0.42, 0.58),
             [QColor(t) for t in art.ramp(palm)],
         )
     _kitchen(p, min(w * 0.50, h * 1.25), h * 0.80, art, wall, roof, light, rng)
