@@ -141,8 +141,8 @@ def _of_sender(
     """
     if not words or offered[0].xung in words:
         return offered[0], True
-    together = all(word.startswith("chúng ") for word in words)  # a class is "chúng em" to one and "chúng mình" to another
-    for word in words if together else words[:1]:
+    usual = several(offered[0].xung, table)  # a class is "chúng em" to one and "chúng mình" to another
+    for word in ((usual,) if usual in words else ()) + words[:1]:
         wanted = replace(offered[0], xung=word)
         if wanted in offered or (fits(wanted, table) and not strict and ANY not in words):
             return wanted, True

@@ -60,7 +60,7 @@ def _name(behind: Sequence[Word], table: KinshipTable) -> str:
         alone = len(behind) == 1 or (_ends(behind[1], table) and word.typed not in table.stops)
         if not place and len(behind) == 2 and (both := small_name(behind, table)):
             return both
-        if not place and alone and not word.owner and word.typed in table.names:
+        if not place and alone and not word.owner and word.typed in table.names and word.typed not in table.stops:
             return table.names[word.typed]
         if _ends(word, table):
             return ""

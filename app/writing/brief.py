@@ -98,6 +98,7 @@ def brief_to(
     `fields` are the other fields of Brief; sender_gender is "nam", "nu" or "", sender_birth_year 0 when not known.
     """
     base = Brief(**{name: _clean(value) for name, value in fields.items()})  # type: ignore[arg-type]
+    to, base = _titled(to, base, knowledge)
     known = {"region": base.region, "name": base.name, "sender_gender": sender_gender}
     if base.age is not None and sender_birth_year:
         known["years"] = base.age - (base.year - sender_birth_year)
@@ -112,7 +113,7 @@ def brief_to(
             to=nfc(to).strip(),
             side=side_of(to, f"{sender_role} {base.sender}", knowledge.kinship),
             group=relation.group,
-            pair=relation.pair,
+            pair=_one_of(relation.pair) if relation.name else relation.pair,
             opening=relation.opening,
             name=relation.name,
             details=tuple(detail for detail, _ in told),
@@ -122,6 +123,21 @@ def brief_to(
         ),
         relation,
     )
+
+
+def _one_of(pair: Pair) -> Pair:
+    """The pair for one who is named: "các em" with a name is "em"."""
+    return replace(pair, goi=pair.goi.removeprefix("các "))
+
+
+def _titled(to: str, base: Brief, knowledge: Knowledge) -> tuple[str, Brief]:
+    """A name that brings its title ("anh Hai") says who the recipient is: "anh Hai hàng xóm"."""
+    title, _, name = base.name.partition(" ")
+    if not name or title.lower() not in (*knowledge.checks["address"], "bé", "cu", "nhóc"):
+        return to, base
+    if title.lower() in ("bé", "cu", "nhóc", *nfc(to).lower().split()):
+        return to, base.with_(name=name)
+    return f"{title.lower()} {name} {to}", base.with_(name=name)
 
 
 def understand(

@@ -50,6 +50,7 @@ REASONS = ("vì", "do", "bởi")
 PLACES = ("ở", "tại", "lúc", "từ", "cho", "đến", "sang", "trước", "qua", "nhờ")
 DAY_NUMBERS = {"hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7"}
 SALUTATION_END = re.compile(r"(?: (?:ơi|thân mến|mến|thân|kính mến|yêu quý|quý mến|thân yêu|ạ))?[,!:]?\s*$")
+SIGNED = 4  # words of a signature at most
 
 
 def _numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
@@ -269,7 +270,18 @@ def _strangers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
             yield Finding("bia_ten", hit.start(2), hit.end(2), f"“{hit[2]}” không có trong yêu cầu.", "loi")
 
 
+def _nobody_signs(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A signature where nobody said who writes; it is taken away."""
+    if brief.kind != "email" or brief.sender:
+        return
+    body, _, last = text.rstrip().rpartition("\n")
+    if body and 0 < len(last.split()) <= SIGNED and not re.search(r"[.!?…:,]$", last):
+        end = len(text.rstrip())
+        yield Finding("chu_ky", len(body.rstrip()), end, "Không ai cho biết người viết là ai.", "nhac", "")
+
+
 LETTER_RULES: tuple[Rule, ...] = (
+    _nobody_signs,
     _numbers,
     _misplaced_numbers,
     _weekdays,

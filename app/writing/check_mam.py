@@ -12,6 +12,7 @@ from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
 from app.writing.note_table import SLOT, note_table
 from app.writing.notes import Note, read_notes
+from app.writing.prompt import used_name
 from app.writing.tell import clashes
 
 CLAUSE = re.compile(r"[.,;:!?]")
@@ -129,10 +130,40 @@ def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         yield Finding("thieu_dip", 0, 0, "Lời chúc chưa nói đến dịp này.", "loi")
 
 
+def _no_wish(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A greeting that wishes nothing; "xin nhận lời chúc này" behind no wish; "một lần nữa" before which nothing was said."""
+    wishes = any_of(tuple(checks["wishes"]["words"]))
+    if brief.occasion not in checks["wishes"]["not_on"] and not wishes.search(text):
+        yield Finding("thieu_loi_chuc", 0, 0, "Lời này chưa có câu chúc nào.", "loi")
+    for hit in any_of(tuple(checks["wishes"]["again"])).finditer(text):
+        if not wishes.search(text[: hit.start()]):
+            yield Finding("lac_canh", hit.start(), hit.end(), f"“{hit[0]}” mà trước đó chưa có lời nào.", "loi")
+
+
+def _not_given(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """A bunch of flowers that nobody sends, a visit that nobody pays."""
+    told = folded(" ".join(brief.details))
+    for hit in any_of(tuple(word.format(goi=brief.pair.goi) for word in checks["props"]["words"])).finditer(text):
+        if folded(hit[0]).split()[-1] not in told.split():
+            yield Finding("bia_viec", hit.start(), hit.end(), f"Yêu cầu không nói đến “{hit[0]}”.", "loi")
+
+
+def _misnamed(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
+    """ "bác Khoa" of a "bác sĩ"."""
+    name = used_name(brief)
+    if not name or brief.group == "ban_be":
+        return
+    for hit in re.finditer(rf"(\w+) {re.escape(name)}\b", text):
+        word = hit[1].lower()
+        if word in checks["address"] and word != brief.pair.goi.split()[-1]:
+            repair = f"{brief.pair.goi} {name}"
+            yield Finding("sai_ten", hit.start(), hit.end(), f"Người nhận là “{repair}”.", "loi")
+
+
 def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
     """Whether the text says what its card is for, on days that need it."""
     words = checks["acts"].get(brief.occasion)
     return not words or any_of(tuple(words)).search(text) is not None
 
 
-RULES: tuple[Rule, ...] = (_unfaithful, _against_note, _of_another_kind, _missing_act, _wrong_role, _not_ill, _invented_age)
+RULES: tuple[Rule, ...] = (_unfaithful, _against_note, _of_another_kind, _missing_act, _no_wish, _not_given, _misnamed, _wrong_role, _not_ill, _invented_age)

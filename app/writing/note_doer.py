@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from app.viet.text import fold
 from app.writing.brief import Brief
 from app.writing.note_table import BOTH, RECIPIENT, THIRD, WRITER, NoteTable
 
 WEDDINGS = frozenset({"dam_cuoi", "ky_niem_ngay_cuoi"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
+FAMILY = frozenset({"ong_ba", "cha_me", "co_chu_bac", "anh_chi", "em", "con_chau", "vo_chong"})
+MANY = re.compile(r"\b(tụi|bọn) (con|em|cháu|mình|tui|tớ|tao)\b", re.IGNORECASE)
+PARENT = frozenset({"ba", "bố", "má", "mẹ", "mạ", "cha", "vợ", "chồng", "bà ngoại", "ông ngoại", "bà nội", "ông nội"})
+NOW = re.compile(r"^(?:bây )?giờ (?:thì )?")
 
 
 class Subject(NamedTuple):
@@ -60,6 +65,7 @@ class Persons:
 
     def subject(self, part: str) -> Subject:
         """Who is named first; Subject("", "", part) where nobody is."""
+        part = NOW.sub("", part) or part
         for time in ("", self._time(part)):
             for reader in (self._both, self._recipient, self._writer, self._third):
                 found = reader(part[len(time) :].strip())
@@ -77,7 +83,15 @@ class Persons:
         if not others:
             return part
         pattern = rf"\b({'|'.join(self.words['takers'])})\s(?:{others})(?!\w)"
-        return re.sub(pattern, rf"\1 {self.brief.pair.xung}", part, flags=re.IGNORECASE)
+        part = re.sub(pattern, rf"\1 {self.brief.pair.xung}", part, flags=re.IGNORECASE)
+        return MANY.sub(lambda hit: self._many(hit), part)
+
+    def _many(self, hit: re.Match[str]) -> str:
+        """ "tụi con" of somebody who is "em" is "tụi em"; of many it is their own word."""
+        xung = self.brief.pair.xung
+        if hit[2].lower() == xung.split()[-1] or xung.split()[-1] in ("tôi", "đình"):
+            return hit[0] if " " not in xung else xung
+        return xung if " " in xung else f"{hit[1]} {xung}"
 
     def neutral(self, said: str) -> str:
         """GOI and XUNG for the two of them, as the clauses of the kinds have them."""
@@ -100,7 +114,11 @@ class Persons:
         goi, xung = self.brief.pair.goi, self.brief.pair.xung
         joined = [f"{a} {word} {b}" for a, b in ((xung, goi), (goi, xung)) for word in ("với", "và")]
         rest = after(part, [*company["both"], *joined])
-        return None if rest is None else Subject(BOTH, before(part, rest).replace("2 ", "hai "), rest)
+        if rest is None:
+            return None
+        who, gifts = before(part, rest).replace("2 ", "hai "), self.words["gifts"]
+        given = who.lower() in ("tụi mình", "bọn mình", "chúng mình") and after(rest, [*gifts["words"], *gifts["absent"]]) is not None
+        return Subject(WRITER if given else BOTH, who, rest)
 
     def _recipient(self, part: str) -> Subject | None:
         rest = after(part, self.yours)
@@ -113,6 +131,8 @@ class Persons:
     def _writer(self, part: str) -> Subject | None:
         rest = after(part, self.mine)
         if rest is not None and not self._another(part, rest):
+            if before(part, rest).lower() in self.words["twos"]:
+                return Subject(WRITER, before(part, rest), rest)
             together = before(part, rest).lower() == "mình" and "nhau" in rest.lower().split()
             return (
                 Subject(BOTH, usual(BOTH, self.brief, self.table), rest)
@@ -150,11 +170,13 @@ class Persons:
         for owners, owner in ((self.mine, self.brief.pair.xung), (self.yours, self.brief.pair.goi)):
             if theirs := after(at_home, owners):
                 return Subject(THIRD, " ".join(filter(None, (who, before(rest, at_home), owner))), theirs)
-        return Subject(THIRD, who, rest)
+        ours = who.lower() in PARENT and self.brief.group not in FAMILY  # to a doctor "ba" is one's own father
+        return Subject(THIRD, f"{who} {self.brief.pair.xung}" if ours else who, rest)
 
     def _self_words(self) -> set[str]:
         goi, xung = self.brief.pair.goi, self.brief.pair.xung
-        return ({*self.words["self"], *self.words["self_ranks"].get(xung, [])} - set(goi.split())) | {xung}
+        twos = {two for two in self.words["twos"] if xung in two.split() and goi not in two.split()}
+        return ({*self.words["self"], *self.words["self_ranks"].get(xung, [])} - set(goi.split())) | {xung} | twos
 
     def _your_words(self) -> set[str]:
         """The address word, its parts, the words and the name given, and what such people are called behind their backs."""
@@ -164,4 +186,6 @@ class Persons:
         named = {name, f"{goi} {name}"} if name else set()
         called = self.words["called"].get(self.brief.group, self.words["called"]["*"])
         ranks = {"con", "cháu"} if goi in ("con", "cháu") else set()
-        return {goi, *parts, *titles, *named, *called, *ranks} - {""}
+        titles |= {two for two in self.words["twos"] if goi in two.split()}
+        bare = {kin for kin in self.words["others"]["kin"] for word in to[:1] if fold(kin) == word.lower()}
+        return {goi, *parts, *titles, *named, *called, *ranks, *bare} - {""}

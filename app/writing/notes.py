@@ -19,6 +19,9 @@ FALLBACKS = {RECIPIENT: "khac", WRITER: "minh_khac", THIRD: "nguoi_than_khac", B
 ABROAD = re.compile(
     r"(?:đang |mới |vẫn )?(?:(?:sống |đi làm |làm |học |định cư )?ở|du học|định cư) ?(?:bên |tận |trong |ngoài )?[A-ZĐÀ-Ỹ]"
 )
+LENT = re.compile(r"\bcho (mượn|vay|đi nhờ|ở nhờ|ở trọ)\b")
+AWAY = re.compile(r"\bkhông (?:về|đi|đến|tới|dự|qua|kịp|ghé|thăm)\b", re.IGNORECASE)
+WED = ("cưới", "lấy", "quen", "yêu", "nên duyên", "về chung")
 SURE = 0.3  # nats by which the likeliest kind must lead, …
 SURE_WISH = 1.0  # … and a wish, which is told in other words than typed
 
@@ -73,15 +76,17 @@ class _Reader:
         whole = self._led(self.detail)
         if whole or self._is_memory(self.detail):
             return [whole or Note("ky_niem", "", self.persons.own(self.detail))]
-        parts = [part.strip() for part in re.split(r"[,;]\s+", self.detail)]
-        if any(len(part.split()) < 2 for part in parts):
-            parts = [self.detail]
+        parts = self._parts()
         found: list[Note] = []
         doer, who = "", ""
         for part in parts:
             led = Note("loi_nhan", "", part) if _has_any(self.words["wishes"], part) else self._led(part)
             if led:
                 found.append(led)
+                continue
+            part = without(part, self.words["heard"])
+            if self._is_memory(part):
+                found.append(Note("ky_niem", "", self.persons.own(part)))
                 continue
             subject = self.persons.subject(part)
             if subject.doer:
@@ -94,6 +99,16 @@ class _Reader:
             else:
                 found.append(note)
         return found
+
+    def _parts(self) -> list[str]:
+        """The clauses of the detail: a comma or "đừng" parts them, a conjunction joins them."""
+        parts: list[str] = []
+        for part in re.split(r"[,;]\s+|\s(?=đừng )", self.detail):
+            if parts and (after(part, self.words["conjunctions"]) is not None or len(parts[-1].split()) < 2):
+                parts[-1] = f"{parts[-1]}, {part}"
+            elif not parts or part.strip().lower() not in self.words["empty"]:
+                parts.append(part.strip())
+        return [self.detail] if any(len(part.split()) < 2 for part in parts) else parts
 
     def as_said(self, kind: str) -> Note:
         """The note of a kind that somebody chose."""
@@ -108,16 +123,24 @@ class _Reader:
 
     def _led(self, part: str) -> Note | None:
         """A note that says itself what it is for: "em cảm ơn chị vì đã …", "chúc …", "nhớ hồi …"."""
+        part = without(part, self.words["heard"])
         rest = without(part, self.persons.mine)
         for kind, leads in self.words["leads"].items():
             said = after(rest, leads)
             if said is None or (kind == "loi_nhan" and after(rest, ["chúc mừng"]) is not None):
                 continue
-            if kind == "loi_nhan" or after(part, self.words["asks"]) is not None:
+            asks = kind == "ky_niem" and self._asks(said)
+            if kind == "loi_nhan" or asks or after(part, self.words["asks"]) is not None:
                 wish = said if kind == "loi_nhan" else part  # "nhớ uống thuốc" asks
                 return Note("loi_nhan", "", self.persons.subjected(self.persons.own(wish)))
             return Note(kind, "", self.persons.own(said)) if kind == "ky_niem" else self._deed(kind, said)
         return None
+
+    def _asks(self, said: str) -> bool:
+        """Whether "nhớ …" reminds ("nhớ khao trà sữa") and remembers nothing ("nhớ món canh mẹ nấu")."""
+        first = (said.lower().split() or [""])[0]
+        named = first in self.persons.mine | self.persons.yours or said[:1].isupper() or not said
+        return not (named or first in self.words["remembered"] or self._is_memory(said))
 
     def _deed(self, kind: str, said: str) -> Note | None:
         """What one thanks, excuses oneself or is glad for."""
@@ -129,8 +152,15 @@ class _Reader:
         if len(deed.split()) < 2:
             return None
         if subject.doer == THIRD:
-            return Note("nguoi_than_vui", subject.who, deed) if kind == "tin_vui" else None
-        return Note(kind, subject.who if subject.doer == doer else usual(doer, self.brief, self.table), deed)
+            return Note("nguoi_than_vui" if kind == "tin_vui" else kind, subject.who, deed) if kind != "loi" else None
+        return Note(kind, subject.who if subject.doer == doer else usual(doer, self.brief, self.table), self._done(kind, deed))
+
+    def _done(self, kind: str, deed: str) -> str:
+        """What one thanks or excuses oneself for is past, and was for somebody: "cho mượn xe" is "đã cho em mượn xe"."""
+        if kind == "giup":
+            deed = LENT.sub(rf"cho {self.brief.pair.xung} \1", deed)
+        first = (deed.lower().split() or [""])[0]
+        return deed if kind not in ("giup", "loi") or first in self.words["tenses"] else f"đã {deed}"
 
     def _placed(self, doer: str, who: str, said: str) -> Note:
         """A note whose doer is known, or must be guessed with its kind."""
@@ -139,16 +169,43 @@ class _Reader:
             return Note("loi_nhan", "", f"{who or self.brief.pair.goi} {said}")
         if doer == THIRD and self._died(said):
             return Note("mat", who, said)
+        if not doer and (whole := self._whole(said)):
+            return whole
+        if not doer:
+            doer, who = self._meant(said)
         kinds = [id for id, kind in self.table.kinds.items() if self._possible(kind, doer)]
         kind = self._cued(doer, said) or self._kind_of(said, kinds, unsaid=doer == "") or FALLBACKS[doer or RECIPIENT]
         found = self.table.kinds[kind].doer
         if found == NOBODY:
             clause = f"{who} {said}".strip()
             return Note(kind, "", self.persons.subjected(clause) if kind == "loi_nhan" else clause)
-        return Note(kind, who if doer == found else usual(found, self.brief, self.table), said)
+        return Note(kind, who if doer == found else usual(found, self.brief, self.table), self._done(kind, said))
+
+    def _whole(self, said: str) -> Note | None:
+        """A clause with a subject of its own, to which none must be given: "mấy chậu lan cháu tưới rồi"."""
+        words = said.lower().split() or [""]
+        person = next((i for i, word in enumerate(words) if i and word in self.persons.mine | self.persons.yours), 0)
+        predicate = words[0] in self.words["tenses"] or self.table.bayes.begins(words[0])
+        return Note("nguoi_than_khac", "", said) if person and not predicate else None
+
+    def _meant(self, said: str) -> tuple[str, str]:
+        """Whose deed it is by whom it is for: "giữ giá cũ cho anh" is the writer's."""
+        for people, doer in ((self.persons.yours, WRITER), (self.persons.mine, RECIPIENT)):
+            for word in people:
+                if re.search(rf"\b(?:cho|với|tặng|giúp|dành cho|gửi|thăm|đưa|đón|chở|mời|để) {re.escape(word)}\b", said, re.IGNORECASE):
+                    return doer, usual(doer, self.brief, self.table)
+        return "", ""
 
     def _cued(self, doer: str, said: str) -> str:
         """The kind that the first words leave no doubt of, or ""."""
+        if doer == RECIPIENT and self._favour(said):
+            return "giup"
+        if doer == WRITER and AWAY.search(said):
+            return "vang"
+        if self.brief.occasion in WEDDINGS and doer in (RECIPIENT, "") and after(said, WED) is not None:
+            return "doi_lua"
+        if not doer and self.brief.occasion != "cam_on" and after(said, self.words["gifts"]["words"]) is not None:
+            return "qua"
         if doer in (RECIPIENT, WRITER) and ABROAD.match(said):
             return "xa" if doer == RECIPIENT else "xa_minh"
         if doer not in (RECIPIENT, "") or _has_any(("không", *self.words["needs"]["bau"]), said):
@@ -158,6 +215,13 @@ class _Reader:
         return next(
             (kind for kind, first in cues if after(said, first) is not None), "xa" if ABROAD.match(said) else ""
         )
+
+    def _favour(self, said: str) -> bool:
+        """ "bán vé số nuôi tụi con ăn học": what was done for the writer, and is no habit."""
+        mine = "|".join(map(re.escape, sorted(self.persons.mine, key=len, reverse=True)))
+        deeds = "|".join(self.words["favours"])
+        done = re.search(rf"\b(?:{deeds})\b.{{0,24}}\b(?:{mine})\b", said, re.IGNORECASE)
+        return (done or LENT.search(said)) is not None and not _has_any(("không", "hay", "chưa", "bắt", "đánh", "mắng"), said)
 
     def _died(self, said: str) -> bool:
         died = "|".join(self.words["died"])
@@ -195,3 +259,4 @@ class _Reader:
 
 def _has_any(words: Iterable[str], part: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", part, re.IGNORECASE) for word in words)
+

@@ -11,7 +11,7 @@ from app.writing.brief import Brief, listener
 from app.writing.note_table import note_table
 from app.writing.notes import Note, read_notes
 
-NAMELESS_GROUPS = frozenset({"ong_ba", "cha_me", "vo_chong", "khach_hang", "tap_the"})  # one does not call them by name
+NAMELESS_GROUPS = frozenset({"ong_ba", "cha_me", "vo_chong", "nguoi_yeu", "khach_hang", "tap_the"})  # one does not call them by name
 QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
 LETTER_TONES = frozenset({"than_thien", "ngan_gon"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})

@@ -79,7 +79,7 @@ def test_salutations_may_differ(line):
 
 
 def test_a_place_is_no_reason():
-    meeting = Brief(kind="email", type="moi_hop", pair=Pair("anh chị", "em"), note="họp 9 giờ ở phòng họp tầng 3")
+    meeting = Brief(kind="email", type="moi_hop", pair=Pair("anh chị", "em"), sender="Nam", note="họp 9 giờ ở phòng họp tầng 3")
     text = "Tiêu đề: Mời họp\n\nKính gửi anh chị,\n\nEm xin mời họp lúc 9 giờ ở phòng họp tầng 3.\n\nNam"
     assert found(text, meeting) == []
     assert [f.code for f in found(text.replace("ở phòng", "vì phòng"), meeting)] == ["trai_y"]
@@ -132,3 +132,11 @@ def test_a_number_of_the_signature_is_no_invention():
     brief = Brief(kind="email", type="moi_su_kien", pair=Pair("anh chị", "em"), sender="Ban liên lạc khóa 2005", note="họp khóa chiều mai")
     text = "Tiêu đề: Thư mời\n\nChào anh chị,\n\nEm mời anh chị họp khóa chiều mai.\n\nBan liên lạc khóa 2005"
     assert "bia_so" not in {finding.code for finding in check(text, brief, KNOWLEDGE)}
+
+
+def test_where_nobody_is_said_to_write_nobody_signs():
+    text = "Tiêu đề: Cảm ơn\n\nChào chị Mai,\n\nEm cảm ơn chị đã giúp em.\n\nDiệp"
+    brief = Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("chị", "em"), name="Mai", note="cảm ơn chị đã giúp em")
+    found = [finding for finding in check(text, brief, KNOWLEDGE) if finding.code == "chu_ky"]
+    assert [text[: f.start] + f.repair + text[f.end :] for f in found] == [text.removesuffix("\n\nDiệp")]
+    assert not [f for f in check(text, brief.with_(sender="Diệp"), KNOWLEDGE) if f.code == "chu_ky"]

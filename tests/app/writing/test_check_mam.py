@@ -81,4 +81,18 @@ def test_letters_have_other_rules():
 )
 def test_a_detail_is_told_faithfully(detail, bad, good):
     brief = FRIEND.with_(details=(detail,))
-    assert codes(bad, brief) and not codes(good, brief)
+    assert codes(f"{bad} Chúc bạn vui.", brief) and not codes(f"{good} Chúc bạn vui.", brief)
+
+
+def test_a_greeting_wishes_something_and_makes_nothing_up():
+    assert "thieu_loi_chuc" in codes("Tuổi mới của bạn đến rồi.", FRIEND)
+    assert "thieu_loi_chuc" not in codes("Tuổi mới, mong bạn luôn vui.", FRIEND)
+    assert "bia_viec" in codes("Tuổi mới, mình gửi một bó hoa, chúc bạn vui.", FRIEND)
+    assert "bia_viec" not in codes("Tuổi mới, mình gửi một bó hoa, chúc bạn vui.", FRIEND.with_(details=("gửi bó hoa",)))
+    assert "lac_canh" in codes("Tuổi mới, một lần nữa, mong bạn vui.", FRIEND)
+    assert "lac_canh" not in codes("Tuổi mới, chúc bạn vui. Một lần nữa, mong bạn khỏe.", FRIEND)
+
+
+def test_a_doctor_is_not_called_an_uncle():
+    brief = Brief(occasion="cam_on", group="dong_nghiep", pair=Pair("bác sĩ", "tôi"), name="Khoa")
+    assert "sai_ten" in codes("Tôi cảm ơn bác Khoa.", brief) and "sai_ten" not in codes("Tôi cảm ơn bác sĩ Khoa.", brief)

@@ -43,9 +43,9 @@ def test_most_hurried_notes_are_read_as_people_read_them(path):
 @pytest.mark.parametrize(
     ("note", "read_as"),
     [
-        ("cảm ơn chị đã cho em đi nhờ xe suốt năm", ("giup", "chị", "cho em đi nhờ xe suốt năm")),
-        ("em cảm ơn chị vì đã trông con giúp em", ("giup", "chị", "trông con giúp em")),
-        ("xin lỗi chị vì em quên gọi", ("loi", "em", "quên gọi")),
+        ("cảm ơn chị đã cho em đi nhờ xe suốt năm", ("giup", "chị", "đã cho em đi nhờ xe suốt năm")),
+        ("em cảm ơn chị vì đã trông con giúp em", ("giup", "chị", "đã trông con giúp em")),
+        ("xin lỗi chị vì em quên gọi", ("loi", "em", "đã quên gọi")),
         ("chúc thi tốt", ("loi_nhan", "", "chị thi tốt")),
         ("nhớ hồi nhỏ hai chị em trốn ngủ trưa", ("ky_niem", "", "hồi nhỏ hai chị em trốn ngủ trưa")),
         ("năm nay em không về được", ("vang", "em", "năm nay không về được")),
@@ -62,13 +62,32 @@ def test_two_things_in_one_note_are_two_notes():
     assert [note[1:] for note in found] == [("con", "học lớp 5"), ("con", "mê đá bóng")]
 
 
+@pytest.mark.parametrize(
+    ("note", "fields", "clauses"),
+    [
+        ("việc ở cơ quan để tụi em lo", {}, ["việc ở cơ quan để tụi em lo"]),
+        ("mình bận trực không dự được, xin lỗi nha", {"goi": "bạn", "xung": "mình"}, ["mình bận trực không dự được"]),
+        ("sang năm giữ giá cũ cho anh", {"goi": "anh", "xung": "chúng tôi"}, ["chúng tôi sang năm giữ giá cũ cho anh"]),
+        ("lên trưởng phòng, nhớ khao trà sữa", {}, ["chị lên trưởng phòng", "chị nhớ khao trà sữa"]),
+        ("anh quên ngày kỷ niệm, để em chờ 2 tiếng", {"goi": "em", "xung": "anh"}, ["anh đã quên ngày kỷ niệm, để em chờ 2 tiếng"]),
+        ("cho mượn 5 triệu", {}, ["chị đã cho em mượn 5 triệu"]),
+        ("nuôi tụi con ăn học", {"goi": "ba má", "xung": "chúng con"}, ["ba má đã nuôi chúng con ăn học"]),
+        ("giờ ba đi bộ được rồi", {"goi": "bác sĩ", "xung": "tôi", "group": "dong_nghiep"}, ["ba tôi đi bộ được rồi"]),
+    ],
+)
+def test_a_note_is_put_into_clauses_with_the_right_subject(note, fields, clauses):
+    brief = Brief(**{"occasion": "cam_on", "group": "anh_chi", **{k: v for k, v in fields.items() if k == "group"}})
+    brief = brief.with_(pair=Pair(fields.get("goi", "chị"), fields.get("xung", "em")), details=(note,))
+    assert [found.clause for found in read_notes(brief, TABLE)] == clauses
+
+
 def test_a_memory_stays_whole():
     note = "ngày xưa em hay trốn học, thầy vẫn kèm"
     assert read(note, goi="thầy", group="thay_co") == [("ky_niem", "", note)]
 
 
 def test_who_writes_is_called_as_on_the_card():
-    assert read("chị giữ con giúp tui")[0][2] == "giữ con giúp em"
+    assert read("chị giữ con giúp tui")[0][2] == "đã giữ con giúp em"
     assert read("con tôi dám phát biểu", goi="cô", xung="tôi", group="thay_co")[0][1] == "con tôi"
 
 
