@@ -16,8 +16,32 @@ from app.writing.prompt import used_name
 from app.writing.tell import clashes
 
 CLAUSE = re.compile(r"[.,;:!?]")
-FILLERS = frozenset("that cung nua ca ma nay ay luc khi nha minh nguoi cai con chiec bo noi luon hom ben".split())
+FILLERS = frozenset(
+    [
+        "that",
+        "cung",
+        "nua",
+        "ca",
+        "ma",
+        "nay",
+        "ay",
+        "luc",
+        "khi",
+        "nha",
+        "minh",
+        "nguoi",
+        "cai",
+        "con",
+        "chiec",
+        "bo",
+        "noi",
+        "luon",
+        "hom",
+        "ben",
+    ]
+)
 AGE = re.compile(r"\b(\d+) tuổi")
+NEW_AGE = re.compile(r"\bTuổi (\d+)")
 AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
 
 
@@ -35,7 +59,9 @@ def _against_note(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
         for sentence in sentences(text):
             if clashes(note.kind, sentence, brief, table) and note.said.lower() not in sentence.lower():
                 start = text.find(sentence)
-                yield Finding("nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi")
+                yield Finding(
+                    "nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi"
+                )
 
 
 def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
@@ -117,6 +143,9 @@ def _not_ill(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 
 def _invented_age(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """ "lớp 5" told as "5 tuổi"."""
+    for hit in NEW_AGE.finditer(text):
+        if brief.age is None or hit[1] != str(brief.age):
+            yield Finding("bia_so", hit.start(), hit.end(), f"“{hit[0]}” không có trong yêu cầu.", "loi")
     for hit in AGE.finditer(text):
         given = " ".join(brief.details)
         known = brief.age is not None and hit[1] == str(brief.age)
@@ -166,4 +195,15 @@ def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
     return not words or any_of(tuple(words)).search(text) is not None
 
 
-RULES: tuple[Rule, ...] = (_unfaithful, _against_note, _of_another_kind, _missing_act, _no_wish, _not_given, _misnamed, _wrong_role, _not_ill, _invented_age)
+RULES: tuple[Rule, ...] = (
+    _unfaithful,
+    _against_note,
+    _of_another_kind,
+    _missing_act,
+    _no_wish,
+    _not_given,
+    _misnamed,
+    _wrong_role,
+    _not_ill,
+    _invented_age,
+)

@@ -58,7 +58,7 @@ EMBEDDED = Manner(
     mam_messages,
     {"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True},
     spares=9,
-    sure=-0.3,
+    sure=-0.55,
     rules=mam_findings,
 )
 OTHER = Manner(

@@ -86,6 +86,12 @@ class Persons:
         part = re.sub(pattern, rf"\1 {self.brief.pair.xung}", part, flags=re.IGNORECASE)
         return MANY.sub(lambda hit: self._many(hit), part)
 
+    def called(self, part: str) -> str:
+        """The part in which the writer is called as on the card, wherever he stands."""
+        for word in self.mine - {self.brief.pair.xung} - set(self.words["twos"]):
+            part = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", self.brief.pair.xung, part, flags=re.IGNORECASE)
+        return self.own(part)
+
     def _many(self, hit: re.Match[str]) -> str:
         """ "tụi con" of somebody who is "em" is "tụi em"; of many it is their own word."""
         xung = self.brief.pair.xung
@@ -117,8 +123,11 @@ class Persons:
         if rest is None:
             return None
         who, gifts = before(part, rest).replace("2 ", "hai "), self.words["gifts"]
-        given = who.lower() in ("tụi mình", "bọn mình", "chúng mình") and after(rest, [*gifts["words"], *gifts["absent"]]) is not None
-        return Subject(WRITER if given else BOTH, who, rest)
+        given = (
+            who.lower() in ("tụi mình", "bọn mình", "chúng mình")
+            and after(rest, [*gifts["words"], *gifts["absent"]]) is not None
+        )
+        return Subject(WRITER, xung, rest) if given else Subject(BOTH, who, rest)
 
     def _recipient(self, part: str) -> Subject | None:
         rest = after(part, self.yours)

@@ -74,9 +74,9 @@ class Bayes:
         self._totals = {kind: sum(counts.values()) for kind, counts in self._counts.items()}
         self._known = set().union(*self._counts.values())
 
-    def begins(self, word: str) -> bool:
-        """Whether a clause that somebody does begins with this word."""
-        return any(counts[f"^{word}"] > 1 for counts in self._counts.values())
+    def begins(self, word: str, kinds: Iterable[str]) -> bool:
+        """Whether clauses of these kinds begin with this word."""
+        return sum(self._counts[kind][f"^{word}"] for kind in kinds) > 1
 
     def scores(self, clause: str, kinds: Iterable[str]) -> dict[str, float]:
         """Log likelihoods of a clause under the kinds."""

@@ -153,14 +153,16 @@ class _Reader:
             return None
         if subject.doer == THIRD:
             return Note("nguoi_than_vui" if kind == "tin_vui" else kind, subject.who, deed) if kind != "loi" else None
-        return Note(kind, subject.who if subject.doer == doer else usual(doer, self.brief, self.table), self._done(kind, deed))
+        return Note(
+            kind, subject.who if subject.doer == doer else usual(doer, self.brief, self.table), self._done(kind, deed)
+        )
 
     def _done(self, kind: str, deed: str) -> str:
         """What one thanks or excuses oneself for is past, and was for somebody: "cho mượn xe" is "đã cho em mượn xe"."""
         if kind == "giup":
             deed = LENT.sub(rf"cho {self.brief.pair.xung} \1", deed)
         first = (deed.lower().split() or [""])[0]
-        return deed if kind not in ("giup", "loi") or first in self.words["tenses"] else f"đã {deed}"
+        return deed if kind not in ("giup", "loi") or first in self.words["tenses"] or " đã " in deed else f"đã {deed}"
 
     def _placed(self, doer: str, who: str, said: str) -> Note:
         """A note whose doer is known, or must be guessed with its kind."""
@@ -185,14 +187,19 @@ class _Reader:
         """A clause with a subject of its own, to which none must be given: "mấy chậu lan cháu tưới rồi"."""
         words = said.lower().split() or [""]
         person = next((i for i, word in enumerate(words) if i and word in self.persons.mine | self.persons.yours), 0)
-        predicate = words[0] in self.words["tenses"] or self.table.bayes.begins(words[0])
-        return Note("nguoi_than_khac", "", said) if person and not predicate else None
+        deeds = [kind.id for kind in self.table.kinds.values() if kind.doer in (RECIPIENT, WRITER)]
+        predicate = words[0] in self.words["tenses"] or self.table.bayes.begins(words[0], deeds)
+        return Note("nguoi_than_khac", "", self.persons.called(said)) if person and not predicate else None
 
     def _meant(self, said: str) -> tuple[str, str]:
         """Whose deed it is by whom it is for: "giữ giá cũ cho anh" is the writer's."""
         for people, doer in ((self.persons.yours, WRITER), (self.persons.mine, RECIPIENT)):
             for word in people:
-                if re.search(rf"\b(?:cho|với|tặng|giúp|dành cho|gửi|thăm|đưa|đón|chở|mời|để) {re.escape(word)}\b", said, re.IGNORECASE):
+                if re.search(
+                    rf"\b(?:cho|với|tặng|giúp|dành cho|gửi|thăm|đưa|đón|chở|mời|để) {re.escape(word)}\b",
+                    said,
+                    re.IGNORECASE,
+                ):
                     return doer, usual(doer, self.brief, self.table)
         return "", ""
 
@@ -221,7 +228,9 @@ class _Reader:
         mine = "|".join(map(re.escape, sorted(self.persons.mine, key=len, reverse=True)))
         deeds = "|".join(self.words["favours"])
         done = re.search(rf"\b(?:{deeds})\b.{{0,24}}\b(?:{mine})\b", said, re.IGNORECASE)
-        return (done or LENT.search(said)) is not None and not _has_any(("không", "hay", "chưa", "bắt", "đánh", "mắng"), said)
+        return (done or LENT.search(said)) is not None and not _has_any(
+            ("không", "hay", "chưa", "bắt", "đánh", "mắng"), said
+        )
 
     def _died(self, said: str) -> bool:
         died = "|".join(self.words["died"])
@@ -259,4 +268,3 @@ class _Reader:
 
 def _has_any(words: Iterable[str], part: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", part, re.IGNORECASE) for word in words)
-

@@ -51,6 +51,7 @@ def test_a_class_is_no_age():
     brief = Brief(occasion="sinh_nhat", group="con_chau", pair=Pair("con", "mẹ"), details=("con học lớp 5",))
     assert "bia_so" in codes("Con nay đã 5 tuổi.", brief)
     assert "bia_so" not in codes("Con nay đã 5 tuổi.", brief.with_(age=5))
+    assert "bia_so" in codes("Tuổi 5 đã tới, chúc con vui.", brief)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +68,19 @@ def test_a_card_says_what_it_is_for(occasion, plain, served):
 
 
 def test_letters_have_other_rules():
-    assert mam_findings("Chào chị.", Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("chị", "em")), CHECKS) == ()
+    assert (
+        mam_findings("Chào chị.", Brief(kind="email", type="cam_on_dong_nghiep", pair=Pair("chị", "em")), CHECKS) == ()
+    )
 
 
 @pytest.mark.parametrize(
     ("detail", "bad", "good"),
     [
-        ("thi lái xe B2 lần 3", "Tuổi mới, kỳ thi lái xe B2 lần này cứ tự tin nhé.", "Tuổi mới, thi lái xe B2 lần 3 cứ tự tin nhé."),
+        (
+            "thi lái xe B2 lần 3",
+            "Tuổi mới, kỳ thi lái xe B2 lần này cứ tự tin nhé.",
+            "Tuổi mới, thi lái xe B2 lần 3 cứ tự tin nhé.",
+        ),
         ("sắp cưới vợ", "Tuổi mới, vợ sắp cưới vợ rồi.", "Tuổi mới, bạn sắp cưới vợ rồi."),
         ("mới nghỉ việc mở quán", "Tuổi mới, bạn mới hết nghỉ việc mở quán.", "Tuổi mới, bạn mới nghỉ việc mở quán."),
         ("gửi bánh tét lên", "Tuổi mới, bạn có bánh tét lên.", "Tuổi mới, bạn gửi bánh tét lên."),
@@ -88,11 +95,15 @@ def test_a_greeting_wishes_something_and_makes_nothing_up():
     assert "thieu_loi_chuc" in codes("Tuổi mới của bạn đến rồi.", FRIEND)
     assert "thieu_loi_chuc" not in codes("Tuổi mới, mong bạn luôn vui.", FRIEND)
     assert "bia_viec" in codes("Tuổi mới, mình gửi một bó hoa, chúc bạn vui.", FRIEND)
-    assert "bia_viec" not in codes("Tuổi mới, mình gửi một bó hoa, chúc bạn vui.", FRIEND.with_(details=("gửi bó hoa",)))
+    assert "bia_viec" not in codes(
+        "Tuổi mới, mình gửi một bó hoa, chúc bạn vui.", FRIEND.with_(details=("gửi bó hoa",))
+    )
     assert "lac_canh" in codes("Tuổi mới, một lần nữa, mong bạn vui.", FRIEND)
     assert "lac_canh" not in codes("Tuổi mới, chúc bạn vui. Một lần nữa, mong bạn khỏe.", FRIEND)
 
 
 def test_a_doctor_is_not_called_an_uncle():
     brief = Brief(occasion="cam_on", group="dong_nghiep", pair=Pair("bác sĩ", "tôi"), name="Khoa")
-    assert "sai_ten" in codes("Tôi cảm ơn bác Khoa.", brief) and "sai_ten" not in codes("Tôi cảm ơn bác sĩ Khoa.", brief)
+    assert "sai_ten" in codes("Tôi cảm ơn bác Khoa.", brief) and "sai_ten" not in codes(
+        "Tôi cảm ơn bác sĩ Khoa.", brief
+    )

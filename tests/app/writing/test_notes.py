@@ -69,7 +69,11 @@ def test_two_things_in_one_note_are_two_notes():
         ("mình bận trực không dự được, xin lỗi nha", {"goi": "bạn", "xung": "mình"}, ["mình bận trực không dự được"]),
         ("sang năm giữ giá cũ cho anh", {"goi": "anh", "xung": "chúng tôi"}, ["chúng tôi sang năm giữ giá cũ cho anh"]),
         ("lên trưởng phòng, nhớ khao trà sữa", {}, ["chị lên trưởng phòng", "chị nhớ khao trà sữa"]),
-        ("anh quên ngày kỷ niệm, để em chờ 2 tiếng", {"goi": "em", "xung": "anh"}, ["anh đã quên ngày kỷ niệm, để em chờ 2 tiếng"]),
+        (
+            "anh quên ngày kỷ niệm, để em chờ 2 tiếng",
+            {"goi": "em", "xung": "anh"},
+            ["anh đã quên ngày kỷ niệm, để em chờ 2 tiếng"],
+        ),
         ("cho mượn 5 triệu", {}, ["chị đã cho em mượn 5 triệu"]),
         ("nuôi tụi con ăn học", {"goi": "ba má", "xung": "chúng con"}, ["ba má đã nuôi chúng con ăn học"]),
         ("giờ ba đi bộ được rồi", {"goi": "bác sĩ", "xung": "tôi", "group": "dong_nghiep"}, ["ba tôi đi bộ được rồi"]),
