@@ -61,7 +61,7 @@ def listener(brief: Brief, knowledge: Knowledge) -> str:
     to = fold(brief.to)
     for id, role in knowledge.roles.items():
         ours = brief.group == role.group and brief.pair.xung in role.self
-        if ours or brief.pair.goi in role.address or any(re.match(rf"{fold(word)}\b", to) for word in role.to):
+        if ours or brief.pair.goi in role.address or any(re.search(rf"\b{fold(word)}\b", to) for word in role.to):
             return id
     return brief.group
 

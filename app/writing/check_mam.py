@@ -10,7 +10,7 @@ from app.viet.text import sentences
 from app.writing.brief import Brief
 from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
-from app.writing.note_table import SLOT, note_table
+from app.writing.note_table import RECIPIENT, SLOT, WRITER, note_table
 from app.writing.notes import Note, read_notes
 from app.writing.prompt import used_name
 from app.writing.tell import clashes
@@ -41,6 +41,8 @@ FILLERS = frozenset(
     ]
 )
 AGE = re.compile(r"\b(\d+) tuổi")
+HEARD = re.compile(r"\b(?:Nghe nói|Nghe tin|Được biết|Hay tin)\b", re.IGNORECASE)
+CLOSE = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía"})
 NEW_AGE = re.compile(r"\bTuổi (\d+)")
 AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
 
@@ -62,6 +64,39 @@ def _against_note(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
                 yield Finding(
                     "nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi"
                 )
+
+
+def _turned(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """The giver who receives: "con kính gửi cho thùng xoài" where it was theirs."""
+    table = note_table()
+    for note in read_notes(brief, table) if brief.details else ():
+        other = {RECIPIENT: brief.pair.xung, WRITER: brief.pair.goi}.get(table.kinds[note.kind].doer)
+        told = " ".join(note.said.removeprefix("đã ").split()[:4])
+        if not other or len(told.split()) < 2 or note.who == other:
+            continue
+        for hit in re.finditer(rf"\b{re.escape(other)} (?:\w+ )?{re.escape(told)}", text, re.IGNORECASE):
+            yield Finding("sai_chu_the", hit.start(), hit.end(), f"Ý là “{note.clause}”.", "loi")
+    for hit in re.finditer(
+        rf"\b{re.escape(brief.pair.xung)} (?:nhớ|hãy|cứ) (?:vui|ăn|giữ|nghỉ|mặc|cười)\b", text, re.IGNORECASE
+    ):
+        yield Finding("sai_chu_the", hit.start(), hit.end(), f"“{hit[0]}” là lời dặn người nhận.", "loi")
+
+
+def _hearsay(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """ "Nghe nói con sắp vào lớp 1" from the mother."""
+    near = brief.group in ("vo_chong", "nguoi_yeu") or (
+        brief.group == "con_chau" and set(brief.pair.xung.split()) <= CLOSE
+    )
+    for hit in HEARD.finditer(text) if near else ():
+        yield Finding("lac_vai", hit.start(), hit.end(), f"Người nhà không “{hit[0].lower()}” về nhau.", "loi")
+
+
+def _contradicted(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A long life in the classroom, to one who retires."""
+    told = " ".join(brief.details).lower()
+    for word, phrases in note_table().words["contradicts"].items():
+        for hit in any_of(tuple(phrases)).finditer(text) if word in told else ():
+            yield Finding("nguoc_y", hit.start(), hit.end(), f"“{hit[0]}” không hợp với ý có chữ “{word}”.", "loi")
 
 
 def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
@@ -199,6 +234,9 @@ RULES: tuple[Rule, ...] = (
     _unfaithful,
     _against_note,
     _of_another_kind,
+    _turned,
+    _hearsay,
+    _contradicted,
     _missing_act,
     _no_wish,
     _not_given,

@@ -12,15 +12,28 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from app.writing.brief import Brief
-from app.writing.note_doer import LOVERS, WEDDINGS, Persons, after, usual, without
+from app.writing.note_doer import LOVERS, WEDDINGS, Persons, after, before, usual, without
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteKind, NoteTable
 
 FALLBACKS = {RECIPIENT: "khac", WRITER: "minh_khac", THIRD: "nguoi_than_khac", BOTH: "ben_nhau"}
 ABROAD = re.compile(
     r"(?:đang |mới |vẫn )?(?:(?:sống |đi làm |làm |học |định cư )?ở|du học|định cư) ?(?:bên |tận |trong |ngoài )?[A-ZĐÀ-Ỹ]"
 )
+CHILDHOOD = ("từ bé", "từ nhỏ", "hồi nhỏ", "hồi bé", "lúc nhỏ", "lúc bé")
 LENT = re.compile(r"\bcho (mượn|vay|đi nhờ|ở nhờ|ở trọ)\b")
 AWAY = re.compile(r"\bkhông (?:về|đi|đến|tới|dự|qua|kịp|ghé|thăm)\b", re.IGNORECASE)
+ASKED = re.compile(r" (?:nha|nhé|nhen|nghen|nghe|hen)(?: \w+)?$")
+FAMILY_OF = re.compile(r"có (?:\d+|một|hai|ba|bốn|mấy) (?:đứa |bé |cháu |nhóc )?con?\b")
+COUPLES = {
+    "bạn": "hai bạn",
+    "em": "hai em",
+    "con": "hai con",
+    "cháu": "hai cháu",
+    "anh": "anh chị",
+    "chị": "anh chị",
+    "cậu": "hai cậu",
+}
+DENIED = re.compile(r"^(\S+ \S+ \S+.*?) (?=đừng )|[,;]\s+")
 WED = ("cưới", "lấy", "quen", "yêu", "nên duyên", "về chung")
 SURE = 0.3  # nats by which the likeliest kind must lead, …
 SURE_WISH = 1.0  # … and a wish, which is told in other words than typed
@@ -75,7 +88,7 @@ class _Reader:
         """The notes of the detail."""
         whole = self._led(self.detail)
         if whole or self._is_memory(self.detail):
-            return [whole or Note("ky_niem", "", self.persons.own(self.detail))]
+            return [whole or self._memory(self.detail)]
         parts = self._parts()
         found: list[Note] = []
         doer, who = "", ""
@@ -86,7 +99,7 @@ class _Reader:
                 continue
             part = without(part, self.words["heard"])
             if self._is_memory(part):
-                found.append(Note("ky_niem", "", self.persons.own(part)))
+                found.append(self._memory(part))
                 continue
             subject = self.persons.subject(part)
             if subject.doer:
@@ -103,7 +116,7 @@ class _Reader:
     def _parts(self) -> list[str]:
         """The clauses of the detail: a comma or "đừng" parts them, a conjunction joins them."""
         parts: list[str] = []
-        for part in re.split(r"[,;]\s+|\s(?=đừng )", self.detail):
+        for part in DENIED.sub(lambda hit: f"{hit[1] or ''}, ", self.detail).split(", "):
             if parts and (after(part, self.words["conjunctions"]) is not None or len(parts[-1].split()) < 2):
                 parts[-1] = f"{parts[-1]}, {part}"
             elif not parts or part.strip().lower() not in self.words["empty"]:
@@ -117,9 +130,31 @@ class _Reader:
         if led and led.kind == kind:
             return led
         subject = self.persons.subject(self.detail)
-        if doer == NOBODY or (doer == THIRD and not subject.doer):
+        if doer == NOBODY or (not subject.doer and (doer == THIRD or self._speaks_of_both())):
             return Note(kind, "", self.persons.own(self.detail))
         return Note(kind, subject.who or usual(doer, self.brief, self.table), self.persons.own(subject.said))
+
+    def _speaks_of_both(self) -> bool:
+        """Whether one of the two is named inside the detail, whose subject then stands there already."""
+        return _has_any(self.persons.mine | self.persons.yours, self.detail)
+
+    def _memory(self, part: str) -> Note:
+        """A memory; "từ bé hay giành đồ ăn" is of the recipient."""
+        rest = after(part, self.words["times"])
+        if rest and before(part, rest).lower() in CHILDHOOD and not self._names(part):
+            part = f"{before(part, rest)} {self.brief.pair.goi} {rest}"
+        return Note("ky_niem", "", self.persons.own(part))
+
+    def _names(self, part: str) -> bool:
+        """Whether anybody stands at the head of what follows the time."""
+        rest = after(part, self.words["times"]) or ""
+        people = (
+            self.persons.mine
+            | self.persons.yours
+            | set(self.words["others"]["kin"])
+            | set(self.words["company"]["both"])
+        )
+        return after(rest, people) is not None
 
     def _led(self, part: str) -> Note | None:
         """A note that says itself what it is for: "em cảm ơn chị vì đã …", "chúc …", "nhớ hồi …"."""
@@ -167,7 +202,11 @@ class _Reader:
     def _placed(self, doer: str, who: str, said: str) -> Note:
         """A note whose doer is known, or must be guessed with its kind."""
         said = self.persons.own(said)
-        if doer in (RECIPIENT, "") and after(said, self.words["asks"]) is not None:
+        if self.brief.group in LOVERS and doer in (WRITER, RECIPIENT) and "nhau" in said.split():
+            return Note("ben_nhau", usual(BOTH, self.brief, self.table), said)
+        asked = ASKED.sub("", said) if doer in (RECIPIENT, "") else said
+        if asked != said or (doer in (RECIPIENT, "") and after(said, self.words["asks"]) is not None):
+            said = asked
             return Note("loi_nhan", "", f"{who or self.brief.pair.goi} {said}")
         if doer == THIRD and self._died(said):
             return Note("mat", who, said)
@@ -181,15 +220,24 @@ class _Reader:
         if found == NOBODY:
             clause = f"{who} {said}".strip()
             return Note(kind, "", self.persons.subjected(clause) if kind == "loi_nhan" else clause)
-        return Note(kind, who if doer == found else usual(found, self.brief, self.table), self._done(kind, said))
+        who = who if doer == found else usual(found, self.brief, self.table)
+        if kind == "doi_lua" and "nhau" in said.split():
+            who = COUPLES.get(who, who)
+        return Note(kind, who, self._done(kind, said))
 
     def _whole(self, said: str) -> Note | None:
         """A clause with a subject of its own, to which none must be given: "mấy chậu lan cháu tưới rồi"."""
         words = said.lower().split() or [""]
+        mine = "|".join(map(re.escape, self.persons.mine))
+        if re.search(rf"\w \b(?:{mine}) (?:sẽ|ghé|tạt|qua) ", said, re.IGNORECASE):
+            return Note("hen", "", self.persons.called(said))
         person = next((i for i, word in enumerate(words) if i and word in self.persons.mine | self.persons.yours), 0)
         deeds = [kind.id for kind in self.table.kinds.values() if kind.doer in (RECIPIENT, WRITER)]
-        predicate = words[0] in self.words["tenses"] or self.table.bayes.begins(words[0], deeds)
-        return Note("nguoi_than_khac", "", self.persons.called(said)) if person and not predicate else None
+        predicate = (
+            words[0][:1].isdigit() or words[0] in self.words["tenses"] or self.table.bayes.begins(words[0], deeds)
+        )
+        kind = "vang" if AWAY.search(said) else "ky_niem" if words[0] in self.words["moments"] else "nguoi_than_khac"
+        return Note(kind, "", self.persons.called(said)) if person and not predicate else None
 
     def _meant(self, said: str) -> tuple[str, str]:
         """Whose deed it is by whom it is for: "giữ giá cũ cho anh" is the writer's."""
@@ -209,9 +257,20 @@ class _Reader:
             return "giup"
         if doer == WRITER and AWAY.search(said):
             return "vang"
-        if self.brief.occasion in WEDDINGS and doer in (RECIPIENT, "") and after(said, WED) is not None:
+        if (
+            self.brief.occasion in WEDDINGS
+            and self.brief.group not in LOVERS
+            and doer in (RECIPIENT, "")
+            and after(said, WED) is not None
+        ):
             return "doi_lua"
-        if not doer and self.brief.occasion != "cam_on" and after(said, self.words["gifts"]["words"]) is not None:
+        if not doer and self.brief.group in LOVERS and (after(said, ["cưới"]) is not None or FAMILY_OF.match(said)):
+            return "ben_nhau"
+        if (
+            not doer
+            and self.brief.occasion not in ("cam_on", "xin_loi")
+            and after(said, self.words["gifts"]["words"]) is not None
+        ):
             return "qua"
         if doer in (RECIPIENT, WRITER) and ABROAD.match(said):
             return "xa" if doer == RECIPIENT else "xa_minh"
@@ -243,7 +302,13 @@ class _Reader:
             return False
         if kind.id in self.words["needs"] and not _has_any(self.words["needs"][kind.id], self.detail):
             return False
-        return kind.doer == doer if doer else kind.doer != THIRD
+        if doer:
+            return kind.doer == doer
+        if kind.doer in (WRITER, BOTH):  # of himself one says so, but for some things
+            return _has_any(self.words["unsaid_needs"].get(kind.id, ()), self.detail) or (
+                kind.id == "loi" and self.brief.occasion == "xin_loi"
+            )
+        return kind.doer != THIRD
 
     def _kind_of(self, said: str, kinds: Sequence[str], *, unsaid: bool) -> str:
         """The likeliest kind, or "" when two are as likely."""
@@ -252,7 +317,7 @@ class _Reader:
         ranked = sorted(
             ((score + math.log(factors.get(kind, 1)), kind) for kind, score in scores.items()), reverse=True
         )
-        least = SURE_WISH if ranked and ranked[0][1] == "loi_nhan" else SURE
+        least = SURE_WISH if ranked and ranked[0][1] in ("loi_nhan", "nguoi_than_vui") else SURE
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < least):
             return ""
         return ranked[0][1]

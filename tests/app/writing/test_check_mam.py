@@ -83,7 +83,7 @@ def test_letters_have_other_rules():
         ),
         ("sắp cưới vợ", "Tuổi mới, vợ sắp cưới vợ rồi.", "Tuổi mới, bạn sắp cưới vợ rồi."),
         ("mới nghỉ việc mở quán", "Tuổi mới, bạn mới hết nghỉ việc mở quán.", "Tuổi mới, bạn mới nghỉ việc mở quán."),
-        ("gửi bánh tét lên", "Tuổi mới, bạn có bánh tét lên.", "Tuổi mới, bạn gửi bánh tét lên."),
+        ("bạn gửi bánh tét lên", "Tuổi mới, bạn có bánh tét lên.", "Tuổi mới, bạn gửi bánh tét lên."),
     ],
 )
 def test_a_detail_is_told_faithfully(detail, bad, good):
