@@ -13,7 +13,7 @@ from app.writing.finding import Checks, Finding, Rule, any_of
 from app.writing.smallworld import LENGTH_WORDS
 
 syllable = lru_cache(maxsize=8192)(is_syllable)  # a language has few of them, and every text the same ones
-FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏḀ-ỿ]+")  # neither Latin nor Latin with marks
+FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏḀ-ỿ]+|\ufffd+")  # neither Latin nor Latin with marks, or half a letter
 LETTERS = re.compile(r"(?<![#\w])[^\W\d_]+")  # a hashtag runs words together
 SENTENCE_ENDS = tuple('.!?…”")’')
 EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]\s*$")

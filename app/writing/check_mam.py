@@ -221,7 +221,7 @@ def _misnamed(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         word = hit[1].lower()
         if word in checks["address"] and word != brief.pair.goi.split()[-1]:
             repair = f"{brief.pair.goi} {name}"
-            yield Finding("sai_ten", hit.start(), hit.end(), f"Người nhận là “{repair}”.", "loi")
+            yield Finding("sai_ten", hit.start(), hit.end(), f"Người nhận là “{repair}”.", "loi", repair)
 
 
 def serves_day(text: str, brief: Brief, checks: Checks) -> bool:

@@ -308,9 +308,9 @@ def _checked(
     before = len(raw) - len(raw.lstrip())
     settled = [(start + before, end + before) for start, end in (*mended, *copied(written, brief))]
     found = weakest(draft, settled) or Weakest(0.0, 0, 0)
-    clean, findings = _repaired(clean, brief, desk)
     ways = manner(model)
-    remarks = [*findings, *ways.rules(clean, brief, desk.knowledge.checks)]
+    clean, findings = _repaired(clean, brief, desk, ways)
+    remarks = [*findings]
     if found.logprob < ways.sure:
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
     if is_mam(model) and fails(tuple(remarks)):
@@ -332,15 +332,19 @@ def _recopied(text: str, brief: Brief) -> tuple[str, list[tuple[int, int]]]:
     return text, [(finding.start, finding.end) for finding in found]
 
 
-def _repaired(text: str, brief: Brief, desk: Desk) -> tuple[str, tuple[Finding, ...]]:
+def _repaired(text: str, brief: Brief, desk: Desk, ways: Manner) -> tuple[str, tuple[Finding, ...]]:
     """The text with everything mended that has a repair, and what is still found."""
-    findings = check(text, brief, desk.knowledge)
+
+    def found(text: str) -> tuple[Finding, ...]:
+        return (*check(text, brief, desk.knowledge), *ways.rules(text, brief, desk.knowledge.checks))
+
+    findings = found(text)
     for _ in range(MOST_REPAIRS):
         mend = next((finding for finding in findings if finding.repair is not None), None)
         if mend is None:
             break
         text = f"{text[: mend.start]}{mend.repair}{text[mend.end :]}"
-        findings = check(text, brief, desk.knowledge)
+        findings = found(text)
     return text, findings
 
 

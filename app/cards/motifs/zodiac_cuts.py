@@ -68,19 +68,13 @@ class Scissors:
         """Crescents, as the tip of the scissors leaves them. turn: degrees, 0 arches upwards."""
         a = math.radians(turn)
         for x, y in spots:
-            arc = [(-size, size * 0.35), (0.0, -size * 0.45), (size, size * 0.35)]
-            turned = [
-                (x + u * math.cos(a) - v * math.sin(a), y + u * math.sin(a) + v * math.cos(a)) for u, v in arc
-            ]
+            arc = [(size * u, size * (0.9 * u * u - 0.45)) for u in (-1.0, -0.55, 0.0, 0.55, 1.0)]
+            turned = [(x + u * math.cos(a) - v * math.sin(a), y + u * math.sin(a) + v * math.cos(a)) for u, v in arc]
             self.slit(turned, width, (0.05, 0.05))
 
     def spiral(self, x: float, y: float, r: float, turns: float = 1.5, start: float = 0.0, width: float = 1.9) -> None:
-        steps = np.linspace(0, 1, 14)
-        curve = [
-            (x + r * (1 - 0.86 * t) * math.cos(start + t * turns * math.tau), y + r * (1 - 0.86 * t) * math.sin(start + t * turns * math.tau))
-            for t in steps
-        ]
-        self.slit(curve, width, (0.1, 0.8))
+        steps = [(r * (1 - 0.86 * t), start + t * turns * math.tau) for t in np.linspace(0, 1, 14)]
+        self.slit([(x + far * math.cos(a), y + far * math.sin(a)) for far, a in steps], width, (0.1, 0.8))
 
     def flower(self, x: float, y: float, r: float, petals: int = 5) -> None:
         for i in range(petals):

@@ -15,8 +15,8 @@ def mouse(s: Scissors) -> None:
     s.dots((8, -14, 6.4))
     s.part(limb([(-20, 33), (-6, 34.5)], [3.4, 2.4]), gap=2)
     s.part(limb([(12, 31), (25, 34.5)], [3.2, 2.2]), gap=2)
-    s.part(limb([(13, 15), (24, 22), (33, 25)], [4.2, 3.2, 2.4]), gap=2)
-    s.part(drop((33, 28), (43, 25), 8), far=True, gap=1.6)
+    s.part(drop((27, 30), (40, 19), 9, -0.1), far=True, gap=1.6)
+    s.part(limb([(14, 17), (22, 24), (30, 25)], [3.6, 2.8, 2.2]), gap=2)
     s.dots((26, 3, 2.7))
     s.part(ellipse(40, 13, 2.8), far=True, gap=1.4)
     s.hair(1.1, [(35, 12), (47, 3)], [(36, 15), (49, 10)], [(35, 17), (47, 19)])
@@ -79,8 +79,8 @@ def tiger(s: Scissors) -> None:
     for half, y in ((2.6, -28.6), (4.4, -24.8), (3.2, -21)):
         s.slit([(21 - half, y), (21, y + 0.8), (21 + half, y)], 2, (0.2, 0.2))
     for side in (-1, 1):
-        s.hole(drop((21 + side * 11.5, -15), (21 + side * 3.6, -11.6), 5.8, -0.14 * side))
-        s.q.fillPath(ellipse(21 + side * 8, -13.3, 1.5), s.near)
+        s.hole(smooth([(21 + side * 4, -12.4), (21 + side * 8, -16.6), (21 + side * 12.6, -14.2), (21 + side * 8.6, -10.8)]))
+        s.q.fillPath(ellipse(21 + side * 8.2, -13.6, 1.6), s.near)
         for y, dy in ((-20, -3), (-6, 1.5), (-1.5, 3)):
             s.slit([(21 + side * 19, y + dy), (21 + side * 12.5, y)], 2, (0.8, 0.05))
         s.slit([(21, -1), (21 + side * 3.5, 2), (21 + side * 7.5, 0)], 1.6)
@@ -104,8 +104,8 @@ def cat(s: Scissors) -> None:
     s.part(smooth([(-24, -16), (-18, -30), (0, -35), (18, -30), (24, -16), (17, -4), (0, 1), (-17, -4)]), gap=0)
     for side in (-1, 1):
         s.hole(smooth([(side * 19.5, -29), (side * 20, -40), (side * 11.5, -33.5)]))
-        s.hole(drop((side * 15.5, -18), (side * 4.8, -15.2), 8.2, -0.16 * side))
-        s.q.fillPath(ellipse(side * 9.8, -17, 1.5, 3), s.near)
+        s.hole(smooth([(side * 4.6, -16), (side * 9.6, -20.6), (side * 16, -18.4), (side * 11.4, -13.2)]))
+        s.q.fillPath(ellipse(side * 10.2, -17, 1.6, 3), s.near)
         for y, dy in ((-9, -2), (-6, 1)):
             s.slit([(side * 9, y), (side * 23, y + dy)], 1.2)
         s.slit([(0, -6), (side * 3, -3.4), (side * 6, -5.4)], 1.4)

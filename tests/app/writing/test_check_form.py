@@ -118,3 +118,8 @@ def test_a_title_may_follow_the_word_it_begins_with():
     brief = FRIEND.with_(group="tap_the", pair=Pair("quý phụ huynh", "chúng tôi"))
     assert "lap_lai" not in codes("Chúng tôi càng thêm quý quý phụ huynh.", brief)
     assert "lap_lai" in codes("Chúng tôi càng thêm quý quý các bạn.", brief)
+
+
+def test_half_a_letter_is_no_letter():
+    brief = Brief(occasion="tet", group="cha_me", pair=Pair("mẹ", "con"))
+    assert "chu_la" in {f.code for f in check("Năm mới, con chúc\ufffdmẹ bình an.", brief, KNOWLEDGE)}
