@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -10,10 +11,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import Point, ellipse, fill_ellipse, lin, mix, pen, rgba, stroke
-from app.cards.motifs.zodiac_cuts import drop
+from app.cards.motifs.zodiac_cuts import Scissors, drop
 from app.cards.motifs.zodiac_first import FIRST
 from app.cards.motifs.zodiac_last import LAST
-from app.cards.motifs.zodiac_cuts import Scissors
 from app.cards.papercut import figure, sheet
 
 ANIMALS = FIRST | LAST
@@ -94,7 +94,7 @@ def _cord(p: QPainter, ring: QRectF, spots: list[Point], small: float, papers: P
     path.addEllipse(ring)
     stroke(p, path, pen(rgba(papers.gold, 0.9), max(1.6, small * 0.018)))
     rng = art.rng(72)
-    for (x0, y0), (x1, y1) in zip(spots[1:-1], spots[2:], strict=True):
+    for (x0, y0), (x1, y1) in pairwise(spots[1:]):
         gap = math.hypot(x1 - x0, y1 - y0) - small
         if gap > small * 0.10:
             x, y = (x0 + x1) / 2 - ring.center().x(), (y0 + y1) / 2 - ring.center().y()
@@ -105,7 +105,14 @@ def _cord(p: QPainter, ring: QRectF, spots: list[Point], small: float, papers: P
 
 def _disc(p: QPainter, path: QPainterPath, tint: QColor, papers: Papers, depth: float) -> None:
     box = path.boundingRect()
-    fill = lin(box.left(), box.top(), box.right(), box.bottom(), (0, mix(tint, "#ffffff", 0.10)), (1, mix(tint, "#000000", 0.08)))
+    fill = lin(
+        box.left(),
+        box.top(),
+        box.right(),
+        box.bottom(),
+        (0, mix(tint, "#ffffff", 0.10)),
+        (1, mix(tint, "#000000", 0.08)),
+    )
     sheet(p, path, QBrush(fill), mix(tint, "#ffffff", 0.38), papers.shade, depth=depth, strength=0.42)
 
 
@@ -140,7 +147,7 @@ def _hero(p: QPainter, name: str, at: Point, r: float, papers: Papers, art: Art)
     for i in range(60):
         a = math.tau * i / 60
         fill_ellipse(p, x + math.cos(a) * r * 0.755, y + math.sin(a) * r * 0.755, r * 0.0085, r * 0.0085, papers.far)
-    _animal(p, name, (x, y - r * 0.02), r * 0.72 / ROOM * 1.05, papers)
+    _animal(p, name, (x, y + r * 0.015), r * 0.8 / ROOM * 1.03, papers)
     rng = art.rng(73)
     for dx, dy, size in BLOOMS:
         spot, turn = (x + dx * r * 0.84, y + dy * r * 0.84), rng.uniform(0, 72)
