@@ -11,15 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "assets" / "screenshots"
 SIZE = (1366, 800)
 PATIENCE = 60  # seconds
-CARDS = (  # template, occasion, to, sender, detail
-    ("tet", "tet", "bà ngoại", "Cháu Bống", "bà mới mổ mắt xong"),
-    ("sinh_nhat", "sinh_nhat", "bạn Nam", "Hà", "thích đá bóng"),
-    ("nha_giao", "nha_giao", "cô giáo Hạnh", "Lớp 12A1", "cô dạy văn"),
-)
 
 
 def main() -> int:
-    """Write window.png, window_dark.png and one JPEG a card template."""
+    """Write window.png and window_dark.png (the designs' sheet is `python -m app.cards.sheet`)."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     OUT.mkdir(exist_ok=True)
@@ -30,8 +25,6 @@ def main() -> int:
         app = QApplication(sys.argv[:1])
         for theme, name in (("sang", "window"), ("toi", "window_dark")):
             shoot_window(app, Path(home) / theme, theme, OUT / f"{name}.png")
-        for template, occasion, to, sender, detail in CARDS:
-            make_one(template, occasion, to, sender, detail)
     return 0
 
 
@@ -64,14 +57,6 @@ def shoot_window(app, home: Path, theme: str, out: Path) -> None:  # noqa: ANN00
     frame.grab().save(str(out))
     program.close()
     print(out.relative_to(ROOT))
-
-
-def make_one(template: str, occasion: str, to: str, sender: str, detail: str) -> None:
-    from app.cli import main as loihay
-
-    out = OUT / f"card_{template}.jpg"
-    words = ["--occasion", occasion, "--to", to, "--sender", sender, "--detail", detail, "--template", template]
-    loihay(["card", *words, "--scale", "0.5", "--seed", "7", "--out", str(out)])
 
 
 def wait(done: Callable[[], bool]) -> None:
