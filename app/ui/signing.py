@@ -1,5 +1,6 @@
 """What a signature tells of the sender, and which one suits a pair; no widget."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,10 @@ from app.viet.kinship_sender import read_sender
 from app.viet.kinship_table import REGIONS
 from app.viet.text import nfc
 from app.writing.brief import understand
+
+AGE = re.compile(r"(?<!\d)(\d{1,3})\s*tuổi", re.IGNORECASE)
+GRANDPARENTS = frozenset({"ông", "bà", "ông bà"})
+GRANDPARENT, UNCLE = 45, 25  # an age that grandparents have; years between an uncle and a nephew
 
 
 def role_of(signed: str, table: KinshipTable) -> str:
@@ -37,6 +42,15 @@ def reader(
 
     @lru_cache(maxsize=64)  # the same words are asked about several times a keystroke
     def related(to: str, role: str, *rest: tuple[str, Any]) -> Relation:
-        return understand(knowledge, to, role, sender_gender=gender, **dict(rest))
+        facts = dict(rest)
+        own_age, years = facts.pop("own_age", 0), facts.pop("years", None)
+        said = AGE.search(to)  # "cháu Bin 5 tuổi"
+        if years is None and said and own_age:
+            years = int(said[1]) - own_age
+        found = understand(knowledge, to, role, sender_gender=gender, years=years, **facts)
+        if 0 < own_age < GRANDPARENT and years is None and not role and found.pair.xung in GRANDPARENTS:
+            younger = understand(knowledge, to, role, sender_gender=gender, years=-UNCLE, **facts)
+            return younger if younger.pair.xung not in GRANDPARENTS else found
+        return found
 
     return lambda to: related(to.strip(), role_of(signed(), knowledge.kinship), *known().items())

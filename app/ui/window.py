@@ -149,8 +149,9 @@ def _card_form(kit: Kit) -> Form:
     details = ChipsInput(tr("Chi tiết"), "", partial(DetailChip, kit.icons))
 
     def known() -> dict[str, Any]:
-        years = years_older(details.value(), profile.birth_year, tet_year(kit.today))
-        return {"region": region.value(), "name": name.value(), "years": years}
+        year, born = tet_year(kit.today), profile.birth_year
+        years = {"years": years_older(details.value(), born, year), "own_age": year - born if born else 0}
+        return {"region": region.value(), "name": name.value(), **years}
 
     to = _recipient(kit, sender, known)
     return Form(
