@@ -1,0 +1,236 @@
+"""Dishes of the Southern Tết seen from above: caramelised pork with eggs, pickled scallion heads."""
+
+import math
+import random
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, shadow, smooth, stroke
+from app.cards.motifs.moon_lady import band
+
+
+def under(p: QPainter, path: QPainterPath, dark: QColor, depth: float) -> None:
+    """The shadow of a thing on the table, wide and close."""
+    shadow(p, path, 7 * depth, 11 * depth, 10 * depth, rgba(dark, 0.36))
+    shadow(p, path, 2 * depth, 3.5 * depth, 3 * depth, rgba(dark, 0.42))
+
+
+def _china(p: QPainter, x: float, y: float, r: float, china: list[QColor], dark: QColor) -> None:
+    """A bowl from above: lip, glaze going down, a painted border."""
+    white, grey, blue = china
+    under(p, ellipse(x, y, r), dark, 1.6)
+    fill_ellipse(p, x, y, r, r, lin(x - r, y - r, x + r, y + r, (0, white), (0.6, mix(white, grey, 0.4)), (1, grey)))
+    stroke(p, ellipse(x, y, r * 0.985), pen(rgba(blue, 0.85), r * 0.018))
+    fill_ellipse(
+        p,
+        x,
+        y,
+        r * 0.93,
+        r * 0.93,
+        lin(x - r, y - r, x + r, y + r, (0, mix(grey, dark, 0.12)), (0.5, mix(white, grey, 0.6)), (1, white)),
+    )
+    stroke(p, ellipse(x, y, r * 0.92), pen(rgba(blue, 0.7), 1.2))
+    count = max(18, int(r / 5.5))
+    for i in range(count):
+        p.save()
+        p.translate(x, y)
+        p.rotate(360 / count * i)
+        leaf = smooth([(0, -r * 0.905), (r * 0.028, -r * 0.875), (0, -r * 0.845), (-r * 0.028, -r * 0.875)])
+        p.fillPath(leaf, rgba(blue, 0.75))
+        fill_ellipse(p, r * 0.055, -r * 0.874, r * 0.009, r * 0.009, rgba(blue, 0.7))
+        p.restore()
+    stroke(p, ellipse(x, y, r * 0.83), pen(rgba(blue, 0.7), 1.2))
+
+
+def kho_bowl(
+    p: QPainter,
+    x: float,
+    y: float,
+    r: float,
+    china: list[QColor],
+    tones: list[QColor],
+    rng: random.Random,
+    dark: QColor,
+) -> None:
+    """Thịt kho trứng. tones: sauce light, sauce dark, egg light, egg dark, fat, meat, chilli."""
+    _china(p, x, y, r, china, dark)
+    pale, deep, egg, egg_dark, fat, meat, chilli = tones
+    inside = ellipse(x, y, r * 0.80)
+    p.fillPath(inside, rad(x - r * 0.1, y - r * 0.1, r * 0.85, (0, pale), (0.7, mix(pale, deep, 0.6)), (1, deep)))
+    p.save()
+    p.setClipPath(inside, Qt.ClipOperation.IntersectClip)
+    stroke(p, ellipse(x + 3, y + 5, r * 0.82), pen(rgba(dark, 0.35), 10))
+    for _ in range(26):
+        a, at, size = rng.uniform(0, math.tau), r * 0.76 * math.sqrt(rng.random()), rng.uniform(2, 6)
+        stroke(
+            p, ellipse(x + math.cos(a) * at, y + math.sin(a) * at, size), pen(rgba(mix(pale, "#fff0b0", 0.5), 0.6), 1.1)
+        )
+    for dx, dy, turn, size in (
+        (-0.40, -0.34, -18, 0.40),
+        (0.02, -0.50, 12, 0.34),
+        (0.42, 0.34, 24, 0.38),
+        (-0.12, 0.50, -30, 0.36),
+        (-0.52, 0.22, 40, 0.30),
+    ):
+        _pork(p, x + dx * r, y + dy * r, turn + rng.uniform(-5, 5), size * r, fat, meat, deep, dark)
+    for dx, dy, turn in ((0.40, -0.20, 30), (-0.04, 0.06, -24)):
+        p.save()
+        p.translate(x + dx * r, y + dy * r)
+        p.rotate(turn + rng.uniform(-8, 8))
+        whole = smooth(
+            [
+                (-0.30 * r, 0),
+                (-0.18 * r, -0.215 * r),
+                (0.10 * r, -0.215 * r),
+                (0.31 * r, 0),
+                (0.10 * r, 0.215 * r),
+                (-0.18 * r, 0.215 * r),
+            ]
+        )
+        under(p, whole, mix(dark, deep, 0.3), 0.6)
+        p.fillPath(
+            whole, rad(-0.08 * r, -0.09 * r, 0.38 * r, (0, mix(egg, "#ffffff", 0.35)), (0.35, egg), (1, egg_dark))
+        )
+        p.fillPath(
+            smooth([(-0.16 * r, -0.10 * r), (-0.05 * r, -0.15 * r), (0.05 * r, -0.13 * r), (-0.05 * r, -0.09 * r)]),
+            rgba("#ffffff", 0.75),
+        )
+        p.restore()
+    for dx, dy, turn in ((0.14, 0.30, -20), (-0.30, -0.02, 60)):
+        p.save()
+        p.translate(x + dx * r, y + dy * r)
+        p.rotate(turn)
+        pod = band([(-0.16 * r, 0.02 * r), (0, -0.03 * r), (0.18 * r, 0.05 * r)], 0.05 * r, 0.08 * r, 1.5)
+        under(p, pod, dark, 0.4)
+        p.fillPath(pod, lin(0, -6, 0, 8, (0, mix(chilli, "#ffffff", 0.25)), (1, mix(chilli, dark, 0.25))))
+        p.fillPath(band([(-0.16 * r, 0.02 * r), (-0.22 * r, 0.0)], 0.035 * r, 0.02 * r), QColor("#6f9a3a"))
+        stroke(
+            p,
+            smooth([(-0.12 * r, -0.005 * r), (0, -0.035 * r), (0.10 * r, 0.0)], False),
+            pen(rgba("#ffffff", 0.6), 1.6),
+        )
+        p.restore()
+    p.restore()
+    arc = QPainterPath()
+    box = QRectF(x - r * 0.96, y - r * 0.96, r * 1.92, r * 1.92)
+    arc.arcMoveTo(box, 105)
+    arc.arcTo(box, 105, 60)
+    stroke(p, arc, pen(rgba("#ffffff", 0.85), 3))
+
+
+def _pork(
+    p: QPainter, x: float, y: float, turn: float, s: float, fat: QColor, meat: QColor, sauce: QColor, dark: QColor
+) -> None:
+    """A block of belly: skin, fat, lean, fat, lean."""
+    p.save()
+    p.translate(x, y)
+    p.rotate(turn)
+    block = QPainterPath()
+    block.addRoundedRect(QRectF(-s * 0.55, -s * 0.46, s * 1.1, s * 0.92), s * 0.13, s * 0.13)
+    under(p, block, mix(dark, sauce, 0.3), 0.6)
+    p.fillPath(block, meat)
+    p.save()
+    p.setClipPath(block, Qt.ClipOperation.IntersectClip)
+    p.fillRect(
+        QRectF(-s, -s * 0.5, 2 * s, s * 0.17),
+        lin(0, -s * 0.5, 0, -s * 0.33, (0, mix(sauce, "#ffb060", 0.35)), (1, sauce)),
+    )
+    for top, high in ((-0.33, 0.22), (0.10, 0.13)):
+        layer = band(
+            [
+                (-s * 0.6, s * (top + high / 2)),
+                (0, s * (top + high / 2 + 0.03)),
+                (s * 0.6, s * (top + high / 2 - 0.02)),
+            ],
+            s * high,
+            s * high * 0.9,
+            s * high,
+        )
+        p.fillPath(layer, fat)
+    for i in range(9):
+        fx = -s * 0.5 + i * s * 0.125
+        stroke(p, poly([(fx, s * 0.27), (fx + s * 0.03, s * 0.42)], False), pen(rgba(sauce, 0.45), 1.2))
+    p.fillPath(
+        block,
+        lin(0, -s * 0.5, 0, s * 0.5, (0, rgba("#ffffff", 0.22)), (0.4, rgba("#ffffff", 0)), (1, rgba(sauce, 0.45))),
+    )
+    p.restore()
+    stroke(
+        p,
+        smooth([(-s * 0.42, -s * 0.40), (-s * 0.1, -s * 0.42), (s * 0.2, -s * 0.40)], False),
+        pen(rgba("#ffffff", 0.6), s * 0.05),
+    )
+    p.restore()
+
+
+def kieu_dish(
+    p: QPainter,
+    x: float,
+    y: float,
+    r: float,
+    china: list[QColor],
+    tones: list[QColor],
+    rng: random.Random,
+    dark: QColor,
+) -> None:
+    """Dưa kiệu. tones: white, its shade, carrot, chilli."""
+    _china(p, x, y, r, china, dark)
+    white, grey, carrot, chilli = tones
+    inside = ellipse(x, y, r * 0.80)
+    p.fillPath(
+        inside,
+        rad(x, y, r * 0.85, (0, mix(white, grey, 0.35)), (0.8, mix(white, grey, 0.6)), (1, mix(grey, dark, 0.25))),
+    )
+    p.save()
+    p.setClipPath(inside, Qt.ClipOperation.IntersectClip)
+    spots = [
+        (math.cos(i * 2.4) * r * 0.66 * math.sqrt(i / 30), math.sin(i * 2.4) * r * 0.66 * math.sqrt(i / 30))
+        for i in range(30, -1, -1)
+    ]
+    for i, (dx, dy) in enumerate(spots):
+        p.save()
+        p.translate(x + dx, y + dy)
+        p.rotate(rng.uniform(0, 360))
+        if i % 6 == 3:
+            strip = band([(-r * 0.17, 0), (0, -r * 0.05), (r * 0.17, r * 0.03)], r * 0.07, r * 0.08, r * 0.06)
+            under(p, strip, dark, 0.3)
+            p.fillPath(strip, lin(0, -6, 0, 6, (0, mix(carrot, "#ffffff", 0.25)), (1, carrot)))
+        elif i % 9 == 5:
+            strip = band([(-r * 0.14, 0), (0, r * 0.06), (r * 0.15, -r * 0.02)], r * 0.05, r * 0.055, r * 0.02)
+            under(p, strip, dark, 0.3)
+            p.fillPath(strip, chilli)
+        else:
+            bulb = smooth(
+                [
+                    (-r * 0.15, 0),
+                    (-r * 0.09, -r * 0.085),
+                    (r * 0.03, -r * 0.075),
+                    (r * 0.13, -r * 0.028),
+                    (r * 0.22, -r * 0.02),
+                    (r * 0.22, r * 0.02),
+                    (r * 0.13, r * 0.028),
+                    (r * 0.03, r * 0.075),
+                    (-r * 0.09, r * 0.085),
+                ]
+            )
+            under(p, bulb, dark, 0.32)
+            p.fillPath(bulb, lin(0, -r * 0.08, 0, r * 0.09, (0, white), (0.5, mix(white, grey, 0.25)), (1, grey)))
+            for off in (-0.035, 0.0, 0.035):
+                stroke(
+                    p,
+                    smooth([(-r * 0.13, off * r * 0.5), (-r * 0.02, off * r * 1.3), (r * 0.18, off * r * 0.4)], False),
+                    pen(rgba(grey, 0.8), 0.9),
+                )
+            p.fillPath(
+                smooth([(r * 0.17, -r * 0.02), (r * 0.23, -r * 0.02), (r * 0.23, r * 0.02), (r * 0.17, r * 0.02)]),
+                rgba("#9ab85a", 0.75),
+            )
+            fill_ellipse(p, -r * 0.06, -r * 0.04, r * 0.03, r * 0.016, rgba("#ffffff", 0.9))
+        p.restore()
+    p.restore()
+    arc = QPainterPath(QPointF(0, 0))
+    box = QRectF(x - r * 0.96, y - r * 0.96, r * 1.92, r * 1.92)
+    arc.arcMoveTo(box, 105)
+    arc.arcTo(box, 105, 60)
+    stroke(p, arc, pen(rgba("#ffffff", 0.85), 2.4))
