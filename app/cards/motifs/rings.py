@@ -77,13 +77,13 @@ def draw(
     p.setClipPath(over, Qt.ClipOperation.IntersectClip)
     _band(p, left, tones, dark, stone=None)
     p.restore()
-    p.save()  # and the ribbon comes in over the left ring's far end
     entry = QPainterPath()
     entry.addRect(QRectF(-half, -210, half - 172, 420))
-    entry = entry.intersected(_metal_of(left))
-    p.setClipPath(entry, Qt.ClipOperation.IntersectClip)
-    _satin(p, points, cloth, dark, 0.6)
-    p.restore()
+    for clip, strength in ((entry.intersected(_metal_of(left)), 0.6), (entry, 0.0)):
+        p.save()  # and the ribbon comes in over the left ring's far end, its shadow on the metal alone
+        p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+        _satin(p, points, cloth, dark, strength)
+        p.restore()
 
 
 def _satin(p: QPainter, points: list[Point], tones: list[QColor], dark: QColor, strength: float = 1.0) -> None:
