@@ -68,7 +68,7 @@ class Reply:
 
     def _speak(self, voice: _Voice, text: str, logs: Any = None) -> None:
         if self._ask.stream:
-            if text or logs:
+            if text or logs or self._ask.sampling.ignore_eos:  # behind an end there may be no text, and tokens still come
                 self._news.append(self._form.chunk(voice.number, text, logs))
         else:
             voice.said.append(text)
