@@ -37,6 +37,7 @@ def test_most_hurried_notes_are_read_as_people_read_them(path):
         found = read_notes(brief.with_(pair=Pair(case["goi"], case["xung"])), TABLE)
         kinds += case["kind"] in {note.kind for note in found}
         doers += case["ai"].lower() in {note.who.lower() for note in found}
+    print(f"{path.name}: {len(told)} notes, kind {kinds / len(told):.1%}, doer {doers / len(told):.1%}")
     assert len(told) >= 200 and kinds / len(told) >= KINDS_RIGHT and doers / len(told) >= DOERS_RIGHT
 
 
