@@ -1,38 +1,38 @@
 """One model, three programs: ours, Hugging Face's and llama.cpp must compute the same logits from the same weights."""
 
-import llama_cpp
-import numpy as np
 import pytest
-import torch
-from transformers import LlamaForCausalLM
 
-from inference.evaluation.fidelity import Reader
 from inference.nn.weights import save_model
+from inference.training import gguf_file
+from inference.training.agreement import differences
 from inference.training.data import make_example
 from inference.training.gguf_file import write_gguf
+from inference.training.quantize import quantize
 
 
 @pytest.fixture
-def example(tokenizer, lines):
-    return make_example(tokenizer, tokenizer.encode(lines[7]), tokenizer.encode(lines[1]))
+def examples(tokenizer, lines):
+    pairs = [(lines[7], lines[1]), (lines[0], lines[5])]
+    return [make_example(tokenizer, *tokenizer.encode_batch(pair)) for pair in pairs]
 
 
-def test_the_three_agree_on_a_whole_answer(model, tokenizer, example, tmp_path):
-    write_gguf(model, tokenizer, tmp_path / "tiny.gguf")
+@pytest.fixture
+def folder(model, tokenizer, tmp_path):
     save_model(model, tokenizer, tmp_path / "folder")
-    ids, answer = torch.tensor([example.ids[:-1].tolist()]), slice(example.asked - 1, None)
-    with torch.no_grad():
-        ours = model(ids)[0, answer].numpy()
-        theirs = LlamaForCausalLM.from_pretrained(tmp_path / "folder").eval()(ids).logits[0, answer].numpy()
-    reader = Reader(tmp_path / "tiny.gguf", longest=len(example.ids))
-    llamas = reader.answer(example)
-    reader.close()
-    assert ours.shape == (len(example.ids) - example.asked, tokenizer.size)
-    assert ours.std() > 0.3, "logits near zero would prove nothing"
-    for one, other in ((ours, theirs), (ours, llamas), (theirs, llamas)):
-        assert np.abs(one - other).max() < 1e-3
+    return tmp_path / "folder"
 
 
-def test_the_bindings_know_the_importance_matrix():
-    """Fails, rather than skips, when a new release of the bindings moves the field."""
-    assert "imatrix" in dict(llama_cpp.llama_model_quantize_params._fields_)
+def test_the_three_agree(model, tokenizer, folder, examples, tmp_path):
+    write_gguf(model, tokenizer, tmp_path / "exact.gguf")
+    quantize(tmp_path / "exact.gguf", tmp_path / "small.gguf", "Q8_0", threads=1)
+    found = differences(folder, [tmp_path / "exact.gguf", tmp_path / "small.gguf"], examples)
+    assert found["deviation"] > 0.3, "logits near zero would prove nothing"
+    assert found["Hugging Face"] < 1e-3
+    assert found["exact.gguf"] < 1e-3
+    assert 1e-3 < found["small.gguf"] < 0.2 * found["deviation"]
+
+
+def test_weights_in_another_order_are_noticed(model, tokenizer, folder, examples, tmp_path, monkeypatch):
+    monkeypatch.setattr(gguf_file, "interleave", lambda weight, heads: weight)
+    write_gguf(model, tokenizer, tmp_path / "wrong.gguf")
+    assert differences(folder, [tmp_path / "wrong.gguf"], examples)["wrong.gguf"] > 0.1
