@@ -99,6 +99,12 @@ def test_occasions_use_only_the_placeholders_of_titles() -> None:
         assert occasion.gender in ("", "nam", "nu"), occasion.id
 
 
+def test_every_occasion_begins_with_a_design_that_suits_it() -> None:
+    templates = load_templates(ASSETS)
+    strange = [(id, each.template) for id, each in KNOWLEDGE.occasions.items() if id not in templates[each.template].occasions]
+    assert not strange
+
+
 def test_templates_speak_of_known_occasions() -> None:
     for template in load_templates(ASSETS).values():
         assert set(template.occasions) <= set(KNOWLEDGE.occasions), template.id
