@@ -31,8 +31,11 @@ class Art:
         return QColor(tones[min(index, len(tones) - 1)])
 
     def foil(self, ref: str, seed: int = 1, crinkle: float = 1.0) -> QBrush:
-        """Metal foil in the nine tones of '@key'."""
-        return materials.foil(self.ramp(ref), self.scale, self.seed * 31 + seed, crinkle)
+        """Metal foil in the nine tones of '@key'; a colour with fewer is made a metal of."""
+        tones = self.ramp(ref)
+        if len(tones) != len(materials.STOPS):
+            tones = materials.metal(tones[0])
+        return materials.foil(tones, self.scale, self.seed * 31 + seed, crinkle)
 
     def rng(self, salt: int) -> random.Random:
         """Chance of its own for each motif, the same at every scale."""

@@ -1,9 +1,5 @@
 """A card as a file (PNG, JPEG, PDF with real text) or on the clipboard; files appear whole or not at all."""
 
-import errno
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QMimeData, QPointF, QRectF, QSizeF
@@ -13,7 +9,7 @@ from app.cards.card import Card
 from app.cards.formats import PRINT_DPI
 from app.cards.render import Renderer, Scene
 from app.errors import UserError
-from app.faults import reason
+from app.files import write_whole
 
 PNG_QUALITY = 80  # Qt's "quality" is zlib effort: 80 writes in about 80 ms what the default does in 400
 JPEG_QUALITY = 92
@@ -145,33 +141,6 @@ def clipboard_mime(card: Card, renderer: Renderer, text: str | None = None) -> Q
     words = "\n\n".join(part for part in (card.opening, card.body, card.signature) if part)
     mime.setText(words if text is None else text)
     return mime
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes beside the target and renames over it; a failure leaves the old file and nothing else."""
-    part = path.with_name(f".{secrets.token_hex(6)}.part")
-    try:
-        with open(part, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError as error:
-        with suppress(OSError):  # it may never have come to be
-            part.unlink()
-        raise _explained(error, path) from error
-
-
-def _explained(error: OSError, path: Path) -> UserError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UserError("Ổ đĩa đã đầy nên chưa lưu được thiệp.", "Hãy xóa bớt tệp hoặc chọn ổ khác.")
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return UserError(f"Không có thư mục “{path.parent}”.", "Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return UserError(f"Không được phép ghi vào “{path.parent}”.", "Hãy chọn thư mục khác.")
-    if error.errno == errno.ENAMETOOLONG:
-        return UserError("Tên tệp dài quá.", "Hãy chọn một tên ngắn hơn.")
-    return UserError(f"Không lưu được “{path.name}”: {reason(error)}.", "Hãy chọn chỗ khác.")
 
 
 def _buffer() -> QBuffer:

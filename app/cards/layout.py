@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QTextBoundaryFinder
 
 NBSP = "\u00a0"
+SPARE_LEFT = {"left": 0.0, "center": 0.5, "right": 1.0}  # how much of a line's spare room stands before it
 FLOOR_PX = 3  # below the style's minimum text still shrinks (and is flagged) rather than leave its box
 VERSE_WORDS = 10  # a text of several lines, none longer than this, is verse and keeps its lines
 PARAGRAPH_GAP, STANZA_GAP = 0.42, 0.75  # extra space, in leads
@@ -50,7 +51,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Setting:
-    """How a text is set: face, lead in em, alignment 'center' or 'left', allowed sizes in px."""
+    """How a text is set: face, lead in em, alignment 'left', 'center' or 'right', allowed sizes in px."""
 
     measure: Measure
     lead: float
@@ -193,7 +194,7 @@ def _stack(rows: list[tuple[str, float]], px: int, width: float, setting: Settin
     for i, (text, gap) in enumerate(rows):
         y += (lead if i else 0) + gap * lead
         advance = measure.advance(text) * px
-        x = (width - advance) / 2 if setting.align == "center" else measure.side * px
+        x = measure.side * px + (width - advance - 2 * measure.side * px) * SPARE_LEFT[setting.align]
         lines.append(Line(text.replace(NBSP, " "), x, y, advance))
     height = y + measure.bottom * px if rows else 0.0
     return Block(px, tuple(lines), width, height)
@@ -205,7 +206,7 @@ def _couplets(block: Block, setting: Setting) -> Block:
     limit = block.width - 2 * side
     starts = [0.0 if i % 2 else min(SIX_IN * block.px, limit - line.width) for i, line in enumerate(block.lines)]
     whole = max(start + line.width for start, line in zip(starts, block.lines, strict=True))
-    left = (block.width - whole) / 2 if setting.align == "center" else side
+    left = side + (block.width - whole - 2 * side) * SPARE_LEFT[setting.align]
     lines = [replace(line, x=left + start) for start, line in zip(starts, block.lines, strict=True)]
     return replace(block, lines=tuple(lines))
 

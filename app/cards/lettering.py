@@ -95,11 +95,31 @@ def draw_title(
     if not first.isEmpty():
         p.fillPath(first.translated(0, 3), rgba(art.color(edge), 0.9))
         p.fillPath(first, art.color(first_color))
-    if finish == "foil":
-        foil_letters(p, rest, art.foil(color, 5), art.color(edge), px)
-    elif finish == "fine_foil":
-        fine_foil_letters(p, rest, art.foil(color, 5), art.color(edge), px)
-    elif finish == "sticker":
+    if finish == "sticker":
         sticker_letters(p, rest, art.ramp(color), art.color(edge), art.color("@shade"), px)
     else:
-        p.fillPath(rest, art.color(color))
+        draw_letters(p, rest, px, art, finish=finish, color=color, edge=edge)
+
+
+def draw_letters(
+    p: QPainter, path: QPainterPath, px: float, art: Art, *, finish: str, color: str, edge: str
+) -> None:
+    """A text in one of the finishes that any text may take; colours are '@key' or '#rrggbb'."""
+    ink = art.color(color)
+    if finish == "foil":
+        foil_letters(p, path, art.foil(color, 5), art.color(edge), px)
+    elif finish == "fine_foil":
+        fine_foil_letters(p, path, art.foil(color, 5), art.color(edge), px)
+    elif finish == "shadow":
+        shadow(p, path, 0, px * 0.045, max(1.0, px * 0.07), rgba("#000000" if _pale(ink) else "#ffffff", 0.55))
+        p.fillPath(path, ink)
+    elif finish == "outline":
+        stroke(p, path, pen("#241a12" if _pale(ink) else "#ffffff", px * 0.13))
+        p.fillPath(path, ink)
+    else:
+        p.fillPath(path, ink)
+
+
+def _pale(color: QColor) -> bool:
+    """Whether a colour is light to the eye."""
+    return 0.2126 * color.redF() + 0.7152 * color.greenF() + 0.0722 * color.blueF() > 0.5

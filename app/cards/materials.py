@@ -9,7 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
 
-from app.cards.kit import blank, gaussian, pen, soften, to_image, to_pixels
+from app.cards.kit import blank, gaussian, mix, pen, soften, to_image, to_pixels
 
 TILE = 540  # design units of one texture tile
 STOPS = (0.0, 0.14, 0.30, 0.44, 0.52, 0.60, 0.74, 0.88, 1.0)  # where a metal's nine tones sit on its ramp
@@ -26,6 +26,13 @@ def noise(size: int, cells: int, seed: int, octaves: int = 1, persistence: float
         out += amplitude * np.asarray(smooth)[offset : offset + size, offset : offset + size]
         total, amplitude, cells = total + amplitude, amplitude * persistence, cells * 2
     return out / total
+
+
+def metal(color: str) -> tuple[str, ...]:
+    """Nine tones of a metal in the hue of a colour: dark, light, bright, light, dark."""
+    base = QColor(color)
+    lights = (-0.45, -0.2, 0.1, 0.45, 0.78, 0.4, 0.05, -0.25, 0.2)
+    return tuple(mix(base, "#fffdf2" if light > 0 else "#1a0f04", abs(light)).name() for light in lights)
 
 
 @lru_cache(maxsize=12)

@@ -1,28 +1,32 @@
 """Paints cards: art from the layer cache, letters on top; the same code for the preview, files and thumbnails."""
 
 import math
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter
 
-from app.cards import lettering
 from app.cards.art import Art
 from app.cards.cache import Layers
 from app.cards.card import Card
 from app.cards.fonts import Fonts
 from app.cards.formats import PRINT_DPI, SHAPES
-from app.cards.kit import blank, device_scale, rgba, soften
-from app.cards.layout import Line
+from app.cards.inks import ink_of
+from app.cards.item_painter import ItemPainter
+from app.cards.items import FIELDS, AnyItem, Text, Words
+from app.cards.kit import device_scale, soften
 from app.cards.motifs import MOTIFS
-from app.cards.schema import AccentStyle, Format, Palette, Template
+from app.cards.own_words import OwnSetter, OwnText
+from app.cards.pictures import Pictures
+from app.cards.scene import Scene
 from app.cards.shelf import Shelf
-from app.cards.title import EM, joined, outline
-from app.cards.typeset import PILL, Placed, Run, Typesetter
+from app.cards.sticker_set import StickerSet
+from app.cards.typeset import Typesetter, said
+from app.cards.words import WordPainter
 from app.errors import UserError
 
 # Art is painted at these scales and shrunk to any other, so that dragging a window does not repaint it.
@@ -33,18 +37,7 @@ LAYER_BUDGET = 160 * 2**20
 T = TypeVar("T")
 BETWEEN_PAGES = 36  # units between two pages that lie side by side
 DESK = QColor("#d9d4cc")  # what they lie on
-HALO = 40  # units around letters that their shadows may need
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A card looked up and set: everything that painting needs."""
-
-    template: Template
-    palette: Palette
-    shape: Format
-    placed: Placed
-    seed: int
+COVERS = 0.985  # of the page: a motif this large is its background
 
 
 class Renderer:
@@ -56,12 +49,20 @@ class Renderer:
         fonts: Fonts,
         compounds: frozenset[str] = frozenset(),
         *,
+        pictures: Pictures | None = None,
+        stickers: StickerSet | None = None,
         budget: int = LAYER_BUDGET,
     ) -> None:
+        """pictures: where cards' photos are kept; without it they live in memory. stickers: for cards that have some."""
         self.templates, self.fonts = templates, fonts
         self.typesetter = Typesetter(fonts, compounds)
+        self.pictures = pictures or Pictures()
+        self.stickers = stickers or StickerSet(Path(), fonts)
         self._layers = Layers(budget)
+        self._words = WordPainter(fonts, self._layers)
+        self._items = ItemPainter(self._words, OwnSetter(self.typesetter), self._layers, self.pictures, self.stickers)
         self.scenes: Callable[[Card], tuple[Scene, ...]] = lru_cache(maxsize=32)(self._scenes)
+        self._bare: Callable[[Card], tuple[Scene, ...]] = lru_cache(maxsize=32)(self._bare_scenes)
 
     def scene(self, card: Card) -> Scene:
         """The card's only page, or the first of two."""
@@ -73,8 +74,15 @@ class Renderer:
         return sum(shape.width for shape in shapes) + BETWEEN_PAGES * (len(shapes) - 1), shapes[0].height
 
     def too_small(self, card: Card) -> bool:
-        """Whether a text is under its least readable size."""
-        return any(scene.placed.too_small for scene in self.scenes(card))
+        """Whether a text is under its least readable size, or cut short by its frame."""
+        scenes = self.scenes(card)
+        return any(scene.placed.too_small and "body" not in scene.own for scene in scenes) or any(
+            own.tight for scene in scenes for item in scene.items if (own := self.own_text(scene, item))
+        )
+
+    def own_text(self, scene: Scene, item: AnyItem) -> OwnText | None:
+        """How a text that stands in a frame of its own is set; None for everything else."""
+        return self._items.text(scene, item) if isinstance(item, Words | Text) and not item.hidden else None
 
     def image(self, card: Card, scale: float = 1.0) -> QImage:
         """The whole card, opaque, sRGB; scale 1 is a pixel for each design unit."""
@@ -117,32 +125,55 @@ class Renderer:
         p.save()
         soften(p)
         p.drawImage(0, 0, self._art(scene, density))
-        self._title(p, scene, density)
-        for run in scene.placed.runs:
-            if run.field in ("opening", "signature"):
-                self._accent(p, scene, run, density)
-            else:
-                self._plain(p, scene, run, density)
+        placed, styles, own = scene.placed, scene.template.styles, scene.own
+        if "title" not in own:
+            middle = placed.layout.head.center().x()
+            ornament = None if placed.ornament_y is None else QPointF(middle, placed.ornament_y)
+            self._words.title(p, scene, placed.title, styles.title, density, ornament)
+        for run in placed.runs:
+            if run.field not in own:
+                self._words.run(p, scene, run, ink_of(styles, run.field), density)
+        for item in scene.items:
+            self._items.paint(p, scene, item, density)
         p.restore()
 
+    def item_picture(self, scene: Scene, item: AnyItem, density: float) -> QImage:
+        """One item alone on a page with nothing else, for a list of layers."""
+        image = QImage(
+            round(scene.shape.width * density), round(scene.shape.height * density), QImage.Format.Format_ARGB32_Premultiplied
+        )
+        image.fill(0)
+        with QPainter(image) as p:
+            soften(p)
+            self._items.paint(p, scene, item, density)
+        return image
+
     def _scenes(self, card: Card) -> tuple[Scene, ...]:
+        bare = replace(card, items=(), ground="")
+        return tuple(replace(scene, ground=card.ground, items=_items_of(scene, card)) for scene in self._bare(bare))
+
+    def _bare_scenes(self, card: Card) -> tuple[Scene, ...]:
+        """The pages without the person's own items: moving those sets no words anew."""
         template = _find(self.templates, card.template, "mẫu thiệp")
         palette = _find(template.palettes, card.palette or next(iter(template.palettes)), "bảng màu")
         wanted = card.format
         if wanted not in template.formats and wanted in SHAPES:  # a design that has no such format (yet)
             wanted = next(iter(template.formats))
         first = _find(template.formats, wanted, "khổ thiệp")
-        seed = template.seed + card.seed
+        words, seed = replace(card, seed=0), template.seed + card.seed
         return tuple(
-            Scene(template, palette, shape, self.typesetter.place(replace(card, seed=0), shape, template.styles), seed)
-            for shape in first.pages
-        )
+            Scene(
+                template, palette, shape, self.typesetter.place(words, shape, template.styles), seed, number,
+                texts=tuple((field, getattr(said(card, shape.says), field)) for field in FIELDS),
+            )
+            for number, shape in enumerate(first.pages)
+        )  # fmt: skip
 
     # Art
 
     def _art(self, scene: Scene, density: float) -> QImage:
         width, height = round(scene.shape.width * density), round(scene.shape.height * density)
-        key = ("art", scene.template.id, scene.palette.id, scene.shape.id, scene.placed.layout.name, scene.seed)
+        key = ("art", *scene.look, scene.placed.layout.name, scene.ground)
         step = next((s for s in STEPS if s >= density - 1e-6), density)
 
         def full() -> QImage:
@@ -158,135 +189,6 @@ class Renderer:
         """Everything of a page but its words, from the cache if it is there."""
         return self._art(scene, density)
 
-    def art_of(self, scene: Scene, density: float) -> Art:
-        return _art(scene, density, self.fonts)
-
-    # Letters: coordinates are device pixels, paths and rectangles come in design units
-
-    def _title(self, p: QPainter, scene: Scene, density: float) -> None:
-        title, style = scene.placed.title, scene.template.styles.title
-        if not title.lines:
-            return
-
-        def paint(q: QPainter) -> None:
-            art = self.art_of(scene, density)
-            first = joined([line.path for line in title.lines if line.first])
-            rest = joined([line.path for line in title.lines if not line.first])
-            lettering.draw_title(
-                q,
-                first,
-                rest,
-                title.px,
-                art,
-                finish=style.finish,
-                color=f"@{style.color}",
-                edge=f"@{style.edge}",
-                first_color=f"@{style.first_color}",
-            )
-            if scene.placed.ornament_y is not None:
-                lettering.ornament(
-                    q, scene.placed.layout.head.center().x(), scene.placed.ornament_y, art.foil("@ornament")
-                )
-
-        box = title.rect.united(
-            QRectF(scene.placed.layout.head.center().x() - 172, scene.placed.ornament_y or title.rect.top(), 344, 12)
-        )
-        words = tuple(line.text for line in title.lines)
-        self._layer(p, scene, ("title", words, round(title.rect.top(), 2)), box, density, paint)
-
-    def _accent(self, p: QPainter, scene: Scene, run: Run, density: float) -> None:
-        style: AccentStyle = getattr(scene.template.styles, run.field)
-        if style.finish not in ("foil", "fine_foil", "pill") or not run.block.lines:
-            self._plain(p, scene, run, density)
-            return
-
-        def paint(q: QPainter) -> None:
-            art = self.art_of(scene, density)
-            if style.finish == "pill":
-                lettering.pill(q, _pill(run), art.foil("@pill", 3, 0.7), art.color("@shade"))
-                q.fillPath(self._letters(run, style.role), art.color(f"@{style.color}"))
-            else:
-                draw = lettering.foil_letters if style.finish == "foil" else lettering.fine_foil_letters
-                draw(
-                    q,
-                    self._letters(run, style.role),
-                    art.foil(f"@{style.color}", 5),
-                    art.color(f"@{scene.template.styles.title.edge}"),
-                    run.block.px,
-                )
-
-        box = _pill(run) if style.finish == "pill" else self._letters(run, style.role).boundingRect()
-        self._layer(p, scene, (run.field, run.block, round(run.rect.top(), 2)), box, density, paint)
-
-    def _letters(self, run: Run, role: str) -> QPainterPath:
-        """A run's outline in design units."""
-        paths = []
-        for line in run.block.lines:
-            at = QTransform.fromTranslate(run.rect.left() + line.x, run.rect.top() + line.baseline)
-            path = outline(line.text, self.fonts, role)
-            spare = (line.width - path.boundingRect().width() * run.block.px / EM) / 2
-            paths.append(at.translate(spare, 0).scale(run.block.px / EM, run.block.px / EM).map(path))
-        return joined(paths)
-
-    def _layer(
-        self, p: QPainter, scene: Scene, key: Hashable, box: QRectF, density: float, paint: Callable[[QPainter], None]
-    ) -> None:
-        """Decorated letters as a cached image that holds just them."""
-        x0, y0 = math.floor((box.left() - HALO) * density), math.floor((box.top() - HALO) * density)
-        width, height = (
-            math.ceil((box.width() + 2 * HALO) * density) + 1,
-            math.ceil((box.height() + 2 * HALO) * density) + 1,
-        )
-
-        def make() -> QImage:
-            image = blank(width, height)
-            with QPainter(image) as q:
-                soften(q)
-                q.translate(-x0, -y0)
-                q.scale(density, density)
-                paint(q)
-            return image
-
-        where = (scene.template.id, scene.palette.id, scene.shape.id, scene.seed, round(density, 5))
-        p.drawImage(x0, y0, self._layers.get((key, where), make))
-
-    def _plain(self, p: QPainter, scene: Scene, run: Run, density: float) -> None:
-        """Kicker, body, or an accent in plain ink, with the style's shadow."""
-        styles = scene.template.styles
-        style = getattr(styles, run.field)
-        art = self.art_of(scene, density)
-        spacing = run.spacing * run.block.px
-        p.save()
-        p.scale(density, density)
-        p.setClipRect(run.rect.adjusted(-HALO, -HALO, HALO, HALO))
-        p.setFont(self.fonts.font(style.role, run.block.px, spacing))
-        shade = getattr(style, "shadow", "")
-        for line in run.block.lines:
-            at = _baseline(run, line, spacing)
-            if shade:
-                p.setPen(rgba(art.color(f"@{shade}"), 0.6))
-                p.drawText(at + QPointF(0, run.block.px * 0.045), line.text)
-            p.setPen(art.color(f"@{style.color}"))
-            p.drawText(at, line.text)
-        p.restore()
-
-
-def _baseline(run: Run, line: Line, spacing: float) -> QPointF:
-    # Letter spacing also follows the last letter: half of it back, and the line is centred to the eye.
-    return QPointF(run.rect.left() + line.x + spacing / 2, run.rect.top() + line.baseline)
-
-
-def _pill(run: Run) -> QRectF:
-    px, lines = run.block.px, run.block.lines
-    left, right = min(line.x for line in lines), max(line.x + line.width for line in lines)
-    text = QRectF(run.rect.left() + left, run.rect.top(), right - left, run.rect.height())
-    return text.adjusted(-PILL[0] * px, -PILL[1] * px * 0.7, PILL[0] * px, PILL[1] * px * 0.7)
-
-
-def _art(scene: Scene, scale: float, fonts: Fonts) -> Art:
-    canvas = QRectF(0, 0, scene.shape.width, scene.shape.height)
-    return Art(scene.palette.colors, scale, scene.seed, fonts, canvas, scene.placed.layout.calm)
-
 
 def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
     """Everything of a card that does not depend on its words."""
@@ -297,14 +199,33 @@ def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
         QImage.Format.Format_ARGB32_Premultiplied,
     )
     image.fill(0)
-    art = _art(scene, scale, fonts)
+    art = scene.art(scale, fonts)
     with QPainter(image) as p:  # everywhere: an image that dies while it is painted on takes the process with it
         soften(p)
         p.scale(scale, scale)
+        if scene.ground:
+            p.fillRect(art.canvas, art.color(scene.ground))
         for motif in scene.template.motifs:
-            if (placement := layout.place.get(motif.name)) is not None:
+            placement = layout.place.get(motif.name)
+            if placement is not None and not (scene.ground and _covers(placement.rect, art.canvas, motif.kind)):
                 draw_motif(p, motif.kind, placement.rect, art, {**motif.params, **placement.params})
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _covers(rect: QRectF, canvas: QRectF, kind: str) -> bool:
+    """Whether a motif is the page's background, which a plain ground takes the place of; paper's grain stays."""
+    area = rect.intersected(canvas)
+    return kind != "grain" and area.width() * area.height() >= COVERS * canvas.width() * canvas.height()
+
+
+def _items_of(scene: Scene, card: Card) -> tuple[AnyItem, ...]:
+    """The card's items on this page: the card's own words are where the page says them."""
+    said_here = {field for field, text in scene.texts if text.strip()}
+    return tuple(
+        item
+        for item in card.items
+        if (item.field in said_here if isinstance(item, Words) else item.page == scene.number)
+    )
 
 
 def draw_motif(p: QPainter, kind: str, rect: QRectF, art: Art, params: Mapping[str, object]) -> None:
@@ -324,9 +245,11 @@ def load_compounds(assets: Path) -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
-def make_renderer(assets: Path) -> Renderer:
-    """A renderer of everything under assets/. Needs a QGuiApplication."""
-    return Renderer(Shelf(assets), Fonts(assets / "fonts"), load_compounds(assets))
+def make_renderer(assets: Path, pictures: Pictures | None = None) -> Renderer:
+    """A renderer of everything under assets/, and of the person's own pictures. Needs a QGuiApplication."""
+    fonts = Fonts(assets / "fonts")
+    stickers = StickerSet(assets / "stickers", fonts)
+    return Renderer(Shelf(assets), fonts, load_compounds(assets), pictures=pictures, stickers=stickers)
 
 
 def _find(table: Mapping[str, T], key: str, what: str) -> T:

@@ -11,12 +11,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from app.cards.card import Card
-from app.cards.export import PNG_QUALITY, image_bytes, write_whole
+from app.cards.export import PNG_QUALITY, image_bytes
 from app.cards.formats import AUTHORED
 from app.cards.making import with_application
 from app.cards.render import Renderer, make_renderer
 from app.cards.schema import Template
 from app.errors import UserError
+from app.files import write_whole
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
 

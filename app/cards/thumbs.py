@@ -17,10 +17,11 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from app.cards.card import Card
-from app.cards.export import image_bytes, write_whole
+from app.cards.export import image_bytes
 from app.cards.render import Renderer
 from app.cards.shelf import Header, Shelf
 from app.errors import UserError
+from app.files import write_whole
 from app.paths import assets_dir
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QTransform
 
 from app.cards.fonts import Fonts
 from app.cards.kit import coverage
-from app.cards.layout import NBSP, glue, polish
+from app.cards.layout import NBSP, SPARE_LEFT, glue, polish
 from app.cards.schema import TitleStyle
 
 EM = 100  # outlines are made at this size and scaled
@@ -46,9 +46,11 @@ def joined(paths: list[QPainterPath]) -> QPainterPath:
     return whole
 
 
-def outline(text: str, fonts: Fonts, role: str, word_spacing: float = 0.0) -> QPainterPath:
-    """The text's outline at EM pixels, its baseline at 0, its ink beginning at x = 0."""
-    font = QFont(fonts.font(role, EM))
+def outline(
+    text: str, fonts: Fonts, role: str, word_spacing: float = 0.0, *, spacing: float = 0.0
+) -> QPainterPath:
+    """The text's outline at EM pixels, its baseline at 0, its ink beginning at x = 0. spacing: extra em a letter."""
+    font = QFont(fonts.font(role, EM, spacing * EM))
     font.setWordSpacing(word_spacing * EM)
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
@@ -145,7 +147,7 @@ class _Tower:
         lines = []
         for text, path, baseline, first in zip(self.texts, self.paths, self.baselines, self.firsts, strict=True):
             spare = box.width() - path.boundingRect().width() * size
-            x = box.left() + spare * {"center": 0.5, "left": 0.0}[self.style.align]
+            x = box.left() + spare * SPARE_LEFT[self.style.align]
             place = QTransform.fromTranslate(x, y0 + baseline * size).scale(size, size)
             lines.append(TitleLine(text.replace(NBSP, " "), place.map(path), first))
         ink = joined([line.path for line in lines]).boundingRect()
@@ -154,7 +156,7 @@ class _Tower:
 
 def _closest(above: QPainterPath, below: QPainterPath, align: str) -> float:
     """The least distance of baselines at which no ink of the two lines touches, column by column."""
-    shift = (above.boundingRect().width() - below.boundingRect().width()) / 2 if align == "center" else 0.0
+    shift = (above.boundingRect().width() - below.boundingRect().width()) * SPARE_LEFT[align]
     below = below.translated(shift, 0)
     box = above.boundingRect().united(below.boundingRect())
     lowest, highest = _edge(above, box, low=True), _edge(below, box, low=False)

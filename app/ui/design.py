@@ -1,12 +1,12 @@
 """The card in hand: design changes go through one QUndoStack, words follow the chosen text."""
 
-from dataclasses import asdict, fields, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.cards.card import Card
+from app.cards.card import KEYS, Card, card_from, card_values
 
 MERGED = {"title": 1}  # letters typed in a row are one step
 
@@ -42,12 +42,12 @@ class Design(QObject):
 
     def as_dict(self) -> dict[str, Any]:
         """The card as JSON values."""
-        return asdict(self._card)
+        return card_values(self._card)
 
     def restore(self, values: dict[str, Any]) -> None:
-        """The card from as_dict(); unknown keys are passed over."""
-        known = {field.name for field in fields(Card)}
-        self.begin(**{key: value for key, value in values.items() if key in known})
+        """The card from as_dict(); UserError if it is none."""
+        card = card_from(values)
+        self.begin(**{key: getattr(card, key) for key in KEYS})
 
     def _put(self, changes: dict[str, Any]) -> None:
         card = replace(self._card, **changes)

@@ -51,7 +51,10 @@ class Keeping:
         window = self._store.draft(WINDOW) or {}
         card = window.get("card")
         if isinstance(card, dict) and card.get("template") in templates:
-            self._design.restore(card)
+            try:
+                self._design.restore(card)
+            except UserError:
+                log.exception("the card in hand")
         return str(window.get("room", ""))
 
     def keep_card(self, occasion: str, recipient: str) -> None:

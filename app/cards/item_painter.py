@@ -1,0 +1,110 @@
+"""Paints the items of a page: words in frames of their own, photos, stickers and QR codes, turned as they are."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from app.cards.cache import Layers
+from app.cards.codes import paint_code
+from app.cards.frames import designed, frame_of
+from app.cards.items import AnyItem, Code, Frame, Photo, Sticker, Text, Words
+from app.cards.kit import blank, soften
+from app.cards.own_words import OwnSetter, OwnText
+from app.cards.photos import MARGIN, dressed
+from app.cards.pictures import Pictures
+from app.cards.scene import Scene
+from app.cards.sticker_set import StickerSet
+from app.cards.words import WordPainter
+
+
+class ItemPainter:
+    """Each picture is made once for a size and kept; moving and turning it only copies it."""
+
+    def __init__(
+        self, words: WordPainter, setter: OwnSetter, layers: Layers, pictures: Pictures, stickers: StickerSet
+    ) -> None:
+        self._words, self._setter, self._layers = words, setter, layers
+        self._pictures, self._stickers = pictures, stickers
+
+    def text(self, scene: Scene, item: Words | Text) -> OwnText | None:
+        """How a text item is set on this page; None where it says nothing."""
+        frame = frame_of(scene, item)
+        said = dict(scene.texts).get(item.field, "") if isinstance(item, Words) else item.text
+        if not frame or not said.strip():
+            return None
+        field = item.field if isinstance(item, Words) else ""
+        return self._setter.set(field, said, item.look, (frame.width, frame.height), scene.template.styles)
+
+    def paint(self, p: QPainter, scene: Scene, item: AnyItem, density: float) -> None:
+        """One item on a painter in device pixels whose origin is the page's corner."""
+        frame = frame_of(scene, item)
+        if frame is None or item.hidden:
+            return
+        p.save()
+        p.setOpacity(p.opacity() * item.opacity)
+        _place(p, frame, density)
+        if isinstance(item, Words | Text):
+            self._text(p, scene, item, density)
+        elif picture := self._picture(item, frame, density):
+            image, margin = picture
+            p.drawImage(QPointF(-margin, -margin), image)
+        p.restore()
+
+    def _text(self, p: QPainter, scene: Scene, item: Words | Text, density: float) -> None:
+        own = self.text(scene, item)
+        if own is None:
+            return
+        if own.title:
+            assert own.title_style
+            self._words.title(p, scene, own.title, own.title_style, density, _ornament(scene, item))
+        elif own.run:
+            assert own.ink
+            self._words.run(p, scene, own.run, own.ink, density)
+
+    def _picture(self, item: AnyItem, frame: Frame, density: float) -> tuple[QImage, int] | None:
+        """The item as an image, and by how many pixels it reaches over its frame on each side."""
+        width, height = max(1, round(frame.width * density)), max(1, round(frame.height * density))
+        margin = round(MARGIN * min(frame.width, frame.height) * density) if isinstance(item, Photo) else 0
+        bare = msgspec.structs.replace(item, id=0, page=0, frame=None, opacity=1.0, locked=False)
+
+        def make() -> QImage:
+            return _drawn(width + 2 * margin, height + 2 * margin, lambda q: self._draw(q, item, width, height, margin))
+
+        return self._layers.get(("item", bare, width, height, round(density, 5)), make), margin
+
+    def _draw(self, p: QPainter, item: AnyItem, width: int, height: int, margin: int) -> None:
+        box = QRectF(margin, margin, width, height)
+        if isinstance(item, Photo):
+            dressed(p, box, item, self._pictures.image(item.picture, max(width, height)))
+        elif isinstance(item, Sticker):
+            self._stickers.paint(p, box, item.sticker, flip=item.flip)
+        elif isinstance(item, Code):
+            paint_code(p, box, item.content, item.color)
+
+
+def _place(p: QPainter, frame: Frame, density: float) -> None:
+    """Upright frames begin at whole pixels, so that their letters and pictures are copied, not resampled."""
+    if not frame.turn:
+        p.translate(round(frame.x * density), round(frame.y * density))
+        return
+    p.translate((frame.x + frame.width / 2) * density, (frame.y + frame.height / 2) * density)
+    p.rotate(frame.turn)
+    p.translate(-frame.width / 2 * density, -frame.height / 2 * density)
+
+
+def _ornament(scene: Scene, item: Words | Text) -> QPointF | None:
+    """The rule under a title goes with it, at the distance that the design gave it."""
+    frame, given = frame_of(scene, item), designed(scene, "title")
+    if scene.placed.ornament_y is None or frame is None or given is None:
+        return None
+    return QPointF(frame.width / 2, frame.height + scene.placed.ornament_y - given.y - given.height)
+
+
+def _drawn(width: int, height: int, paint: Callable[[QPainter], None]) -> QImage:
+    image = blank(width, height)
+    with QPainter(image) as q:
+        soften(q)
+        paint(q)
+    return image
