@@ -1,0 +1,1 @@
+"""How well a model writes: `python -m app.writing.evaluation`, for any GGUF file or OpenAI-compatible server."""
