@@ -56,7 +56,7 @@ class _Fault(Exception):
 
 def _template(table: dict[str, Any], folder: str) -> Template:
     need = {"id", "label", "occasions", "style", "seed", "motifs", "text", "palettes", "formats"}
-    _keys(table, need, need, "tệp")
+    _keys(table, need | {"without"}, need, "tệp")
     if table["id"] != folder:
         raise _Fault(f"id “{table['id']}” khác tên thư mục")
     motifs = tuple(_motif(entry) for entry in table["motifs"])
@@ -78,6 +78,7 @@ def _template(table: dict[str, Any], folder: str) -> Template:
     if "doc" in formats:
         made = {id: derived(formats["doc"], id, motifs) for id in DERIVED}
         formats |= {id: with_own(each, formats[id]) if id in formats else each for id, each in made.items()}
+    without = _without(table.get("without", []))
     template = Template(
         table["id"],
         table["label"],
@@ -87,10 +88,17 @@ def _template(table: dict[str, Any], folder: str) -> Template:
         motifs,
         styles,
         palettes,
-        {id: formats[id] for id in SHAPES if id in formats},
+        {id: formats[id] for id in SHAPES if id in formats and id not in without},
     )
     _check_colors(template)
     return template
+
+
+def _without(formats: Any) -> frozenset[str]:
+    """The derived formats that a design does not come in, for what they mean: mourning in an envelope of lucky money."""
+    if not isinstance(formats, list) or not set(formats) <= set(DERIVED):
+        raise _Fault(f"“without” chỉ kể được: {', '.join(DERIVED)}")
+    return frozenset(formats)
 
 
 def _motif(entry: dict[str, Any]) -> Motif:

@@ -22,6 +22,7 @@ from app.cards.render import Renderer
 from app.cards.shelf import Header, Shelf
 from app.errors import UserError
 from app.files import write_whole
+from app.knowledge import Occasion
 from app.paths import assets_dir
 
 log = logging.getLogger(__name__)
@@ -70,14 +71,22 @@ class Thumbs:
         return image
 
 
-def ordered(headers: Mapping[str, Header], occasion: str) -> list[str]:
-    """Ids of designs: those for the occasion first, the fittest foremost; the others as they were."""
+def ordered(headers: Mapping[str, Header], occasions: Mapping[str, Occasion], chosen: str) -> list[str]:
+    """Ids of the designs to choose from: what the occasion begins with, the fittest, those that suit the most occasions.
 
-    def fitness(id: str) -> int:
-        occasions = headers[id].occasions
-        return occasions.index(occasion) if occasion in occasions else len(occasions) + 1000
+    Mourning gets no design but its own, and no other occasion gets those.
+    """
+    quiet = {id for id, each in occasions.items() if each.quiet}
 
-    return sorted(headers, key=fitness)
+    def suits(header: Header) -> bool:
+        return chosen in header.occasions if chosen in quiet else not set(header.occasions) <= quiet
+
+    def fitness(header: Header) -> tuple[bool, int]:
+        fits = chosen in header.occasions
+        rank = header.occasions.index(chosen) if fits else 1000 - len(header.occasions)
+        return header.id != occasions[chosen].template, rank
+
+    return [header.id for header in sorted(filter(suits, headers.values()), key=fitness)]
 
 
 def titled(headers: Mapping[str, Header], titles: Mapping[str, str]) -> dict[str, str]:

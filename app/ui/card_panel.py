@@ -54,7 +54,8 @@ class CardPanel(QFrame):
         looks.addLayout(self._swatches)
         looks.addStretch(1)
         looks.addWidget(shape)
-        shape.setMinimumWidth(shape.fontMetrics().horizontalAdvance("Ngang 16:9") + 60)
+        self._shapes = {shape.itemData(row): shape.itemText(row) for row in range(shape.count())}
+        shape.setMinimumWidth(max(map(shape.fontMetrics().horizontalAdvance, self._shapes.values())) + 60)
         self._palette_buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -151,6 +152,7 @@ class CardPanel(QFrame):
         if card.template != self._shown_template:
             self._shown_template = card.template
             self._show_palettes()
+            self._shape.set_choices({id: self._shapes[id] for id in self._templates[card.template].formats})
         self._strip.set_chosen(card.template)
         chosen = card.palette or next(iter(self._palette_buttons))
         for id, button in self._palette_buttons.items():

@@ -50,12 +50,14 @@ class DesignStrip(QScrollArea):
 
     @property
     def order(self) -> list[str]:
-        """Ids from left to right."""
+        """Ids from left to right; those that are not offered come last."""
         places = {self._row.itemAt(place).widget(): place for place in range(self._row.count())}
         return sorted(self._buttons, key=lambda id: places[self._buttons[id]])
 
     def set_order(self, ids: Sequence[str]) -> None:
-        """Arrange the designs anew, and show the first."""
+        """Offer these designs and no other, and show the first."""
+        for id, button in self._buttons.items():
+            button.setHidden(id not in ids)
         for place, id in enumerate(ids):
             self._row.removeWidget(self._buttons[id])
             self._row.insertWidget(place, self._buttons[id])

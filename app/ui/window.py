@@ -116,8 +116,8 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     shape = ChoiceInput(tr("Khổ thiệp"), {id: tr(label) for id, label in FORMAT_LABELS.items()})
     title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False, most=160)
     panel = CardPanel(design, preview, title, strip, shape, renderer.templates, kit.icons)
-    strip.set_order(ordered(headers, occasion.value()))
-    occasion.changed.connect(lambda: strip.set_order(ordered(headers, occasion.value())))
+    strip.set_order(ordered(headers, kit.knowledge.occasions, occasion.value()))
+    occasion.changed.connect(lambda: strip.set_order(ordered(headers, kit.knowledge.occasions, occasion.value())))
     history = FormHistory(form, {"to": tr("Đổi cách xưng hô"), "details": tr("Đổi chi tiết")})
     return CardParts(room, logic, history, design, panel, strip, preview)
 

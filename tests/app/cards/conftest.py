@@ -1,15 +1,20 @@
 """One renderer for all card tests: fonts load once, a template when it is first looked at."""
 
+import itertools
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from app.cards.fonts import Fonts
+from app.cards.formats import SHAPES
 from app.cards.render import Renderer, load_compounds
 from app.cards.shelf import Shelf
 from app.paths import assets_dir
 
 IDS = sorted(Shelf(assets_dir()))
+WITHOUT = {("chia_buon", "bao_li_xi")}  # mourning comes in no envelope of lucky money
+LOOKS = [look for look in itertools.product(IDS, SHAPES) if look not in WITHOUT]
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,13 @@
 """Every design in every format looks as it did (tests/data/cards, made by `python -m app.cards.reference`)."""
 
-import itertools
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
-from app.cards.formats import SHAPES
 from app.cards.reference import QUALITY, kept, painted, strip
-from tests.app.cards.conftest import IDS
+from tests.app.cards.conftest import IDS, LOOKS
 
 FOLDER = Path(__file__).parents[2] / "data" / "cards"
 TOLERANCE = 6.0  # mean difference of 8-bit values, once both are blurred a little: faces differ by a hair between machines
@@ -21,7 +19,7 @@ def difference(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     return np.abs(soft[0] - soft[1]).mean(-1)
 
 
-@pytest.mark.parametrize(("template", "format"), list(itertools.product(IDS, SHAPES)))
+@pytest.mark.parametrize(("template", "format"), LOOKS)
 def test_a_card_looks_as_it_did(renderer, template, format) -> None:
     path, look = FOLDER / f"{template}.webp", renderer.templates[template]
     known = kept(path, renderer, look)

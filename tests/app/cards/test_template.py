@@ -62,6 +62,11 @@ def test_templates_hold_no_words_of_an_occasion() -> None:
                 assert not any(word in line for word in ("Chúc", "Mừng", "Sinh Nhật", "Năm Mới", "Tri Ân")), line
 
 
+def test_a_format_that_is_left_out_must_be_a_known_one(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="without"):
+        load_template(broken(tmp_path, "seed = ", 'without = ["bao_thu"]\nseed = '))
+
+
 def test_a_shelf_says_what_whole_templates_say() -> None:
     shelf = Shelf(assets_dir())
     for header in shelf.headers.values():

@@ -7,6 +7,7 @@ import pytest
 
 from app.cards.shelf import Shelf
 from app.cards.thumbs import WIDTH, Thumbs, ordered
+from app.knowledge import load_knowledge
 from app.paths import assets_dir
 
 
@@ -50,8 +51,12 @@ def test_a_place_that_cannot_be_written_is_no_fault(renderer, own, tmp_path) -> 
 
 def test_designs_for_the_occasion_come_first(renderer) -> None:
     headers = renderer.templates.headers
-    order = ordered(headers, "sinh_nhat")
-    assert sorted(order) == sorted(headers)
+    occasions = load_knowledge(assets_dir()).occasions
+    order = ordered(headers, occasions, "sinh_nhat")
+    assert sorted([*order, "chia_buon"]) == sorted(headers)
     fits = ["sinh_nhat" in headers[id].occasions for id in order]
     assert fits == sorted(fits, reverse=True)
-    assert headers[order[0]].occasions[0] == "sinh_nhat"
+    assert order[0] == occasions["sinh_nhat"].template
+    others = [len(headers[id].occasions) for id in order[sum(fits) :]]
+    assert others == sorted(others, reverse=True)
+    assert ordered(headers, occasions, "chia_buon") == ["chia_buon"]

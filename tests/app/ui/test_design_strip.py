@@ -113,6 +113,48 @@ def test_the_occasion_orders_the_designs_and_every_format_is_offered(qtbot: QtBo
     assert parts.design.card.format == "bao_li_xi"
 
 
+def test_the_design_that_an_occasion_begins_with_stands_first(open_program: Any) -> None:
+    program = open_program()
+    parts = program.window.cards
+    for occasion in ("dam_cuoi", "giang_sinh", "chia_buon", "quan_doi"):
+        parts.room.form.input("occasion").set_value(occasion)
+        assert parts.strip.order[0] == parts.design.card.template == program.knowledge.occasions[occasion].template
+
+
+def test_mourning_is_offered_no_festive_design_and_its_own_is_offered_for_nothing_else(open_program: Any) -> None:
+    parts = open_program().window.cards
+    occasion = parts.room.form.input("occasion")
+    mourning = "Mẫu thiệp Sen trắng trên nước lặng"
+
+    def shown() -> list[str]:
+        return [button.accessibleName() for button in parts.strip.findChildren(QToolButton) if button.isVisible()]
+
+    occasion.set_value("chia_buon")
+    assert shown() == [mourning]
+    occasion.set_value("giang_sinh")
+    assert len(shown()) == len(parts.strip.order) - 1 and mourning not in shown()
+
+
+def test_mourning_is_put_in_no_envelope_of_lucky_money(open_program: Any) -> None:
+    parts = open_program().window.cards
+    shape = next(box for box in parts.panel.findChildren(QComboBox) if box.accessibleName() == "Khổ thiệp")
+    shape.setCurrentIndex(shape.findData("bao_li_xi"))
+    parts.room.form.input("occasion").set_value("chia_buon")
+    assert shape.findData("bao_li_xi") == -1 and shape.currentData() == "doc"
+    parts.room.form.input("occasion").set_value("tet")
+    assert shape.currentData() == "bao_li_xi"
+
+
+def test_no_name_of_a_format_is_cut_in_any_language(qtbot: QtBot, open_program: Any) -> None:
+    program = open_program()
+    for language in ("vi", "en"):
+        program.change_settings(program.settings.with_(language=language))
+        panel = program.window.cards.panel
+        shape = next(box for box in panel.findChildren(QComboBox) if box.findData("vuong") >= 0)
+        widest = max(shape.fontMetrics().horizontalAdvance(shape.itemText(row)) for row in range(shape.count()))
+        qtbot.waitUntil(lambda shape=shape, widest=widest: shape.isVisible() and shape.width() >= widest + 36)
+
+
 def test_only_the_shown_design_is_read_before_the_window_is_there(open_program: Any) -> None:
     window = open_program().window
     assert len(window.renderer.templates._read) <= 2  # the one in hand, and the one a new occasion began with
