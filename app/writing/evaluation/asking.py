@@ -9,6 +9,8 @@ from app.writing.brief import Brief
 from app.writing.check import Finding, check
 from app.writing.compose import TOKENS, WRITING_TOKENS, Candidate, Desk, Finished, Ranked, compose, manner
 from app.writing.evaluation.briefs import Asked
+from app.writing.note_table import note_table
+from app.writing.notes import settled
 from inference.client import Client, Stream
 
 
@@ -38,8 +40,8 @@ def single(brief: Brief, client: Client, desk: Desk, seed: int) -> Answer:
     begun = time.monotonic()
     text = _samples(brief, client, desk, 1, seed)[0]
     seconds = time.monotonic() - begun
-    rules = manner(client.models()[0]).rules
-    shown = (*check(text, brief, desk.knowledge), *rules(text, brief, desk.knowledge.checks))
+    rules, read = manner(client.models()[0]).rules, settled(brief, note_table())
+    shown = (*check(text, read, desk.knowledge), *rules(text, read, desk.knowledge.checks))
     return Answer(text, shown, seconds)
 
 

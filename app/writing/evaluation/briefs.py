@@ -8,8 +8,6 @@ from pathlib import Path
 from app.knowledge import Knowledge
 from app.writing.brief import Brief, brief_to
 from app.writing.dataset import greeting, random_brief
-from app.writing.note_table import note_table
-from app.writing.notes import settled
 from app.writing.smallworld import read_jsonl
 from app.writing.source import Source
 
@@ -38,7 +36,7 @@ def hand_written(path: Path, knowledge: Knowledge) -> Iterator[Asked]:
     for row in read_jsonl(path):
         to, role, details = row.pop("to", "") or "mọi người", row.pop("from", ""), tuple(row.pop("detail", ()))
         set = row.pop("set", "hard")
-        yield Asked(set, settled(brief_to(knowledge, to, role, details=details, **row)[0], note_table()))
+        yield Asked(set, brief_to(knowledge, to, role, details=details, **row)[0])
 
 
 def drawn(source: Source, rng: random.Random, each: int) -> Iterator[Asked]:
@@ -52,4 +50,4 @@ def drawn(source: Source, rng: random.Random, each: int) -> Iterator[Asked]:
                 found = greeting(random_brief(source, occasion, group, rng), group, source, rng, rng.choice((0, 1)))
                 if found:
                     made += 1
-                    yield Asked("grammar", settled(found.brief, note_table()))
+                    yield Asked("grammar", found.brief)

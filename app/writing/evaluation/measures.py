@@ -1,7 +1,8 @@
 """What is measured of one text: for each measure right, wrong, or not asked (None).
 
-The rules are the checker's own, told apart by what they are about. What is no Vietnamese text at all (nothing, random
-letters, the request said back, one word over and over) is wrong by every measure that its request asks.
+The rules are the checker's own, told apart by what they are about, and held to the request as it was typed: what the app
+misread is missing, too. What is no Vietnamese text at all (nothing, random letters, the request said back, one word over
+and over) is wrong by every measure that its request asks.
 """
 
 import re

@@ -340,3 +340,8 @@ def test_the_table_has_every_measure_and_set() -> None:
             found[name][way].add(dict.fromkeys(MEASURES, True), 0.1)
     table = as_table(found, [], {})
     assert all(label in table for label in (*LABELS.values(), *SETS.values()))
+
+
+def test_requests_are_measured_as_typed_not_as_the_app_reads_them(knowledge: Knowledge) -> None:
+    told = [detail for one in hand_written(BRIEFS, knowledge) for detail in one.brief.details]
+    assert "Bống mới biết tự buộc dây giày" in told  # the app tells it as "con mới biết …"
