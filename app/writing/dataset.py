@@ -1,15 +1,19 @@
-"""Writes the (brief → text) pairs that Mầm is fine-tuned on: `python -m app.writing.dataset OUT --count 120000`.
+"""Writes the (brief → text) pairs that models are fine-tuned on: `python -m app.writing.dataset OUT --count 120000`.
 
-Greetings come from the small world's grammar, e-mails and posts from app.writing.letters. One JSON object a line:
-{"prompt", "answer", "kind", "occasion", "group", "split"}.
+train.jsonl and heldout.jsonl hold the first layer: greetings of the small world's grammar, e-mails and posts, rewritings;
+literary.jsonl the second, with its own heldout. One JSON object a line: {"prompt", "answer", "kind", "occasion", "group",
+"item", "split"}. The same seed writes the same files, with any number of processes.
 """
 
 import argparse
 import itertools
 import json
+import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +21,17 @@ from app.paths import assets_dir
 from app.writing.brief import Brief
 from app.writing.check import check, fails
 from app.writing.check_mam import serves_day
-from app.writing.letters import corpus_writings, passed_on, writings
+from app.writing.held_out import HeldOut, held_out
+from app.writing.letters import corpus_writings, passed_on, patterns, writings
+from app.writing.library import Library
+from app.writing.literary import library_pairs
+from app.writing.near import distinct
 from app.writing.prompt import NAMELESS_GROUPS, mam_content
 from app.writing.note_table import note_table
 from app.writing.notes import Note
+from app.writing.rewriting import Ask, rewritings
 from app.writing.smallworld import greet
-from app.writing.source import Source, open_source, row
+from app.writing.source import Row, Source, open_source, row
 from app.writing.tell import tell
 from app.writing.unseen import clauses_of
 
@@ -30,30 +39,37 @@ PRIORITY = {"tet": 5, "sinh_nhat": 5, "quoc_te_phu_nu": 3, "nha_giao": 4, "trung
 DETAIL_SHARES = (0.27, 0.45, 0.21, 0.07)  # none, one, two, three notes
 NAME_SHARE = 0.45
 AGED = {"sinh_nhat": 0.3, "mung_tho": 0.6}
-HELD_OUT = 0.01
+REWRITTEN = 0.06  # of the first layer
+SHARD = 4000  # rows that one job makes
 CLAUSES = 40_000  # taken from each file of running text
-CORPUS_COPIES = 2  # of each hand-written letter
+LITERARY_SHARDS = 8
+LAYERS = {"first": ("train", "heldout"), "literary": ("literary", "literary_heldout")}
 AGES = {"ong_ba": (60, 100), "cha_me": (38, 90), "co_chu_bac": (30, 85), "con_chau": (1, 35), "em": (5, 40)}
 ADULT = (18, 70)
 MUNG_THO = (60, 100)
 
 
-def greetings(source: Source, rng: random.Random) -> Iterator[dict[str, str]]:
-    """Endless distinct greetings, the important days more often."""
+def asks(source: Source, rng: random.Random) -> Iterator[Ask]:
+    """Endless briefs without details and who hears them, the important days more often."""
     heard = [*source.knowledge.groups, *source.knowledge.roles]
     days = [(o, g) for o in source.knowledge.occasions for g in heard if source.world.covers(o, g)]
     weights = [_weight(source, occasion, group) for occasion, group in days]
-    seen: set[str] = set()
     while True:
         occasion, heard_as = rng.choices(days, weights)[0]
-        brief = random_brief(source, occasion, heard_as, rng)
+        yield random_brief(source, occasion, heard_as, rng), heard_as
+
+
+def greetings(source: Source, rng: random.Random) -> Iterator[Row]:
+    """Endless distinct greetings."""
+    seen: set[str] = set()
+    for brief, heard_as in asks(source, rng):
         made = greeting(brief, heard_as, source, rng, rng.choices(range(4), DETAIL_SHARES)[0])
         if not made or made.text in seen or not serves_day(made.text, made.brief, source.knowledge.checks):
             continue
         if not fails(check(made.text, made.brief, source.knowledge)):
             seen.add(made.text)
             prompt = mam_content(made.brief, source.knowledge, source.labels, made.typed)
-            yield row(prompt, made.text, "thiep", occasion, brief.group)
+            yield row(prompt, made.text, "thiep", brief.occasion, brief.group)
 
 
 class Greeting(NamedTuple):
@@ -100,7 +116,7 @@ def random_brief(source: Source, occasion: str, group: str, rng: random.Random) 
         occasion=occasion,
         group=group,
         pair=pair,
-        name=source.given_name(rng) if named and _singular(pair.goi) else "",
+        name=source.given_name(rng, pair.goi) if named and _singular(pair.goi) else "",
         tone="am_ap" if rng.random() < 0.3 else rng.choice(tones),
         length=rng.choices(("ngan", "vua", "dai"), (0.3, 0.45, 0.25))[0],
         age=_age(occasion, group, rng) if rng.random() < AGED.get(occasion, 0) else None,
@@ -116,35 +132,130 @@ def _singular(goi: str) -> bool:
     return len(goi.split()) == 1 and goi not in ("quý", "sếp") or goi == "sếp"
 
 
+class Job(NamedTuple):
+    """A part of the data that one process makes; what it makes depends on nothing else."""
+
+    part: str  # one of PARTS
+    count: int
+    shard: int
+    seed: int
+    clauses: tuple[Path, ...]
+
+    @property
+    def rng(self) -> random.Random:
+        return random.Random(f"{self.seed} {self.part} {self.shard}")
+
+
+@cache
+def _source(clauses: tuple[Path, ...], seed: int) -> Source:
+    rng = random.Random(seed)
+    return open_source(assets_dir(), [clause for path in clauses for clause in clauses_of(path, CLAUSES, rng)])
+
+
+def made(job: Job) -> list[Row]:
+    """The rows of a job."""
+    return list(PARTS[job.part](job, _source(job.clauses, job.seed), job.rng))
+
+
+def _greetings(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
+    return itertools.islice(greetings(source, rng), job.count)
+
+
+def _rewritings(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
+    return itertools.islice(rewritings(source, asks(source, rng), rng), job.count)
+
+
+def _filled(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
+    return writings(source, assets_dir() / "smallworld", rng, job.count)
+
+
+def _passed_on(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
+    corpus = corpus_path()
+    letters = passed_on(source, assets_dir() / "smallworld", corpus, rng, job.count)
+    return itertools.chain(letters, corpus_writings(source, corpus))
+
+
+def _literary(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
+    library = Library.load(assets_dir() / "library")
+    return library_pairs(Library(library.items[job.shard :: job.count]), source, rng)
+
+
+PARTS = {
+    "greetings": _greetings, "rewritings": _rewritings, "filled": _filled, "passed_on": _passed_on, "literary": _literary,
+}  # fmt: skip
+
+
+def corpus_path() -> Path:
+    """The hand-written e-mails and posts."""
+    return assets_dir() / "library" / "viet.jsonl"
+
+
+def jobs(part: str, count: int, seed: int, clauses: tuple[Path, ...]) -> list[Job]:
+    """`count` rows as jobs of at most SHARD rows."""
+    sizes = [min(SHARD, count - start) for start in range(0, count, SHARD)]
+    return [Job(part, size, shard, seed, clauses) for shard, size in enumerate(sizes)]
+
+
+def split(rows: Iterable[Row], aside: HeldOut) -> tuple[list[Row], list[Row]]:
+    """Rows to train on, and those of an item or with a detail that none of them has."""
+    parts: tuple[list[Row], list[Row]] = [], []
+    for each in rows:
+        parts[aside.holds(each)].append(each)
+    return parts
+
+
+def write(folder: Path, name: str, rows: Sequence[Row]) -> None:
+    """OUT/NAME.jsonl, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{name}.jsonl.part"
+    with part.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({**each, "split": name}, ensure_ascii=False) + "\n" for each in rows)
+    part.replace(folder / f"{name}.jsonl")
+    print(f"{name}: {len(rows)}", file=sys.stderr, flush=True)
+
+
+def layers(given: argparse.Namespace) -> Iterator[tuple[str, list[Row]]]:
+    """The two layers as they are made, near-duplicates and all."""
+    clauses = tuple(given.clauses)
+    with ProcessPoolExecutor(given.processes) as pool:
+        letters = [Job(part, n, 0, given.seed, clauses) for part, n in (("filled", given.rounds), ("passed_on", given.passed_on))]
+        first = _gathered(pool.map(made, [*letters, *jobs("greetings", given.count, given.seed, clauses)]))
+        again = round(len(first) * given.rewritten / (1 - given.rewritten))
+        yield "first", first + _gathered(pool.map(made, jobs("rewritings", again, given.seed, clauses)))
+        if given.literary:
+            shards = [Job("literary", LITERARY_SHARDS, shard, given.seed, clauses) for shard in range(LITERARY_SHARDS)]
+            yield "literary", _gathered(pool.map(made, shards))
+
+
+def _gathered(parts: Iterable[list[Row]]) -> list[Row]:
+    rows: list[Row] = []
+    for part in parts:
+        rows += part
+        print(f"{len(rows)} rows", file=sys.stderr, flush=True)
+    return rows
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Write OUT/train.jsonl and OUT/heldout.jsonl."""
+    """Write OUT/train.jsonl, OUT/heldout.jsonl and OUT/literary.jsonl, OUT/literary_heldout.jsonl."""
     parser = argparse.ArgumentParser(prog="python -m app.writing.dataset", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=120_000, help="greetings")
     parser.add_argument("--rounds", type=int, default=60, help="fillings of each e-mail and post pattern")
     parser.add_argument("--passed-on", type=int, default=300, help="letters of each type that pass a note on")
-    parser.add_argument("--corpus", type=Path, default=assets_dir() / "library" / "viet.jsonl")
+    parser.add_argument("--rewritten", type=float, default=REWRITTEN, help="share of the rewritings in the first layer")
+    parser.add_argument("--no-literary", dest="literary", action="store_false", help="leave out the second layer")
     parser.add_argument("--clauses", type=Path, nargs="*", default=[], help=".txt.xz files whose clauses are notes to copy")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
     given = parser.parse_args(argv)
-    rng = random.Random(given.seed)
-    clauses = [clause for path in given.clauses for clause in clauses_of(path, CLAUSES, rng)]
-    source = open_source(assets_dir(), clauses)
-    folder = assets_dir() / "smallworld"
-    rows = [*writings(source, folder, rng, given.rounds), *passed_on(source, folder, given.corpus, rng, given.passed_on)]
-    rows += [made for made in corpus_writings(source, given.corpus) for _ in range(CORPUS_COPIES)]
-    print(f"{len(rows)} letters", file=sys.stderr, flush=True)
-    for number, made in enumerate(itertools.islice(greetings(source, rng), given.count), 1):
-        rows.append(made)
-        if number % 5000 == 0:
-            print(f"{number} greetings", file=sys.stderr, flush=True)
-    rng.shuffle(rows)
-    given.out.mkdir(parents=True, exist_ok=True)
-    held = max(1, int(len(rows) * HELD_OUT))
-    for split, part in (("heldout", rows[:held]), ("train", rows[held:])):
-        with (given.out / f"{split}.jsonl").open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps({**made, "split": split}, ensure_ascii=False) + "\n" for made in part)
-        print(f"{split}: {len(part)}", file=sys.stderr)
+    source = _source((), given.seed)
+    aside = held_out(note_table(), source.world.lists, patterns(assets_dir() / "smallworld"), corpus_path())
+    for layer, rows in layers(given):
+        kept = list(distinct(rows))
+        print(f"{layer}: {len(rows) - len(kept)} of {len(rows)} say nearly the same again", file=sys.stderr)
+        random.Random(given.seed).shuffle(kept)
+        for name, part in zip(LAYERS[layer], split(kept, aside), strict=True):
+            write(given.out, name, part)
     return 0
 
 

@@ -12,7 +12,7 @@ from app.writing.brief import Brief, write_out
 from app.writing.letter_frames import Frames, load_frames
 from app.writing.prompt import mam_content
 from app.writing.smallworld import read_jsonl
-from app.writing.source import Source, row
+from app.writing.source import Row, Source, item_id, row
 from app.writing.unseen import NUMBER, phrase, renumber
 
 UNSEEN_WORDS = 0.15  # share of the things that have other digits, or are words of no list
@@ -34,14 +34,14 @@ def patterns(folder: Path) -> list[Pattern]:
     return [found for path in sorted(folder.glob("*.jsonl")) for found in read_jsonl(path) if "slot" not in found]
 
 
-def writings(source: Source, folder: Path, rng: Random, rounds: int) -> Iterator[dict[str, str]]:
+def writings(source: Source, folder: Path, rng: Random, rounds: int) -> Iterator[Row]:
     """Every pattern filled in `rounds` times."""
     for pattern in patterns(folder):
         for _ in range(rounds):
             yield filled(pattern, source, rng)
 
 
-def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: int) -> Iterator[dict[str, str]]:
+def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: int) -> Iterator[Row]:
     """Letters that pass any note on word for word (chung.toml), `rounds` of each type.
 
     The notes are those of the type's patterns and of its hand-written posts, and clauses of running text.
@@ -58,17 +58,17 @@ def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: i
                 yield _passed_on(kind, frames, rng.choice(like), notes, source, rng)
 
 
-def corpus_writings(source: Source, corpus: Path) -> Iterator[dict[str, str]]:
+def corpus_writings(source: Source, corpus: Path) -> Iterator[Row]:
     """The hand-written e-mails and posts, as they are."""
     for letter in read_jsonl(corpus):
         brief = Brief(
             kind=letter["kind"], type=letter["type"], pair=Pair("", ""), tone=letter["tone"], length=letter["length"],
             note=letter["brief"],
         )  # fmt: skip
-        yield _row(brief, letter["text"], source)
+        yield _row(brief, letter["text"], source, item_id(letter["text"]))
 
 
-def filled(pattern: Pattern, source: Source, rng: Random) -> dict[str, str]:
+def filled(pattern: Pattern, source: Source, rng: Random) -> Row:
     """One filling of a pattern: the note as a hurried person types it, and the letter."""
     text = pattern["text"] if isinstance(pattern["text"], str) else rng.choice(pattern["text"])
     form = rng.choice(pattern["notes"])
@@ -81,12 +81,12 @@ def filled(pattern: Pattern, source: Source, rng: Random) -> dict[str, str]:
         sender=words["ky"] if "{ky}" in text else "", tone=_one(pattern.get("tone", "am_ap"), rng),
         length=_one(pattern.get("length", "vua"), rng), note=_hurried(note, rng) if known else note,
     )  # fmt: skip
-    return _row(brief, _written(text, words, address), source)
+    return _row(brief, _written(text, words, address), source, pattern_id(pattern))
 
 
 def _passed_on(
     kind: str, frames: Frames, pattern: Pattern, notes: Sequence[str], source: Source, rng: Random
-) -> dict[str, str]:
+) -> Row:
     address, persons = _persons(pattern, {}, source, rng)
     note, strange = _any_note(pattern, notes, persons, source, rng)
     while not frames.passes_on(note):
@@ -104,7 +104,7 @@ def _passed_on(
         greeting = frames.salutation(brief.pair, tone, rng)
         text = f"Tiêu đề: {frames.kinds[kind][brief.type]['de']}\n\n{greeting},\n\n{text}\n\n{{ky}}"
     told = {**persons, "told": _told(note, rng), "note": note[0].lower() + note[1:], "Note": capitalize(note)}
-    return _row(brief, STOPPED.sub(r"\1", _written(text, told, address)), source)
+    return _row(brief, STOPPED.sub(r"\1", _written(text, told, address)), source, pattern_id(pattern))
 
 
 def _told(note: str, rng: Random) -> str:
@@ -135,7 +135,7 @@ def _persons(pattern: Pattern, things: Mapping[str, str], source: Source, rng: R
     address, xung = rng.choice(pattern.get("pairs") or [["bạn", "mình"]])
     if address in OFFICES and rng.random() < 0.5:
         address = rng.choice(source.world.lists["co_quan"])
-    ten, ky = source.given_name(rng), source.given_name(rng)
+    ten, ky = source.given_name(rng, address.removesuffix(" {ten}")), source.given_name(rng)
     goi = address.replace("{ten}", ten)
     own = {"ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
     return address, {**things, **own}
@@ -174,5 +174,10 @@ def _one(value: str | list[str], rng: Random) -> str:
     return value if isinstance(value, str) else rng.choice(value)
 
 
-def _row(brief: Brief, text: str, source: Source) -> dict[str, str]:
-    return row(mam_content(brief, source.knowledge, source.labels), text, brief.kind, brief.type, "")
+def pattern_id(pattern: Pattern) -> str:
+    """The item that every letter of the pattern is made of."""
+    return item_id(str(pattern["text"]))
+
+
+def _row(brief: Brief, text: str, source: Source, item: str) -> Row:
+    return row(mam_content(brief, source.knowledge, source.labels), text, brief.kind, brief.type, "", item)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.knowledge import read_toml
 from app.viet.canchi import year_animal, year_name
@@ -43,6 +43,7 @@ NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "than_thien": ("am_ap",), "ngan_gon": ("am_ap",),
 }  # fmt: skip
 FEW = 4
+NOTE = "chi_tiet"  # the slot of a told note
 DETAIL_DROPS = {"ngan": ("ket", "mo_dau", "ngan"), "vua": ("chuc", "ky_niem", "cam_on"), "dai": ("ky_niem",)}
 
 
@@ -101,12 +102,11 @@ class SmallWorld:
 
     def covers(self, occasion: str, group: str) -> bool:
         """Whether there are enough clauses to greet this group on this day."""
-        brief = Brief(occasion=occasion, group=group)
-        need = {"mo_dau": 2, "chuc": 4}
-        return all(
-            sum(_covers(c.occ, brief.occasion) and _covers(c.to, brief.group) for c in self.clauses[slot]) >= least
-            for slot, least in need.items()
-        )
+        return self.count("mo_dau", occasion, group) >= 2 and self.count("chuc", occasion, group) >= 4
+
+    def count(self, slot: str, occasion: str, group: str) -> int:
+        """How many clauses of a slot are right for this group on this day."""
+        return sum(_covers(c.occ, occasion) and _covers(c.to, group) for c in self.clauses[slot])
 
 
 def load_smallworld(folder: Path) -> SmallWorld:
@@ -148,20 +148,33 @@ def _covers(listed: Iterable[str], id: str) -> bool:
     return any(entry in ("*", id) for entry in listed)
 
 
+class Part(NamedTuple):
+    """One sentence of a greeting, its slots open; `tone` is where its clause is right, () of a told note."""
+
+    slot: str
+    template: str
+    tone: tuple[str, ...] = ()
+
+
 def greet(brief: Brief, world: SmallWorld, rng: random.Random, heard: str, told: Sequence[Told]) -> str | None:
     """One greeting for the brief in which the notes are told; None when the dice gave nothing right.
 
     `heard` is the group or role (app.writing.brief.listener) by which sentences are chosen.
     """
+    return join(plan(brief, world, rng, heard, told), brief)
+
+
+def plan(brief: Brief, world: SmallWorld, rng: random.Random, heard: str, told: Sequence[Told]) -> list[Part]:
+    """The sentences of a greeting in their order; none where they would contradict each other."""
     asked = brief.with_(group=heard)
-    plan = list(rng.choice(SLOT_PLANS[brief.length]))
+    slots = list(rng.choice(SLOT_PLANS[brief.length]))
     for drop in DETAIL_DROPS[brief.length][: len(told)]:
-        if drop in plan and len(plan) > 1:
-            plan.remove(drop)
-    chosen: list[tuple[str, str]] = []  # (slot, template)
+        if drop in slots and len(slots) > 1:
+            slots.remove(drop)
+    chosen: list[Part] = []
     themes: set[str] = set()
-    for slot in plan:
-        if slot == "ngan" and len(plan) > 1:
+    for slot in slots:
+        if slot == "ngan" and len(slots) > 1:
             continue  # complete in itself
         pool = world.wish(asked, own=len(themes) < 2) if slot == "chuc" else world.choices(slot, asked)
         options = [c for c in pool if slot != "chuc" or not c.theme or c.theme not in themes]
@@ -170,16 +183,19 @@ def greet(brief: Brief, world: SmallWorld, rng: random.Random, heard: str, told:
         clause = rng.choice(options)
         if slot == "chuc":
             themes.add(clause.theme)
-        chosen.append((slot, rng.choice(clause.texts)))
-    if not chosen:
-        return None
-    place = next((i for i, (slot, _) in enumerate(chosen) if slot in ("chuc", "ket")), len(chosen))
-    parts = [text for _, text in chosen]
-    if any(clashes(note.kind, fill(part, brief), brief, note_table()) for part in parts for note in (each.note for each in told)):
-        return None
-    parts[place:place] = [each.sentence for each in told]
-    text = fill(" ".join(parts), brief)
-    return text if _well_formed(text, brief) else None
+        chosen.append(Part(slot, rng.choice(clause.texts), clause.tone))
+    kinds = [each.note.kind for each in told]
+    if any(clashes(kind, fill(part.template, brief), brief, note_table()) for part in chosen for kind in kinds):
+        return []
+    place = next((i for i, part in enumerate(chosen) if part.slot in ("chuc", "ket")), len(chosen))
+    notes = [Part(NOTE, each.sentence) for each in told]
+    return [*chosen[:place], *notes, *chosen[place:]] if chosen else []
+
+
+def join(parts: Sequence[Part], brief: Brief) -> str | None:
+    """The greeting of these sentences, or None where it is none: nothing in it, too long, one sentence like another."""
+    text = fill(" ".join(part.template for part in parts), brief)
+    return text if parts and _well_formed(text, brief) else None
 
 
 def fill(template: str, brief: Brief) -> str:

@@ -41,7 +41,9 @@ def clauses_of(path: Path, most: int, rng: random.Random) -> Iterator[str]:
 
 def _usable(clause: str) -> bool:
     words = clause.split()
-    return 3 <= len(words) <= 14 and re.fullmatch(r"[\w /%-]+", clause) is not None and words[-1].islower()
+    if not 3 <= len(words) <= 14 or words[0][0].isdigit():  # not the end of "10.000 cuốn"
+        return False
+    return re.fullmatch(r"[\w /%-]+", clause) is not None and words[-1].islower()
 
 
 def syllables_of(things: Iterable[str]) -> tuple[str, ...]:
