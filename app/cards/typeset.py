@@ -1,5 +1,6 @@
 """Places a card's words in a layout: the head (kicker, title), and one column of salutation, body and signature."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ KICKER_GAP, ORNAMENT_ROOM = 0.95, 44.0  # in kicker px; in design units
 LEAST_KICKER = 0.78  # of its size, before it turns to a second line
 PILL = 0.62, 0.34  # a pill's padding beside and over its text, in em
 OPTICAL_MIDDLE = 0.44  # where a short text sits in its column: a little over the middle looks central
+SWASHED = frozenset({"brush", "calligraphy", "handwriting", "lettering"})  # faces whose capitals only begin a word
 SHARE = 0.94  # of the column that a text may fill, so that it breathes
 
 
@@ -71,7 +73,7 @@ class Typesetter:
 
     def place(self, card: Card, shape: Format, styles: TextStyles) -> Placed:
         """The first layout of the format in which the body keeps a comfortable size, else the last."""
-        card, styles = said(card, shape.says), enlarged(styles, shape.zoom)
+        card, styles = cased(said(card, shape.says), styles), enlarged(styles, shape.zoom)
         bare = not (card.opening or card.body or card.signature)
         layouts = [each for each in shape.layouts if each.bare == bare] or shape.layouts
         for layout in layouts:
@@ -176,6 +178,16 @@ def said(card: Card, says: str) -> Card:
     if says == "title" or (says == "short" and len(card.body.split()) > FEW_WORDS):
         return replace(card, opening="", body="", signature="")
     return card
+
+
+def cased(card: Card, styles: TextStyles) -> Card:
+    """All capitals become Capitalised Words where the face's capitals are swashes: a row of those cannot be read."""
+    changed = {}
+    for field in ("title", "opening", "body", "signature"):
+        style, text = getattr(styles, field), getattr(card, field)
+        if SWASHED & {style.role, getattr(style, "first_role", "")} and text.isupper() and len(text.split()) > 1:
+            changed[field] = re.sub(r"[^\W\d_]+", lambda word: word[0][0] + word[0][1:].lower(), text)
+    return replace(card, **changed) if changed else card
 
 
 @lru_cache(maxsize=64)
