@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.cards.card import KEYS, Card, card_from, card_values
 
-MERGED = {"title": 1}  # letters typed in a row are one step
+TYPED = "title"  # letters typed there in a row are one step
 
 
 class Design(QObject):
@@ -26,10 +26,20 @@ class Design(QObject):
         """The card as it stands."""
         return self._card
 
-    def change(self, label: str, **changes: Any) -> None:
-        """Change the design, undoably; nothing happens when nothing differs."""
+    def change(self, label: str, *, merge: str = "", **changes: Any) -> None:
+        """Change the design, undoably; nothing happens when nothing differs. merge: see _Change."""
         if any(getattr(self._card, key) != value for key, value in changes.items()):
-            self.undo_stack.push(_Change(self, label, changes))
+            self.undo_stack.push(_Change(self, label, self._card, changes, merge))
+
+    def show_on_the_way(self, **changes: Any) -> None:
+        """What a drag comes to so far; settle() makes a step of it."""
+        self._put(changes)
+
+    def settle(self, label: str, former: Card) -> None:
+        """The way from a former card to this one is one step."""
+        changes = {key: getattr(self._card, key) for key in KEYS if getattr(self._card, key) != getattr(former, key)}
+        if changes:
+            self.undo_stack.push(_Change(self, label, former, changes))
 
     def set_words(self, **words: str) -> None:
         """Put words on the card that have their own undo elsewhere (body, opening, signature)."""
@@ -57,18 +67,20 @@ class Design(QObject):
 
 
 class _Change(QUndoCommand):
-    def __init__(self, design: Design, label: str, changes: dict[str, Any]) -> None:
+    """One step. Steps of the same `merge` name one after another become one; so do letters typed in the title."""
+
+    def __init__(self, design: Design, label: str, former: Card, changes: dict[str, Any], merge: str = "") -> None:
         super().__init__(label)
         self._design = design
         self._after = changes
-        self._before = {key: getattr(design.card, key) for key in changes}
-        self._kind = MERGED.get(next(iter(changes)), -1) if len(changes) == 1 else -1
+        self._before = {key: getattr(former, key) for key in changes}
+        self._merge = merge or (TYPED if set(changes) == {TYPED} else "")
 
     def id(self) -> int:
-        return self._kind
+        return 1 if self._merge else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 (Qt's name)
-        if not isinstance(other, _Change) or other._kind != self._kind:
+        if not isinstance(other, _Change) or other._merge != self._merge or other._after.keys() != self._after.keys():
             return False
         self._after = other._after
         return True

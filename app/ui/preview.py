@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 KEPT = 24
+SHARPEST = 2.5  # pixels a unit that are painted; beyond, the picture is enlarged
+ZOOMS = 1.0, 8.0  # times the size at which the whole card is seen
 WORDS = ("title", "kicker", "opening", "body", "signature")
 
 
@@ -15,6 +17,7 @@ class Preview(QWidget):
     """Paints design.card with the renderer that also exports it, at the screen's own resolution."""
 
     fitted = Signal(bool)  # whether all of the text found room
+    view_changed = Signal()
     painted = Signal()  # the art behind the present design is there
 
     def __init__(self, design: Any, renderer: Any, bridge: Any, line: str, parent: QWidget | None = None) -> None:
@@ -27,6 +30,7 @@ class Preview(QWidget):
         self._shown = QPixmap()
         self._shown_as: object = None
         self._shown_template = design.card.template
+        self._zoom, self._shift = 1.0, QPointF()
         self._stand_in: Callable[[str], QImage | None] = lambda _template: None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 200)
@@ -40,12 +44,43 @@ class Preview(QWidget):
     def card_rect(self) -> QRect:
         """Where the card stands in the widget, in its own pixels."""
         width, height = self._renderer.size(self._design.card)
-        factor = min(self.width() / width, self.height() / height)
-        shown = QSize(round(width * factor), round(height * factor))
-        return QRect((self.width() - shown.width()) // 2, (self.height() - shown.height()) // 2, *shown.toTuple())
+        room = self.rect().marginsRemoved(self.contentsMargins())
+        factor = min(room.width() / width, room.height() / height) * self._zoom
+        rect = QRect(0, 0, round(width * factor), round(height * factor))
+        rect.moveCenter(room.center() + self._shift.toPoint())
+        return rect
+
+    @property
+    def zoom(self) -> float:
+        """1 shows the whole card."""
+        return self._zoom
+
+    def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
+        """Nearer or farther; what lies at `about` (the middle) stays where it is on the screen."""
+        zoom = min(ZOOMS[1], max(ZOOMS[0], zoom))
+        middle = QPointF(self.rect().center())
+        about = middle if about is None else about
+        self._shift = about - middle - (about - middle - self._shift) * (zoom / self._zoom)
+        self._zoom = zoom
+        self._hold()
+
+    def pan(self, by: QPointF) -> None:
+        """Move the card under the window, never out of sight."""
+        self._shift += by
+        self._hold()
+
+    def _hold(self) -> None:
+        if self._zoom == 1.0:
+            self._shift = QPointF()
+        rect = self.card_rect()
+        wide, tall = (rect.width() + self.width()) / 2 - 80, (rect.height() + self.height()) / 2 - 80
+        self._shift = QPointF(max(-wide, min(wide, self._shift.x())), max(-tall, min(tall, self._shift.y())))
+        self.update()
+        self.view_changed.emit()
 
     def _scale(self) -> float:
-        return round(self.card_rect().width() * self.devicePixelRatioF()) / self._renderer.size(self._design.card)[0]
+        scale = round(self.card_rect().width() * self.devicePixelRatioF()) / self._renderer.size(self._design.card)[0]
+        return min(scale, max(SHARPEST, scale / self._zoom))
 
     def set_stand_in(self, find: Callable[[str], QImage | None]) -> None:
         """find: a design's small picture, shown while its card is being painted for the first time."""
@@ -99,7 +134,7 @@ class Preview(QWidget):
     def _still(self, card: Any, scale: float) -> tuple[object, ...]:
         """What the slow part of the picture (art and title) depends on."""
         layouts = tuple(scene.placed.layout.name for scene in self._renderer.scenes(card))
-        return card.template, card.palette, card.format, card.seed, card.title, layouts, scale
+        return card.template, card.palette, card.format, card.seed, card.title, card.ground, layouts, scale
 
     def _make(self, card: Any, scale: float) -> None:
         wanted = self._still(card, scale)

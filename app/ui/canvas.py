@@ -1,0 +1,408 @@
+"""The hand on the card: a transparent sheet over the preview that chooses, moves, resizes, turns and edits what lies there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from app.cards.card import Card
+from app.cards.frames import at, bounds, contains, corners, moved, resized, shown, turned
+from app.cards.handles import HANDLES, NEAR, Handle, common, distance, grip, knob, taken
+from app.cards.items import AnyItem, Frame, Text, Words
+from app.cards.render import BETWEEN_PAGES
+from app.cards.snapping import Guide, snapped
+
+GRIP = 11.0  # pixels: the side of a handle
+CATCH = 7.0  # pixels: how near a guide catches
+LEVEL = 2.5  # degrees: how near upright and level catch
+NUDGES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+CURSORS = {
+    (-1, -1): Qt.CursorShape.SizeFDiagCursor, (1, 1): Qt.CursorShape.SizeFDiagCursor,
+    (1, -1): Qt.CursorShape.SizeBDiagCursor, (-1, 1): Qt.CursorShape.SizeBDiagCursor,
+    (0, -1): Qt.CursorShape.SizeVerCursor, (0, 1): Qt.CursorShape.SizeVerCursor,
+    (-1, 0): Qt.CursorShape.SizeHorCursor, (1, 0): Qt.CursorShape.SizeHorCursor,
+}  # fmt: skip
+
+
+@dataclass
+class _Drag:
+    """A gesture under way. kind: 'move', 'size', 'turn', 'band' or 'pan'."""
+
+    kind: str
+    start: QPointF  # in pixels
+    former: Card
+    frames: dict[int | str, Frame]
+    handle: Handle = (0, 0)
+    page: int = 0
+    begun: bool = False
+
+
+class Canvas(QWidget):
+    """Lies over a Preview. Everything it does goes through an Editing; text is edited by whoever hears `edit_text`."""
+
+    edit_text = Signal(object)  # the key of a text item, to be edited in place
+    dropped = Signal(object, object)  # QMimeData, (x, y, page) in design units
+    menu_asked = Signal(object)  # the point on the screen
+
+    def __init__(self, preview: Any, editing: Any, renderer: Any, accent: str) -> None:
+        """accent: the colour of frames and handles as "#rrggbb"."""
+        super().__init__(preview)
+        self._preview, self._editing, self._renderer = preview, editing, renderer
+        self._accent = QColor(accent)
+        self._drag: _Drag | None = None
+        self._guides: tuple[tuple[Guide, int], ...] = ()
+        self._band = QRectF()
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Thiệp đang chỉnh: Tab chọn từng thứ, phím mũi tên dời, Enter sửa chữ"))
+        preview.installEventFilter(self)
+        preview.view_changed.connect(self.update)
+        editing.chosen_changed.connect(self._chosen_changed)
+        self.setGeometry(preview.rect())
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """As large as the preview, always."""
+        if watched is self._preview and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._preview.rect())
+        return super().eventFilter(watched, event)
+
+    # Between pixels and design units
+
+    @property
+    def _unit(self) -> float:
+        """Pixels of a design unit."""
+        return self._preview.card_rect().width() / self._renderer.size(self._editing.card)[0]
+
+    def _origin(self, page: int) -> QPointF:
+        scene, rect = self._editing.scenes()[page], self._preview.card_rect()
+        return QPointF(rect.x() + page * (scene.shape.width + BETWEEN_PAGES) * self._unit, rect.y())
+
+    def page_at(self, point: QPointF) -> int:
+        """The page under a point in pixels (the nearest one)."""
+        scenes = self._editing.scenes()
+        first = self._origin(0).x() + (scenes[0].shape.width + BETWEEN_PAGES / 2) * self._unit
+        return 1 if len(scenes) > 1 and point.x() > first else 0
+
+    def on_page(self, point: QPointF, page: int) -> QPointF:
+        """A point in pixels, in the page's units."""
+        return (point - self._origin(page)) / self._unit
+
+    def outline(self, frame: Frame, page: int) -> QPolygonF:
+        """A frame's four corners in pixels."""
+        return QPolygonF([self._origin(page) + corner * self._unit for corner in corners(frame)])
+
+    def _page_of(self, item: AnyItem) -> int:
+        return min(item.page, len(self._editing.scenes()) - 1)
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Frames of what is chosen, the handles of one thing, guides, the rubber band."""
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chosen = self._editing.chosen_items()
+            for item, frame in chosen:
+                self._frame(p, self.outline(frame, self._page_of(item)), locked=item.locked)
+            if len(chosen) == 1 and not chosen[0][0].locked and not (self._drag and self._drag.begun):
+                self._handles(p, self.outline(chosen[0][1], self._page_of(chosen[0][0])))
+            for guide, page in self._guides:
+                self._guide(p, guide, page)
+            if not self._band.isNull():
+                p.setPen(QPen(self._accent, 1, Qt.PenStyle.DashLine))
+                p.setBrush(QColor(self._accent.red(), self._accent.green(), self._accent.blue(), 30))
+                p.drawRect(self._band)
+
+    def _frame(self, p: QPainter, outline: QPolygonF, *, locked: bool) -> None:
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        style = Qt.PenStyle.DashLine if locked else Qt.PenStyle.SolidLine
+        for colour, width in ((QColor(255, 255, 255, 200), 3.4), (self._accent, 1.6)):
+            p.setPen(QPen(colour, width, style))
+            p.drawPolygon(outline)
+
+    def _handles(self, p: QPainter, outline: QPolygonF) -> None:
+        p.setPen(QPen(self._accent, 1.6))
+        p.setBrush(QColor("#ffffff"))
+        where, foot = knob(outline, QRectF(self.rect()))
+        p.drawLine(grip(outline, (0, 1 if foot else -1)), where)
+        p.drawEllipse(where, GRIP * 0.55, GRIP * 0.55)
+        for handle in HANDLES:
+            point, side = grip(outline, handle), GRIP if all(handle) else GRIP * 0.8
+            p.drawRoundedRect(QRectF(point.x() - side / 2, point.y() - side / 2, side, side), 2.5, 2.5)
+
+    def _guide(self, p: QPainter, guide: Guide, page: int) -> None:
+        start = QPointF(guide.at, guide.start) if guide.across else QPointF(guide.start, guide.at)
+        end = QPointF(guide.at, guide.end) if guide.across else QPointF(guide.end, guide.at)
+        p.setPen(QPen(QColor("#e0218a"), 1.2))
+        p.drawLine(self._origin(page) + start * self._unit, self._origin(page) + end * self._unit)
+
+    # The mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take hold of a handle, a thing, the card itself (middle button), or begin a rubber band."""
+        point, card = event.position(), self._editing.card
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._drag = _Drag("pan", point, card, {})
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        adding = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not adding and (taken := self._taken(point)):
+            self._begin(taken[0], point, taken[1])
+            return
+        page = self.page_at(point)
+        item = self._under(point, page)
+        if item is None:
+            if not adding:
+                self._editing.choose()
+            self._drag = _Drag("band", point, card, {}, page=page)
+            return
+        key = self._editing.key(item)
+        if adding:
+            self._editing.toggle(key)
+        elif key not in self._editing.chosen:
+            self._editing.choose(key)
+        self._begin("move", point)
+
+    def _under(self, point: QPointF, page: int) -> AnyItem | None:
+        """What a press takes hold of: a chosen thing before what lies over it, as it may be a large text under a small one."""
+        where, scene = self.on_page(point, page), self._editing.scenes()[page]
+        for item, frame in reversed(self._editing.chosen_items()):
+            if self._page_of(item) == page and not item.locked and contains(frame, where):
+                top = at(scene, where)
+                small = top is not None and self._smaller(scene, top, frame)
+                return top if small else item
+        return at(scene, where, NEAR / 2 / self._unit)
+
+    @staticmethod
+    def _smaller(scene: Any, item: AnyItem, frame: Frame) -> bool:
+        mine = next((f for i, f in shown(scene) if i == item), frame)
+        return mine.width * mine.height < frame.width * frame.height * 0.7
+
+    def _taken(self, point: QPointF) -> tuple[str, Handle] | None:
+        """The handle under the mouse, while one thing is chosen."""
+        chosen = self._editing.chosen_items()
+        if len(chosen) != 1 or chosen[0][0].locked:
+            return None
+        item, frame = chosen[0]
+        return taken(self.outline(frame, self._page_of(item)), QRectF(self.rect()), point)
+
+    def _begin(self, kind: str, point: QPointF, handle: Handle = (0, 0)) -> None:
+        chosen = self._editing.chosen_items()
+        frames = {self._editing.key(item): frame for item, frame in chosen}
+        page = self._page_of(chosen[0][0]) if chosen else 0
+        self._drag = _Drag(kind, point, self._editing.card, frames, handle, page)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Carry the gesture on, or show what a press would do."""
+        point = event.position()
+        if self._drag is None:
+            self._show_cursor(point)
+            return
+        drag, modifiers = self._drag, event.modifiers()
+        if drag.kind == "pan":
+            self._preview.pan(point - drag.start)
+            drag.start = point
+            return
+        if not drag.begun and distance(point, drag.start) < 4:
+            return
+        drag.begun = True
+        if drag.kind == "band":
+            self._band = QRectF(drag.start, point).normalized()
+            self.update()
+            return
+        by = (point - drag.start) / self._unit
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if drag.kind == "move":
+            self._move(drag, by, free=bool(modifiers & Qt.KeyboardModifier.AltModifier), straight=shift)
+        elif drag.kind == "size":
+            self._size(drag, by, shift)
+        else:
+            self._turn(drag, self.on_page(point, drag.page), 15.0 if shift else 0.0)
+        self.update()
+
+    def _move(self, drag: _Drag, by: QPointF, *, free: bool, straight: bool) -> None:
+        """free: catch on nothing; straight: along one axis only."""
+        if straight:
+            by = QPointF(by.x(), 0) if abs(by.x()) > abs(by.y()) else QPointF(0, by.y())
+        dx, dy, self._guides = by.x(), by.y(), ()
+        if not free and drag.frames:
+            whole = common([moved(frame, dx, dy) for frame in drag.frames.values()])
+            scene = self._editing.scenes()[drag.page]
+            others = [f for item, f in shown(scene) if self._editing.key(item) not in drag.frames]
+            caught, guides = snapped(whole, (scene.shape.width, scene.shape.height), others, CATCH / self._unit)
+            dx, dy = dx + caught.x - whole.x, dy + caught.y - whole.y
+            self._guides = tuple((guide, drag.page) for guide in guides)
+        self._show(drag, lambda frame: moved(frame, dx, dy))
+
+    def _size(self, drag: _Drag, by: QPointF, other: bool) -> None:
+        """Pictures keep their proportion at the corners, texts do not; `other` turns that round."""
+        (item, _frame), *_ = self._editing.chosen_items()
+        keep = isinstance(item, Words | Text) == other
+        self._show(drag, lambda frame: resized(frame, drag.handle, by.x(), by.y(), keep=keep))
+
+    def _turn(self, drag: _Drag, where: QPointF, step: float) -> None:
+        """step: to whole multiples of so many degrees; upright and level catch anyway."""
+        frame = next(iter(drag.frames.values()))
+        middle = QPointF(frame.x + frame.width / 2, frame.y + frame.height / 2)
+        made = turned(frame, where if drag.handle[1] < 0 else middle * 2 - where, step=step)
+        if not step and min(abs(made.turn) % 90, 90 - abs(made.turn) % 90) < LEVEL:
+            made = msgspec.structs.replace(made, turn=round(made.turn / 90) * 90.0)
+        self._show(drag, lambda _frame: made)
+
+    def _show(self, drag: _Drag, change: Callable[[Frame], Frame]) -> None:
+        frames, key = drag.frames, self._editing.key
+
+        def framed(item: AnyItem, frame: Frame) -> AnyItem:
+            return msgspec.structs.replace(item, frame=change(frames.get(key(item), frame)))
+
+        self._editing.drag(framed, drag.former)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """What the gesture came to is one step."""
+        drag, self._drag, self._guides = self._drag, None, ()
+        if drag is None:
+            return
+        if drag.kind == "band":
+            self._choose_in(self._band, drag.page)
+            self._band = QRectF()
+        elif drag.begun and drag.kind in ("move", "size", "turn"):
+            labels = {"move": self.tr("Dời"), "size": self.tr("Đổi cỡ"), "turn": self.tr("Xoay")}
+            self._editing.dragged(labels[drag.kind], drag.former)
+        self.update()
+
+    def _choose_in(self, band: QRectF, page: int) -> None:
+        if band.width() < 4 and band.height() < 4:
+            return
+        box = QRectF(self.on_page(band.topLeft(), page), self.on_page(band.bottomRight(), page))
+        scene = self._editing.scenes()[page]
+        inside = [item for item, frame in shown(scene) if not item.locked and box.contains(bounds(frame))]
+        self._editing.choose(*(self._editing.key(item) for item in inside))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Edit the text that was struck."""
+        page = self.page_at(event.position())
+        item = at(self._editing.scenes()[page], self.on_page(event.position(), page), NEAR / 2 / self._unit)
+        self._drag = None
+        if isinstance(item, Words | Text):
+            self._editing.choose(self._editing.key(item))
+            self.edit_text.emit(self._editing.key(item))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
+        """Ctrl zooms, else the card moves while it is larger than the window."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._preview.set_zoom(self._preview.zoom * 1.0015 ** event.angleDelta().y(), event.position())
+        elif self._preview.zoom > 1:
+            by = QPointF(event.angleDelta()) / 2
+            self._preview.pan(QPointF(by.y(), by.x()) if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else by)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 (Qt's name)
+        """Choose what lies under the mouse, then its menu."""
+        point = QPointF(event.pos())
+        page = self.page_at(point)
+        item = at(self._editing.scenes()[page], self.on_page(point, page))
+        if item and self._editing.key(item) not in self._editing.chosen:
+            self._editing.choose(self._editing.key(item))
+        self.menu_asked.emit(event.globalPos())
+
+    def _show_cursor(self, point: QPointF) -> None:
+        taken = self._taken(point)
+        if taken:
+            chosen = self._editing.chosen_items()[0][1]
+            upright = abs(chosen.turn) % 90 < 20 or abs(chosen.turn) % 90 > 70
+            shape = CURSORS.get(taken[1], Qt.CursorShape.PointingHandCursor) if upright else Qt.CursorShape.CrossCursor
+            self.setCursor(Qt.CursorShape.PointingHandCursor if taken[0] == "turn" else shape)
+        elif self._under(point, self.page_at(point)):
+            self.setCursor(Qt.CursorShape.SizeAllCursor)
+        else:
+            self.unsetCursor()
+
+    # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Nudge, choose in turn, edit, delete, let go."""
+        editing, key = self._editing, Qt.Key(event.key())
+        far = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+        if key in NUDGES and editing.chosen:
+            editing.nudge(NUDGES[key][0] * far, NUDGES[key][1] * far)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            editing.delete()
+        elif key == Qt.Key.Key_Escape and (editing.chosen or self._drag):
+            self._let_go()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and len(editing.chosen) == 1:
+            self.edit_text.emit(editing.chosen[0])
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            editing.choose_all()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab goes from thing to thing, and leaves after the last."""
+        if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # type: ignore[attr-defined]
+            if self._choose_next(-1 if event.key() == Qt.Key.Key_Backtab else 1):  # type: ignore[attr-defined]
+                return True
+        return super().event(event)
+
+    def _choose_next(self, step: int) -> bool:
+        keys = [self._editing.key(i) for i, frame in reversed(self._editing.everything()) if frame and not i.hidden]
+        now = self._editing.chosen[-1] if self._editing.chosen else None
+        place = keys.index(now) + step if now in keys else (0 if step > 0 else len(keys) - 1)
+        if not 0 <= place < len(keys):
+            return False
+        self._editing.choose(keys[place])
+        return True
+
+    def _let_go(self) -> None:
+        """A drag is given up, or nothing is chosen any more."""
+        drag, self._drag, self._guides, self._band = self._drag, None, (), QRectF()
+        if drag and drag.begun and drag.kind in ("move", "size", "turn"):
+            self._editing.give_up(drag.former)
+        else:
+            self._editing.choose()
+        self.update()
+
+    def _chosen_changed(self) -> None:
+        names = [_called(self, item) for item, _frame in self._editing.chosen_items()]
+        self.setAccessibleDescription(", ".join(names))
+        self.update()
+
+    # Things from outside
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        mime = event.mimeData()
+        if mime.hasUrls() or mime.hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        page = self.page_at(event.position())
+        where = self.on_page(event.position(), page)
+        event.acceptProposedAction()
+        mime: QMimeData = event.mimeData()
+        self.dropped.emit(mime, (where.x(), where.y(), page))
+
+
+def _called(widget: QWidget, item: AnyItem) -> str:
+    names = {
+        "title": widget.tr("Tiêu đề"), "kicker": widget.tr("Dòng nhỏ"), "opening": widget.tr("Lời chào"),
+        "body": widget.tr("Lời chúc"), "signature": widget.tr("Chữ ký"), "text": widget.tr("Chữ"),
+        "photo": widget.tr("Ảnh"), "sticker": widget.tr("Hình dán"), "code": widget.tr("Mã QR"),
+    }  # fmt: skip
+    return names[item.field if isinstance(item, Words) else type(item).__name__.lower()]
