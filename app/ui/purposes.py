@@ -1,6 +1,7 @@
 """What each detail is understood to be for, read against the form as it stands; its table is loaded behind the window."""
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,7 +80,7 @@ class Purposes(QObject):
         def rank(kind: NoteKind) -> tuple[bool, bool, bool, float]:
             unlikely = kind.id in needs and not any(word in words.lower() for word in needs[kind.id])
             unlikely |= kind.id == "doi_lua" and brief.occasion not in WEDDINGS
-            return read is None or kind.id != read.kind, kind.id in FALLBACKS.values(), unlikely, -scores[kind.id]
+            return read is None or kind.id != read.kind, kind.id in FALLBACKS.values(), unlikely, -scores.get(kind.id, -math.inf)
 
         headings = {
             RECIPIENT: self.tr("Về {ai}").format(ai=self._recipient(brief)),

@@ -59,11 +59,16 @@ def _against_note(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
     table = note_table()
     for note in read_notes(brief, table) if brief.details else ():
         for sentence in sentences(text):
-            if clashes(note.kind, sentence, brief, table) and note.said.lower() not in sentence.lower():
+            if clashes(note.kind, sentence, brief, table) and not _told(note, sentence):
                 start = text.find(sentence)
                 yield Finding(
                     "nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi"
                 )
+
+
+def _told(note: Note, sentence: str) -> bool:
+    """Whether a sentence is the one that tells the note."""
+    return note.said.lower() in sentence.lower() or note.clause.lower() in sentence.lower()
 
 
 def _turned(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
@@ -121,9 +126,9 @@ def _tellings(note: Note, pair: Pair) -> tuple[tuple[str, str], ...]:
     words = {"goi": pair.goi, "xung": pair.xung, "ai": note.who}
 
     def put(frame: str) -> str:
-        frame = frame.lower()
-        told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause
-        return " ".join(SLOT.sub(lambda hit: {**words, "v": told}[hit[1]], frame).split())
+        frame = frame.lower().replace("{ai} {v}", note.clause)
+        told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause  # "chúc mừng {goi} {v}"
+        return " ".join(SLOT.sub(lambda hit: {**words, "v": told}[hit[1]], frame).split()).lower()
 
     kinds = note_table().kinds.values()
     return tuple(

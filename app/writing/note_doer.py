@@ -14,6 +14,15 @@ FAMILY = frozenset({"ong_ba", "cha_me", "co_chu_bac", "anh_chi", "em", "con_chau
 MANY = re.compile(r"\b(tụi|bọn) (con|em|cháu|mình|tui|tớ|tao)\b", re.IGNORECASE)
 PARENT = frozenset({"ba", "bố", "má", "mẹ", "mạ", "cha", "vợ", "chồng", "bà ngoại", "ông ngoại", "bà nội", "ông nội"})
 NOW = re.compile(r"^(?:bây )?giờ (?:thì )?")
+SPAN = r"(?:năm|tháng|tuần|hè|tết|kỳ|đợt|dịp|lần|mùa|vụ)"
+WHEN = re.compile(
+    rf"(?:(?:cuối |đầu |giữa )?{SPAN} (?:nay|này|ngoái|trước|tới|sau|rồi|vừa rồi|vừa qua|giêng|chạp|\d+)(?: này| tới| âm lịch)?"
+    r"|sang (?:năm|tháng|tuần|xuân)|cuối (?:năm|tháng|tuần)|(?:mấy|bao|nhiều) (?:năm|tháng|tuần|hôm|bữa|ngày) (?:nay|qua|rồi)"
+    r"|(?:sáng|trưa|chiều|tối|đêm|khuya) (?:nay|mai|qua|hôm qua|hôm kia)|(?:hôm|bữa) (?:nay|qua|kia|trước|nọ)|ngày mai|mai|dạo (?:này|trước)"
+    r"|(?:mùng|mồng|rằm) \S+|\d+ (?:tháng chạp|tháng giêng|tết)|(?:ngày|sáng|trưa|chiều|tối|đêm|tuần|năm|tháng|lần|tết|hôm|bữa|chủ nhật) nào)"
+    r"(?= )",
+    re.IGNORECASE,
+)
 
 
 class Subject(NamedTuple):
@@ -30,6 +39,12 @@ def usual(doer: str, brief: Brief, table: NoteTable) -> str:
     if doer == BOTH:
         return together.get(brief.group, together["*"]).format(goi=pair.goi, xung=pair.xung)
     return pair.xung if doer == WRITER else pair.goi
+
+
+def joined(who: str, said: str) -> str:
+    """Who and what, a time before both: "năm nay con không về được", "sáng nào mẹ cũng dậy sớm"."""
+    time = WHEN.match(said) if who else None
+    return f"{time[0]} {who}{said[time.end() :]}" if time else f"{who} {said}".strip()
 
 
 def after(part: str, heads: Iterable[str]) -> str | None:
@@ -118,8 +133,8 @@ class Persons:
             rest = after(part, company["couple"])
             return None if rest is None else Subject(RECIPIENT, before(part, rest), rest)
         goi, xung = self.brief.pair.goi, self.brief.pair.xung
-        joined = [f"{a} {word} {b}" for a, b in ((xung, goi), (goi, xung)) for word in ("với", "và")]
-        rest = after(part, [*company["both"], *joined])
+        pairs = [f"{a} {word} {b}" for a, b in ((xung, goi), (goi, xung)) for word in ("với", "và")]
+        rest = after(part, [*company["both"], *pairs])
         if rest is None:
             return None
         who, gifts = before(part, rest).replace("2 ", "hai "), self.words["gifts"]
@@ -170,7 +185,7 @@ class Persons:
             rest = after(rest, others["more"]) or rest
         words = rest.split()
         no_names = {word.lower() for word in (*others["no_names"], *self.mine, *self.yours)}
-        if after(part, others["named"]) is not None and len(words) > 2 and words[0].lower() not in no_names:
+        if after(part, others["named"]) is not None and len(words) > 2 and words[0].isalpha() and words[0].lower() not in no_names:
             words = words[1:]
         while len(words) > 1 and words[0][0].isupper():
             words = words[1:]

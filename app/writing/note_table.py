@@ -52,6 +52,8 @@ class NoteKind:
     clauses: Mapping[str, tuple[str, ...]]  # by age: chung, gia, tre, lon
     who: tuple[str, ...]  # of third persons
     cases: tuple[Case, ...]
+    sources: tuple[str, ...] = ()  # of a neutral kind: whose clauses it tells, told so that the doer does not matter
+    rule: bool = False  # read by rules alone
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Bayes:
         }
         self._totals = {kind: sum(counts.values()) for kind, counts in self._counts.items()}
         self._known = set().union(*self._counts.values())
+        self.kinds = tuple(self._counts)
 
     def begins(self, word: str, kinds: Iterable[str]) -> bool:
         """Whether clauses of these kinds begin with this word."""
@@ -85,6 +88,7 @@ class Bayes:
         return {
             kind: sum(math.log((self._counts[kind][f] + SMOOTH) / (self._totals[kind] + size)) for f in seen)
             for kind in kinds
+            if kind in self._counts
         }
 
 
@@ -99,7 +103,7 @@ def read_note_table(
 ) -> NoteTable:
     """The table of assets/notes (by kind) and assets/note_words.toml; `lists` are the things that clauses name."""
     read = {id: _kind(id, row) for id, row in kinds.items()}
-    told = {id: [c for clause in _clauses(kind) for c in _filled(clause, lists)] for id, kind in read.items()}
+    told = {id: [c for clause in _clauses(kind) for c in _filled(clause, lists)] for id, kind in read.items() if not (kind.sources or kind.rule)}
     return NoteTable(read, words, Bayes(told))
 
 
@@ -109,8 +113,8 @@ def _kind(id: str, row: Mapping[str, Any]) -> NoteKind:
         for frame in row["frames"]
     )
     cases = tuple(_case(case) for case in row.get("rieng", {}).values())
-    clauses = {age: tuple(found) for age, found in row["clauses"].items()}
-    return NoteKind(id, row["label"], row["doer"], frames, clauses, tuple(row.get("who", ())), cases)
+    clauses = {age: tuple(found) for age, found in row.get("clauses", {}).items()}
+    return NoteKind(id, row["label"], row["doer"], frames, clauses, tuple(row.get("who", ())), cases, tuple(row.get("from", ())), row.get("rule", False))
 
 
 def _case(row: Mapping[str, Any]) -> Case:

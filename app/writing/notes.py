@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from app.writing.brief import Brief
-from app.writing.note_doer import LOVERS, WEDDINGS, Persons, after, before, usual, without
+from app.writing.note_doer import LOVERS, WEDDINGS, Persons, after, before, joined, usual, without
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteKind, NoteTable
 
 FALLBACKS = {RECIPIENT: "khac", WRITER: "minh_khac", THIRD: "nguoi_than_khac", BOTH: "ben_nhau"}
@@ -22,7 +22,11 @@ ABROAD = re.compile(
 CHILDHOOD = ("từ bé", "từ nhỏ", "hồi nhỏ", "hồi bé", "lúc nhỏ", "lúc bé")
 LENT = re.compile(r"\bcho (mượn|vay|đi nhờ|ở nhờ|ở trọ)\b")
 AWAY = re.compile(r"\bkhông (?:về|đi|đến|tới|dự|qua|kịp|ghé|thăm)\b", re.IGNORECASE)
-ASKED = re.compile(r" (?:nha|nhé|nhen|nghen|nghe|hen)(?: \w+)?$")
+NO_DEATH = re.compile(r"\bmất (?:việc|ngủ|xe|tiền|ví|điện|mùa|đồ|giấc|sức|công|bao|lòng|hứng|điểm|gốc)\b", re.IGNORECASE)
+MEANWHILE = re.compile(r"\bvừa \w.* vừa \w", re.IGNORECASE)
+NEWBORN = re.compile(r"(?:bé|em bé|con) (?:trai|gái)? ?(?:nặng )?\d", re.IGNORECASE)
+TO_COME = ("sẽ", "hứa", "từ nay", "mai", "đền")
+ASKED = re.compile(r" (?:nha|nhé|nhen|nghen|hen)(?: \w+)?$")
 FAMILY_OF = re.compile(r"có (?:\d+|một|hai|ba|bốn|mấy) (?:đứa |bé |cháu |nhóc )?con?\b")
 COUPLES = {
     "bạn": "hai bạn",
@@ -35,8 +39,16 @@ COUPLES = {
 }
 DENIED = re.compile(r"^(\S+ \S+ \S+.*?) (?=đừng )|[,;]\s+")
 WED = ("cưới", "lấy", "quen", "yêu", "nên duyên", "về chung")
-SURE = 0.3  # nats by which the likeliest kind must lead, …
-SURE_WISH = 1.0  # … and a wish, which is told in other words than typed
+SURE = 3.0  # nats by which the likeliest kind must lead, …
+SURE_MOOD = 3.0  # … a mood, where the kind is in doubt, …
+SURE_DOER = 2.0  # … and the recipient's deeds, where nobody is named
+MOODS = {
+    "chung_vui": ("tin_vui", "tin_minh", "nguoi_than_vui"),
+    "chung_buon": ("om", "kho", "mat", "quen_lo", "nguoi_than_lo", "vang", "loi"),
+}
+NEUTRAL = "chung"
+EVENT = "su_viec"  # a clause of its own: "mấy chậu lan cháu tưới rồi"
+DOUBTFUL = {NEUTRAL, EVENT, *MOODS, "khac", "minh_khac", "nguoi_than_khac"}
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,8 @@ class Note:
 
     @property
     def clause(self) -> str:
-        """Who and what."""
-        return f"{self.who} {self.said}".strip()
+        """Who and what, the time first."""
+        return joined(self.who, self.said)
 
     def line(self, table: NoteTable) -> str:
         """As a prompt has it: "tin vui: chị mới lên giám đốc"."""
@@ -107,8 +119,10 @@ class _Reader:
             elif found and found[-1].who:
                 doer, who = self.table.kinds[found[-1].kind].doer, found[-1].who
             note = self._placed(doer, who, subject.said)
-            if found and note.kind == found[-1].kind and note.who == found[-1].who:
-                found[-1] = Note(note.kind, note.who, f"{found[-1].said}, {note.said}")
+            alike = found and note.kind == found[-1].kind and note.who == found[-1].who
+            doubtful = found and not subject.doer and note.kind in DOUBTFUL
+            if alike or doubtful:
+                found[-1] = Note(note.kind, note.who, f"{found[-1].said}, {subject.said if doubtful else note.said}")
             else:
                 found.append(note)
         return found
@@ -167,7 +181,7 @@ class _Reader:
             asks = kind == "ky_niem" and self._asks(said)
             if kind == "loi_nhan" or asks or after(part, self.words["asks"]) is not None:
                 wish = said if kind == "loi_nhan" else part  # "nhớ uống thuốc" asks
-                return Note("loi_nhan", "", self.persons.subjected(self.persons.own(wish)))
+                return Note("dan" if kind != "loi_nhan" or after(said, self.words["asks"]) is not None else "loi_nhan", "", self.persons.subjected(self.persons.own(wish)))
             return Note(kind, "", self.persons.own(said)) if kind == "ky_niem" else self._deed(kind, said)
         return None
 
@@ -207,7 +221,9 @@ class _Reader:
         asked = ASKED.sub("", said) if doer in (RECIPIENT, "") else said
         if asked != said or (doer in (RECIPIENT, "") and after(said, self.words["asks"]) is not None):
             said = asked
-            return Note("loi_nhan", "", f"{who or self.brief.pair.goi} {said}")
+            return Note("dan", "", f"{who or self.brief.pair.goi} {said}")
+        if doer == THIRD and (who.lower() == "nhà" or NEWBORN.match(f"{who} {said}")):  # a house, a child's weight
+            return Note(EVENT, "", f"{who} {said}")
         if doer == THIRD and self._died(said):
             return Note("mat", who, said)
         if not doer and (whole := self._whole(said)):
@@ -215,7 +231,12 @@ class _Reader:
         if not doer:
             doer, who = self._meant(said)
         kinds = [id for id, kind in self.table.kinds.items() if self._possible(kind, doer)]
-        kind = self._cued(doer, said) or self._kind_of(said, kinds, unsaid=doer == "") or FALLBACKS[doer or RECIPIENT]
+        kind = self._cued(doer, said)
+        if not kind and not doer and not self._of_recipient(said):
+            return self._neutral(doer, who, said)
+        kind = kind or self._kind_of(said, kinds, unsaid=doer == "")
+        if not kind:
+            return self._neutral(doer, who, said)
         found = self.table.kinds[kind].doer
         if found == NOBODY:
             clause = f"{who} {said}".strip()
@@ -224,6 +245,40 @@ class _Reader:
         if kind == "doi_lua" and "nhau" in said.split():
             who = COUPLES.get(who, who)
         return Note(kind, who, self._done(kind, said))
+
+    def _of_recipient(self, said: str) -> bool:
+        """Whether a note that names nobody is likely the recipient's."""
+        totals: dict[bool, list[float]] = {True: [], False: []}
+        for kind, score in self._scores(said, self.table.bayes.kinds).items():
+            totals[self.table.kinds[kind].doer in (RECIPIENT, NOBODY) or self._possible(self.table.kinds[kind], "")].append(score)
+        return max(totals[True]) - max(totals[False]) > SURE_DOER
+
+    def _scores(self, said: str, kinds: Iterable[str]) -> dict[str, float]:
+        likely = self.words["likely"].get(self.brief.occasion, {})
+        scores = self.table.bayes.scores(self.persons.neutral(said), kinds)
+        return {kind: score + math.log(likely.get(kind, 1)) for kind, score in scores.items()}
+
+    def _neutral(self, doer: str, who: str, said: str) -> Note:
+        """A note whose kind or doer is in doubt: told so that it is right whoever did it, glad or sad where that is sure."""
+        mood = self._mood(doer, said)
+        if doer == BOTH or (doer == WRITER and mood != "chung_vui"):
+            return Note(FALLBACKS[doer], who, said)
+        if doer == WRITER:
+            return Note("tin_minh", who, said)
+        if mood == NEUTRAL and doer:
+            return Note(FALLBACKS[doer], who, said)
+        mood = EVENT if mood == NEUTRAL and after(said, self.words["things"]) is not None else mood
+        return Note(mood, "", joined(who, said))
+
+    def _mood(self, doer: str, said: str) -> str:
+        """Glad, sad or neither, whatever the kind."""
+        kinds = [id for id in self.table.bayes.kinds if not self._lacks(id) and (not doer or self.table.kinds[id].doer == doer)]
+        best: dict[str, float] = {}
+        for kind, score in self._scores(said, kinds).items():
+            mood = next((mood for mood, of in MOODS.items() if kind in of), NEUTRAL)
+            best[mood] = max(score, best.get(mood, -math.inf))
+        first = max(best, key=lambda mood: best[mood], default=NEUTRAL)
+        return first if all(best[first] - score > SURE_MOOD for mood, score in best.items() if mood != first) else NEUTRAL
 
     def _whole(self, said: str) -> Note | None:
         """A clause with a subject of its own, to which none must be given: "mấy chậu lan cháu tưới rồi"."""
@@ -236,7 +291,7 @@ class _Reader:
         predicate = (
             words[0][:1].isdigit() or words[0] in self.words["tenses"] or self.table.bayes.begins(words[0], deeds)
         )
-        kind = "vang" if AWAY.search(said) else "ky_niem" if words[0] in self.words["moments"] else "nguoi_than_khac"
+        kind = "vang" if AWAY.search(said) else "ky_niem" if words[0] in self.words["moments"] else EVENT
         return Note(kind, "", self.persons.called(said)) if person and not predicate else None
 
     def _meant(self, said: str) -> tuple[str, str]:
@@ -253,10 +308,14 @@ class _Reader:
 
     def _cued(self, doer: str, said: str) -> str:
         """The kind that the first words leave no doubt of, or ""."""
-        if doer == RECIPIENT and self._favour(said):
+        if (doer == RECIPIENT or (not doer and self.brief.occasion == "cam_on")) and self._favour(said):
             return "giup"
         if doer == WRITER and AWAY.search(said):
             return "vang"
+        if doer == WRITER and self.brief.occasion == "xin_loi" and not _has_any(TO_COME, said):
+            return "loi"
+        if doer == WRITER and after(said, self.words["gifts"]["words"]) is not None:
+            return "qua"
         if (
             self.brief.occasion in WEDDINGS
             and self.brief.group not in LOVERS
@@ -296,11 +355,13 @@ class _Reader:
         return re.search(rf"\b(?:{died})\b(?! việc| ngủ| xe| tiền| ví)", said, re.IGNORECASE) is not None
 
     def _possible(self, kind: NoteKind, doer: str) -> bool:
+        if kind.sources or kind.rule:
+            return False
         if self.brief.occasion in WEDDINGS and self.brief.group not in LOVERS and doer == BOTH:
             return kind.id == "doi_lua"
         if kind.id == "doi_lua" and self.brief.occasion not in WEDDINGS:
             return False
-        if kind.id in self.words["needs"] and not _has_any(self.words["needs"][kind.id], self.detail):
+        if self._lacks(kind.id) or (kind.id == "tin_vui" and MEANWHILE.search(self.detail)):
             return False
         if doer:
             return kind.doer == doer
@@ -310,15 +371,18 @@ class _Reader:
             )
         return kind.doer != THIRD
 
+    def _lacks(self, kind: str) -> bool:
+        """Whether the detail has no word without which it is not of the kind."""
+        needs = self.words["needs"].get(kind)
+        return needs is not None and not _has_any(needs, NO_DEATH.sub("", self.detail))
+
     def _kind_of(self, said: str, kinds: Sequence[str], *, unsaid: bool) -> str:
         """The likeliest kind, or "" when two are as likely."""
-        factors = {**(self.words["unsaid"] if unsaid else {}), **self.words["likely"].get(self.brief.occasion, {})}
-        scores = self.table.bayes.scores(self.persons.neutral(said), kinds)
+        factors = self.words["unsaid"] if unsaid else {}
         ranked = sorted(
-            ((score + math.log(factors.get(kind, 1)), kind) for kind, score in scores.items()), reverse=True
+            ((score + math.log(factors.get(kind, 1)), kind) for kind, score in self._scores(said, kinds).items()), reverse=True
         )
-        least = SURE_WISH if ranked and ranked[0][1] in ("loi_nhan", "nguoi_than_vui") else SURE
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < least):
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SURE):
             return ""
         return ranked[0][1]
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from app.viet.text import capitalize, fold
 from app.writing.brief import Brief
-from app.writing.note_doer import WEDDINGS, usual
+from app.writing.note_doer import LOVERS, WEDDINGS, joined, usual
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, SLOT, THIRD, WRITER, Case, Frame, NoteKind, NoteTable
-from app.writing.notes import Note
+from app.writing.notes import NEUTRAL, Note
 from app.writing.unseen import Phrases
 
 Lists = Mapping[str, Sequence[str]]
@@ -18,14 +18,15 @@ EQUALS = frozenset(
     {"tôi", "chúng tôi", "mình", "anh", "chị", "bố", "mẹ", "ba", "má", "ông", "bà", "gia đình", "gia đình tôi"}
 )
 POLITE = re.compile(r"\b(ạ|dạ)\b", re.IGNORECASE)  # not said by those
-ANY_SENSE, OTHER_KIND = 0.12, 0.08  # shares of the clauses that no kind holds, so that copying is learnt
+ANY_SENSE = 0.3  # share of the clauses that no kind holds, so that copying is learnt, where the sentence suits all
 AGES = {"ong_ba": ("chung", "gia"), "con_chau": ("chung", "tre", "tre", "lon"), "em": ("chung", "lon", "tre")}
 ADULTS = ("chung", "lon", "lon")
 MEN = frozenset({"anh", "chú", "ông", "bố", "ba", "cha", "chồng", "thầy", "dượng", "tía"})
 WIVES = frozenset({"chị", "cô", "dì", "bà", "mẹ", "má", "vợ", "mợ", "thím", "o", "bu", "u"})
 HERS = re.compile(r"\b(chồng|sảy thai|bầu|nghén|sinh nở)\b")
 WOMEN = frozenset({"em", "chị", "con", "cháu", "bạn", "vợ", "mợ", "thím", "dì", "cô", "cậu"})  # who may bear a child
-RARE = {"mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
+SUIT_ALL = frozenset({"chung", "khac", "minh_khac", "nguoi_than_khac", "su_viec"})
+RARE = {"su_viec": 0.7, "chung": 2.0, "chung_vui": 1.5, "chung_buon": 1.2, "mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
 SELDOM_ALONE = 0.12  # "vợ chồng em" where a note of the writer's could say "em"
 ROLE_GROUPS = {"phu_huynh": "thay_co", "benh_nhan": "thay_co"}  # whose sentences they take
 BARE = 0.04  # typed without diacritics, which the greeting must have
@@ -39,6 +40,14 @@ PARENTS = frozenset(
     {"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"}
 )  # the first of two: "bố mẹ", "anh chị"
 HEARSAY = re.compile(r"^(Biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|mừng cho \{goi\}|\{goi\} và gia đình")
+KNOWN = re.compile(r"^(?:Biết \{ai\}|\{Xung\} biết \{ai\}) \{v\}")
+TWICE = {
+    "cam_on": re.compile(r"cảm ơn|tri ân", re.IGNORECASE),
+    "xin_loi": re.compile(r"xin lỗi|nhận lỗi", re.IGNORECASE),
+}
+CLOSE = LOVERS | {"ong_ba", "cha_me"}
+ELDERS = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía", "ông", "bà"})
+BARE_SHARE = 0.6  # of the neutral notes that could name the recipient
 SPOUSE = re.compile(r"\bvợ (chị|cô|dì|bà|mẹ|má|mợ|thím)$|\bchồng (anh|chú|ông|bố|ba|cha|thầy|dượng)$")
 
 
@@ -79,16 +88,23 @@ def tell(
             continue
         case = _case(kind, heard, rng)
         who = _who(kind, case, brief, heard, table, rng)
-        strange = _strange(brief, phrases, rng)
-        said = strange or _said(kind, case, brief, table, lists, rng)
+        strange = _strange(kind, brief, phrases, rng)
+        said = strange or _said(kind, case, brief, heard, table, lists, rng)
         sentence = _sentence(kind, case, who or "", brief, heard, rng)
         if who is not None and said and sentence and polite_enough(sentence, brief) and not _wrong_spouse(who, said):
-            sentence = sentence.replace("{ai}", who).replace("{Ai}", capitalize(who)).replace("{v}", said)
+            sentence = put(sentence, who, said)
             bare = not strange and rng.random() < BARE
             note = Note(kind.id, who, said)
             typed = Note(kind.id, who, fold(said)) if bare else note
             told.append(Told(note, sentence if sentence.startswith("{") else capitalize(sentence), typed))
     return told
+
+
+def put(sentence: str, who: str, said: str) -> str:
+    """The sentence with the note in it, its time before the doer."""
+    clause = joined(who, said)
+    sentence = sentence.replace("{Ai} {v}", capitalize(clause)).replace("{ai} {v}", clause)
+    return sentence.replace("{ai}", who).replace("{Ai}", capitalize(who)).replace("{v}", said)
 
 
 def _possible(kind: NoteKind, brief: Brief, table: NoteTable) -> bool:
@@ -104,7 +120,7 @@ def _case(kind: NoteKind, heard: str, rng: random.Random) -> Case | None:
     """One of the cases of the kind that are right for these people, or none of them."""
     cases: list[Case | None] = [case for case in kind.cases if _covers(case.to, _alike(heard))]
     weights = [len(case.clauses) * (OWN_CASE if "*" not in case.to else 1) for case in cases if case]
-    return rng.choices([*cases, None], [*weights, sum(map(len, kind.clauses.values()))])[0]
+    return rng.choices([*cases, None], [*weights, 1 + sum(map(len, kind.clauses.values()))])[0]
 
 
 def _sentence(kind: NoteKind, case: Case | None, who: str, brief: Brief, heard: str, rng: random.Random) -> str | None:
@@ -114,10 +130,29 @@ def _sentence(kind: NoteKind, case: Case | None, who: str, brief: Brief, heard: 
     frames = [frame for frame in kind.frames if _fits(frame, brief, heard)]
     if not frames:
         return None
-    frame = rng.choices(frames, [len(frame.texts) * (1 if "*" in frame.to else 2) for frame in frames])[0]
-    sentence = rng.choice(frame.texts)
+    frame = rng.choices(frames, [len(frame.texts) * _nearness(frame) for frame in frames])[0]
+    texts = [text for text in frame.texts if not _said_by_the_day(text, brief)] or frame.texts
+    sentence = rng.choice(texts)
     ours = kind.doer == THIRD and who.endswith(f" {brief.pair.xung}")
-    return None if ours and HEARSAY.search(sentence) else sentence
+    near = _near(brief)
+    if (ours or near) and HEARSAY.search(sentence) and not (near and KNOWN.match(sentence)):
+        return None
+    return KNOWN.sub("{Ai} {v}", sentence) if near else sentence
+
+
+def _nearness(frame: Frame) -> int:
+    """A sentence that is for these people, or this day, is likelier than one for all."""
+    return (1 if "*" in frame.to else 2) * (1 if "*" in frame.occ else 2)
+
+
+def _said_by_the_day(text: str, brief: Brief) -> bool:
+    """A second thanks on a card of thanks, a second apology on one of apology."""
+    return brief.occasion in TWICE and TWICE[brief.occasion].search(text) is not None
+
+
+def _near(brief: Brief) -> bool:
+    """Whether the two know of each other what a note says, and nobody need hear of it."""
+    return brief.group in CLOSE or (brief.group == "con_chau" and set(brief.pair.xung.split()) <= ELDERS)
 
 
 def _fits(frame: Frame, brief: Brief, heard: str) -> bool:
@@ -164,20 +199,32 @@ def _wrong_spouse(who: str, said: str) -> bool:
     return (who in MEN and HERS.search(plain) is not None) or (who in WIVES and "vợ" in plain.split())
 
 
-def _strange(brief: Brief, phrases: Phrases | None, rng: random.Random) -> str:
+def _strange(kind: NoteKind, brief: Brief, phrases: Phrases | None, rng: random.Random) -> str:
     """Now and then a clause of any sense, to learn copying from."""
-    if not phrases or rng.random() >= ANY_SENSE:
+    if not phrases or kind.id not in SUIT_ALL or rng.random() >= ANY_SENSE:
         return ""
     pool = phrases.about(f"{brief.pair.goi} {brief.pair.xung}".lower().split())
     return rng.choice(pool) if pool else ""
 
 
-def _said(kind: NoteKind, case: Case | None, brief: Brief, table: NoteTable, lists: Lists, rng: random.Random) -> str:
-    if rng.random() < OTHER_KIND:
-        kind, case = (
-            rng.choice([other for other in table.kinds.values() if (other.doer == NOBODY) == (kind.doer == NOBODY)]),
-            None,
-        )
+def _neutral(kind: NoteKind, brief: Brief, heard: str, table: NoteTable, lists: Lists, rng: random.Random) -> str:
+    """A clause of one of the kinds that this one stands for; who did it stays unsaid where it may be either of the two."""
+    other = table.kinds[rng.choice(kind.sources)]
+    if not _possible(other, brief, table):
+        return ""
+    case = _case(other, heard, rng)
+    said, who = _said(other, case, brief, heard, table, lists, rng), _who(other, case, brief, heard, table, rng)
+    named = other.doer == THIRD or (other.doer == RECIPIENT and kind.id != NEUTRAL and rng.random() > BARE_SHARE)
+    if who is None or _wrong_spouse(who, said):
+        return ""
+    return joined(who, said) if named else said
+
+
+def _said(
+    kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: NoteTable, lists: Lists, rng: random.Random
+) -> str:
+    if kind.sources:
+        return _neutral(kind, brief, heard, table, lists, rng)
     ages = AGES.get(brief.group, ADULTS) if kind.doer == RECIPIENT else ADULTS
     clauses = case.clauses if case else kind.clauses.get(rng.choice(ages)) or kind.clauses["chung"]
     clause = _put(rng.choice(clauses), brief)

@@ -10,12 +10,12 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief, brief_to
 from app.writing.note_table import RECIPIENT, note_table
-from app.writing.notes import read_notes, settled
+from app.writing.notes import DOUBTFUL, EVENT, MOODS, NEUTRAL, read_notes, settled
 
 KNOWLEDGE, TABLE = load_knowledge(assets_dir()), note_table()
 DATA = Path(__file__).parents[2] / "data"
 CASES = DATA / "notes.tsv"  # written by somebody who did not see the clauses of the kinds, and so were the unseen
-KINDS_RIGHT, DOERS_RIGHT = 0.8, 0.88
+SURE_SHARE, KINDS_RIGHT, DOERS_RIGHT, MOODS_RIGHT = 0.6, 0.88, 0.88, 0.95
 
 
 def cases(path: Path) -> list[dict[str, str]]:
@@ -31,14 +31,59 @@ def read(note: str, goi: str = "chị", xung: str = "em", **fields) -> list[tupl
 @pytest.mark.parametrize("path", [CASES, DATA / "notes_unseen.tsv"], ids=lambda path: path.stem)
 def test_most_hurried_notes_are_read_as_people_read_them(path):
     told = cases(path)
-    kinds = doers = 0
+    sure = kinds = doers = moods = glad_or_sad = 0
     for case in told:
         brief, _ = brief_to(KNOWLEDGE, case["to"], occasion=case["occasion"], details=(case["note"],))
         found = read_notes(brief.with_(pair=Pair(case["goi"], case["xung"])), TABLE)
-        kinds += case["kind"] in {note.kind for note in found}
+        read_as = {"loi_nhan" if note.kind == "dan" else note.kind for note in found}
+        if len(found) == 1 and (mood := mood_of(found[0].kind)):
+            moods, glad_or_sad = moods + 1, glad_or_sad + (mood == mood_of(case["kind"]))
+        if read_as & DOUBTFUL and case["kind"] not in read_as:
+            continue
+        sure += 1
+        kinds += case["kind"] in read_as
         doers += case["ai"].lower() in {note.who.lower() for note in found}
-    print(f"{path.name}: {len(told)} notes, kind {kinds / len(told):.1%}, doer {doers / len(told):.1%}")
-    assert len(told) >= 200 and kinds / len(told) >= KINDS_RIGHT and doers / len(told) >= DOERS_RIGHT
+    print(f"{path.name}: {len(told)} notes, sure of {sure / len(told):.1%}, of these kind {kinds / sure:.1%}, ", end="")
+    print(f"doer {doers / sure:.1%}; glad or sad {glad_or_sad / moods:.1%} of {moods}")
+    assert len(told) >= 200 and sure / len(told) >= SURE_SHARE
+    assert kinds / sure >= KINDS_RIGHT and doers / sure >= DOERS_RIGHT and glad_or_sad / moods >= MOODS_RIGHT
+
+
+def mood_of(kind: str) -> str:
+    return next((mood for mood, kinds in MOODS.items() if kind == mood or kind in kinds), "")
+
+
+@pytest.mark.parametrize(
+    ("note", "fields", "read_as"),
+    [
+        ("năm nay trúng mùa sầu riêng", {"goi": "chú", "xung": "con"}, ("chung_vui", "", "năm nay trúng mùa sầu riêng")),
+        ("hay sửa máy tính giúp cả phòng", {"goi": "anh"}, ("chung", "", "hay sửa máy tính giúp cả phòng")),
+        ("nhà ở Hà Đông, tích cóp mãi mới mua được", {}, ("su_viec", "", "nhà ở Hà Đông, tích cóp mãi mới mua được")),
+        ("mấy chậu lan em tưới rồi", {}, ("su_viec", "", "mấy chậu lan em tưới rồi")),
+    ],
+)
+def test_a_note_in_doubt_is_told_without_a_doer(note, fields, read_as):
+    assert read(note, **fields) == [read_as]
+
+
+def test_a_job_that_is_lost_is_no_bereavement():
+    assert read("em vừa mất việc tháng trước", goi="em", xung="anh", group="vo_chong")[0][0] == "kho"
+
+
+def test_a_reminder_is_said_as_one():
+    assert read("chị nhớ uống thuốc đều") == [("dan", "", "chị nhớ uống thuốc đều")]
+
+
+def test_the_time_stands_before_the_doer():
+    brief = Brief(pair=Pair("bố mẹ", "con"), group="cha_me", details=("con năm nay không về được",))
+    assert [note.clause for note in read_notes(brief, TABLE)] == ["năm nay con không về được"]
+
+
+def test_a_kind_in_doubt_has_sentences_for_every_person_and_day():
+    for kind in (NEUTRAL, EVENT, *MOODS):
+        frames = TABLE.kinds[kind].frames
+        assert any(frame.to == frame.tone == frame.occ == ("*",) for frame in frames), kind
+        assert all("{ai}" not in text.lower() and "{v}" in text for frame in frames for text in frame.texts), kind
 
 
 @pytest.mark.parametrize(
@@ -68,7 +113,7 @@ def test_two_things_in_one_note_are_two_notes():
     [
         ("việc ở cơ quan để tụi em lo", {}, ["việc ở cơ quan để tụi em lo"]),
         ("mình bận trực không dự được, xin lỗi nha", {"goi": "bạn", "xung": "mình"}, ["mình bận trực không dự được"]),
-        ("sang năm giữ giá cũ cho anh", {"goi": "anh", "xung": "chúng tôi"}, ["chúng tôi sang năm giữ giá cũ cho anh"]),
+        ("sang năm giữ giá cũ cho anh", {"goi": "anh", "xung": "chúng tôi"}, ["sang năm chúng tôi giữ giá cũ cho anh"]),
         ("lên trưởng phòng, nhớ khao trà sữa", {}, ["chị lên trưởng phòng", "chị nhớ khao trà sữa"]),
         (
             "anh quên ngày kỷ niệm, để em chờ 2 tiếng",
