@@ -22,6 +22,7 @@ class Fonts:
     def __init__(self, folder: Path) -> None:
         """folder: assets/fonts, with fonts.toml. Raises UserError for a missing or broken file."""
         self._faces: dict[str, Face] = {}
+        self.offered: dict[str, str] = {}  # what a person may choose: labels by role
         try:
             table = tomllib.loads((folder / "fonts.toml").read_text("utf-8"))
         except (OSError, tomllib.TOMLDecodeError) as error:
@@ -29,6 +30,8 @@ class Fonts:
         for entry in table["face"]:
             face = Face(_load(folder / entry["file"]), entry["weight"], entry.get("italic", False))
             self._faces.update(dict.fromkeys(entry["roles"], face))
+            if "label" in entry:
+                self.offered[entry["roles"][0]] = entry["label"]
 
     @property
     def roles(self) -> frozenset[str]:

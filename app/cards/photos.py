@@ -7,12 +7,13 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
-from app.cards.items import Crop, Photo
+from app.cards.items import Crop, Frame, Photo
 from app.cards.kit import blank, lin, pen, rgba, shadow, soften, stroke, to_image, to_pixels
 
 MARGIN = 0.14  # of the shorter side: how far a border or its shadow may reach over the frame
 PAPER = {"white": (0.035, 0.035), "polaroid": (0.05, 0.17)}  # border and foot, of the shorter side
 GOLD = ((0, "#8a5c1c"), (0.25, "#f2d58c"), (0.5, "#c6953c"), (0.75, "#fff6d8"), (1, "#8f6120"))
+CLOSEST = 8.0  # times that a picture may be enlarged in its frame
 MISSING = "#d6d3d1"
 
 
@@ -66,6 +67,29 @@ def covering(crop: Crop, width: int, height: int, ratio: float) -> QRectF:
     else:
         part = QRectF(part.left(), part.center().y() - tall / 2, part.width(), tall)
     return part.intersected(QRectF(0, 0, width, height))
+
+
+def panned(photo: Photo, frame: Frame, size: tuple[int, int], dx: float, dy: float) -> Crop:
+    """The crop after the picture was pulled by (dx, dy) of the page's units inside its frame. size: the picture's pixels."""
+    by = QTransform().rotate(-frame.turn).map(QPointF(-dx if photo.flip else dx, dy))
+    part = covering(photo.crop, *size, frame.width / frame.height)
+    return _crop(part.translated(-by.x() / frame.width * part.width(), -by.y() / frame.height * part.height()), size)
+
+
+def zoomed(photo: Photo, frame: Frame, size: tuple[int, int], times: float) -> Crop:
+    """The crop with the picture so many times as large, about the middle of its frame; never more than all of it."""
+    ratio = frame.width / frame.height
+    part, whole = covering(photo.crop, *size, ratio), covering(Crop(), *size, ratio)
+    width = min(whole.width(), max(whole.width() / CLOSEST, part.width() / times))
+    height = width / ratio
+    return _crop(QRectF(part.center().x() - width / 2, part.center().y() - height / 2, width, height), size)
+
+
+def _crop(part: QRectF, size: tuple[int, int]) -> Crop:
+    """A part of the picture, moved back into it, as shares."""
+    left = min(max(0.0, part.left()), size[0] - part.width())
+    top = min(max(0.0, part.top()), size[1] - part.height())
+    return Crop(max(0.0, left / size[0]), max(0.0, top / size[1]), min(1.0, part.width() / size[0]), min(1.0, part.height() / size[1]))
 
 
 # Masks

@@ -151,6 +151,11 @@ class Pictures:
                 return None
         return held if held is not None and hashlib.sha256(held).hexdigest() == digest else None
 
+    def size(self, digest: str) -> tuple[int, int] | None:
+        """The picture's width and height in pixels."""
+        image = self.image(digest, LONGEST)
+        return (image.width(), image.height()) if image else None
+
     def sweep(self, used: Iterable[str]) -> int:
         """Delete what no card shows any more; returns how many."""
         if self._folder is None or not self._folder.is_dir():

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPolygonF,
     QWheelEvent,
 )
@@ -24,14 +23,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.cards.card import Card
 from app.cards.frames import at, bounds, contains, corners, moved, resized, shown, turned
-from app.cards.handles import HANDLES, NEAR, Handle, common, distance, grip, knob, taken
-from app.cards.items import AnyItem, Frame, Text, Words
+from app.cards.handles import NEAR, Handle, common, distance, taken
+from app.cards.items import AnyItem, Frame, Photo, Text, Words
+from app.cards.marks import paint_band, paint_frame, paint_guide, paint_handles, paint_thirds
 from app.cards.render import BETWEEN_PAGES
 from app.cards.snapping import Guide, snapped
 
-GRIP = 11.0  # pixels: the side of a handle
 CATCH = 7.0  # pixels: how near a guide catches
 LEVEL = 2.5  # degrees: how near upright and level catch
+STEPS = ("move", "size", "turn", "crop")
 NUDGES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 CURSORS = {
     (-1, -1): Qt.CursorShape.SizeFDiagCursor, (1, 1): Qt.CursorShape.SizeFDiagCursor,
@@ -43,7 +43,7 @@ CURSORS = {
 
 @dataclass
 class _Drag:
-    """A gesture under way. kind: 'move', 'size', 'turn', 'band' or 'pan'."""
+    """A gesture under way. kind: 'move', 'size', 'turn', 'crop', 'band' or 'pan'."""
 
     kind: str
     start: QPointF  # in pixels
@@ -118,40 +118,19 @@ class Canvas(QWidget):
         """Frames of what is chosen, the handles of one thing, guides, the rubber band."""
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            chosen = self._editing.chosen_items()
-            for item, frame in chosen:
-                self._frame(p, self.outline(frame, self._page_of(item)), locked=item.locked)
-            if len(chosen) == 1 and not chosen[0][0].locked and not (self._drag and self._drag.begun):
-                self._handles(p, self.outline(chosen[0][1], self._page_of(chosen[0][0])))
+            chosen = [(item, self.outline(frame, self._page_of(item))) for item, frame in self._editing.chosen_items()]
+            for item, outline in chosen:
+                paint_frame(p, outline, self._accent, locked=item.locked)
+            if len(chosen) == 1 and self._editing.cropping:
+                paint_thirds(p, chosen[0][1])
+            elif len(chosen) == 1 and not chosen[0][0].locked and not (self._drag and self._drag.begun):
+                paint_handles(p, chosen[0][1], QRectF(self.rect()), self._accent)
             for guide, page in self._guides:
-                self._guide(p, guide, page)
+                start = QPointF(guide.at, guide.start) if guide.across else QPointF(guide.start, guide.at)
+                end = QPointF(guide.at, guide.end) if guide.across else QPointF(guide.end, guide.at)
+                paint_guide(p, self._origin(page) + start * self._unit, self._origin(page) + end * self._unit)
             if not self._band.isNull():
-                p.setPen(QPen(self._accent, 1, Qt.PenStyle.DashLine))
-                p.setBrush(QColor(self._accent.red(), self._accent.green(), self._accent.blue(), 30))
-                p.drawRect(self._band)
-
-    def _frame(self, p: QPainter, outline: QPolygonF, *, locked: bool) -> None:
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        style = Qt.PenStyle.DashLine if locked else Qt.PenStyle.SolidLine
-        for colour, width in ((QColor(255, 255, 255, 200), 3.4), (self._accent, 1.6)):
-            p.setPen(QPen(colour, width, style))
-            p.drawPolygon(outline)
-
-    def _handles(self, p: QPainter, outline: QPolygonF) -> None:
-        p.setPen(QPen(self._accent, 1.6))
-        p.setBrush(QColor("#ffffff"))
-        where, foot = knob(outline, QRectF(self.rect()))
-        p.drawLine(grip(outline, (0, 1 if foot else -1)), where)
-        p.drawEllipse(where, GRIP * 0.55, GRIP * 0.55)
-        for handle in HANDLES:
-            point, side = grip(outline, handle), GRIP if all(handle) else GRIP * 0.8
-            p.drawRoundedRect(QRectF(point.x() - side / 2, point.y() - side / 2, side, side), 2.5, 2.5)
-
-    def _guide(self, p: QPainter, guide: Guide, page: int) -> None:
-        start = QPointF(guide.at, guide.start) if guide.across else QPointF(guide.start, guide.at)
-        end = QPointF(guide.at, guide.end) if guide.across else QPointF(guide.end, guide.at)
-        p.setPen(QPen(QColor("#e0218a"), 1.2))
-        p.drawLine(self._origin(page) + start * self._unit, self._origin(page) + end * self._unit)
+                paint_band(p, self._band, self._accent)
 
     # The mouse
 
@@ -162,6 +141,9 @@ class Canvas(QWidget):
             self._drag = _Drag("pan", point, card, {})
             return
         if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._in_cropped(point):
+            self._begin("crop", point)
             return
         adding = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if not adding and (taken := self._taken(point)):
@@ -204,6 +186,11 @@ class Canvas(QWidget):
         item, frame = chosen[0]
         return taken(self.outline(frame, self._page_of(item)), QRectF(self.rect()), point)
 
+    def _in_cropped(self, point: QPointF) -> bool:
+        """Whether the point lies in the photo whose picture is being moved inside its frame."""
+        cropped = [(i, frame) for i, frame in self._editing.chosen_items() if i.id and i.id == self._editing.cropping]
+        return any(contains(frame, self.on_page(point, self._page_of(i))) for i, frame in cropped)
+
     def _begin(self, kind: str, point: QPointF, handle: Handle = (0, 0)) -> None:
         chosen = self._editing.chosen_items()
         frames = {self._editing.key(item): frame for item, frame in chosen}
@@ -234,6 +221,8 @@ class Canvas(QWidget):
             self._move(drag, by, free=bool(modifiers & Qt.KeyboardModifier.AltModifier), straight=shift)
         elif drag.kind == "size":
             self._size(drag, by, shift)
+        elif drag.kind == "crop":
+            self._editing.crop_drag(by.x(), by.y(), drag.former)
         else:
             self._turn(drag, self.on_page(point, drag.page), 15.0 if shift else 0.0)
         self.update()
@@ -283,8 +272,8 @@ class Canvas(QWidget):
         if drag.kind == "band":
             self._choose_in(self._band, drag.page)
             self._band = QRectF()
-        elif drag.begun and drag.kind in ("move", "size", "turn"):
-            labels = {"move": self.tr("Dời"), "size": self.tr("Đổi cỡ"), "turn": self.tr("Xoay")}
+        elif drag.begun and drag.kind in STEPS:
+            labels = {"move": self.tr("Dời"), "size": self.tr("Đổi cỡ"), "turn": self.tr("Xoay"), "crop": self.tr("Cắt ảnh")}
             self._editing.dragged(labels[drag.kind], drag.former)
         self.update()
 
@@ -301,13 +290,19 @@ class Canvas(QWidget):
         page = self.page_at(event.position())
         item = at(self._editing.scenes()[page], self.on_page(event.position(), page), NEAR / 2 / self._unit)
         self._drag = None
+        if item is None:
+            return
+        self._editing.choose(self._editing.key(item))
         if isinstance(item, Words | Text):
-            self._editing.choose(self._editing.key(item))
             self.edit_text.emit(self._editing.key(item))
+        elif isinstance(item, Photo):
+            self._editing.begin_crop()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Ctrl zooms, else the card moves while it is larger than the window."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if self._in_cropped(event.position()):
+            self._editing.crop_zoom(1.0012 ** event.angleDelta().y())
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._preview.set_zoom(self._preview.zoom * 1.0015 ** event.angleDelta().y(), event.position())
         elif self._preview.zoom > 1:
             by = QPointF(event.angleDelta()) / 2
@@ -373,14 +368,14 @@ class Canvas(QWidget):
     def _let_go(self) -> None:
         """A drag is given up, or nothing is chosen any more."""
         drag, self._drag, self._guides, self._band = self._drag, None, (), QRectF()
-        if drag and drag.begun and drag.kind in ("move", "size", "turn"):
+        if drag and drag.begun and drag.kind in STEPS:
             self._editing.give_up(drag.former)
         else:
             self._editing.choose()
         self.update()
 
     def _chosen_changed(self) -> None:
-        names = [_called(self, item) for item, _frame in self._editing.chosen_items()]
+        names = [self._editing.called(item) for item, _frame in self._editing.chosen_items()]
         self.setAccessibleDescription(", ".join(names))
         self.update()
 
@@ -397,12 +392,3 @@ class Canvas(QWidget):
         event.acceptProposedAction()
         mime: QMimeData = event.mimeData()
         self.dropped.emit(mime, (where.x(), where.y(), page))
-
-
-def _called(widget: QWidget, item: AnyItem) -> str:
-    names = {
-        "title": widget.tr("Tiêu đề"), "kicker": widget.tr("Dòng nhỏ"), "opening": widget.tr("Lời chào"),
-        "body": widget.tr("Lời chúc"), "signature": widget.tr("Chữ ký"), "text": widget.tr("Chữ"),
-        "photo": widget.tr("Ảnh"), "sticker": widget.tr("Hình dán"), "code": widget.tr("Mã QR"),
-    }  # fmt: skip
-    return names[item.field if isinstance(item, Words) else type(item).__name__.lower()]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.cards.card import Card
 from app.cards.frames import bounds, designed, frame_of, moved, refitted, shown
 from app.cards.items import FIELDS, AnyItem, Code, Frame, Look, Photo, Sticker, Text, Words, next_id
+from app.cards.photos import panned, zoomed
 
 STEP_ASIDE = 36.0  # units between a copy and what it was made of
 SHARE = 0.42  # of the page's width that a new photo takes
@@ -25,6 +26,7 @@ class Editing(QObject):
         super().__init__(parent)
         self._design, self._renderer = design, renderer
         self._chosen: tuple[int | str, ...] = ()
+        self._cropping = 0
         design.changed.connect(self._forget_gone)
 
     # What is there
@@ -63,7 +65,7 @@ class Editing(QObject):
     def choose(self, *keys: int | str) -> None:
         """Exactly these."""
         if keys != self._chosen:
-            self._chosen = keys
+            self._chosen, self._cropping = keys, 0
             self.chosen_changed.emit()
 
     def toggle(self, key: int | str) -> None:
@@ -121,21 +123,39 @@ class Editing(QObject):
     def nudge(self, dx: float, dy: float) -> None:
         self.apply(self.tr("Dời"), lambda item, frame: framed(item, moved(frame, dx, dy)), merge="nudge")
 
-    def set_text(self, key: int | str, text: str) -> None:
+    def set_text(self, key: int | str, text: str, *, merge: str = "") -> None:
         """What a text says; the card's own words are fields of the card."""
         label = self.tr("Sửa chữ")
         if isinstance(key, str):
-            self._design.change(label, **{key: text})
+            self._design.change(label, merge=merge, **{key: text})
             return
-        self._put(label, tuple(
-            msgspec.structs.replace(item, text=text) if isinstance(item, Text) and item.id == key else item
-            for item in self.card.items
-        ))  # fmt: skip
+        said = [msgspec.structs.replace(i, text=text) if isinstance(i, Text) and i.id == key else i for i in self.card.items]
+        self._put(label, tuple(said), merge)
+
+    def drop_empty(self, key: int | str) -> None:
+        """A text that says nothing any more goes."""
+        kept = tuple(i for i in self.card.items if not (isinstance(i, Text) and i.id == key and not i.text.strip()))
+        if kept != self.card.items:
+            self._put(self.tr("Xóa"), kept)
 
     def text(self, key: int | str) -> str:
         if isinstance(key, str):
             return getattr(self.card, key)
         return next((item.text for item in self.card.items if isinstance(item, Text) and item.id == key), "")
+
+    def called(self, item: AnyItem) -> str:
+        """What kind of thing an item is, in words."""
+        names = {
+            "title": self.tr("Tiêu đề"), "kicker": self.tr("Dòng nhỏ"), "opening": self.tr("Lời chào"),
+            "body": self.tr("Lời chúc"), "signature": self.tr("Chữ ký"), "text": self.tr("Chữ"),
+            "photo": self.tr("Ảnh"), "sticker": self.tr("Hình dán"), "code": self.tr("Mã QR"),
+        }  # fmt: skip
+        return names[item.field if isinstance(item, Words) else type(item).__name__.lower()]
+
+    def sticker_label(self, id: str) -> str:
+        """What a sticker shows, in words."""
+        entry = self._renderer.stickers.get(id)
+        return entry.label if entry else self.tr("Hình dán")
 
     # Adding
 
@@ -184,6 +204,40 @@ class Editing(QObject):
         )
         self._put(self.tr("Xóa"), tuple(item for item in items if isinstance(item, Words) or item.id not in keys))
         self.choose()
+
+    # Inside a photo's frame
+
+    @property
+    def cropping(self) -> int:
+        """The photo whose picture is being moved inside its frame, or 0."""
+        return self._cropping
+
+    def begin_crop(self) -> None:
+        """The chosen photo's picture moves in its frame, until something else is chosen; a second time ends it."""
+        photos = [item for item, _ in self.chosen_items() if isinstance(item, Photo) and not item.locked]
+        self._cropping = photos[0].id if len(photos) == 1 and not self._cropping else 0
+        self.chosen_changed.emit()
+
+    def crop_drag(self, dx: float, dy: float, former: Card) -> None:
+        """The picture was pulled by so much, from the card as it was."""
+        found = next((i for i in former.items if i.id == self._cropping), None)
+
+        def pulled(item: AnyItem, frame: Frame) -> AnyItem:
+            size = self._renderer.pictures.size(item.picture) if isinstance(item, Photo) else None
+            if not size or not isinstance(found, Photo):
+                return item
+            return msgspec.structs.replace(item, crop=panned(found, frame, size, dx, dy))
+
+        self.drag(pulled, former)
+
+    def crop_zoom(self, times: float) -> None:
+        """The picture so many times as large in its frame."""
+
+        def nearer(item: AnyItem, frame: Frame) -> AnyItem:
+            size = self._renderer.pictures.size(item.picture) if isinstance(item, Photo) else None
+            return msgspec.structs.replace(item, crop=zoomed(item, frame, size, times)) if size else item
+
+        self.apply(self.tr("Cắt ảnh"), nearer, merge="crop")
 
     # Order and place
 

@@ -1,0 +1,306 @@
+"""What can be set of the chosen things: letters, pictures, codes, and of everything where and how it lies."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.cards.items import AnyItem, Code, Frame, Photo, Sticker, Text, Words
+
+LARGEST_PX = 800
+SHARP = 100  # slider steps of 1
+
+
+class Inspector(QWidget):
+    """Follows the choice of an Editing; parts that do not fit the chosen things are hidden."""
+
+    def __init__(
+        self, editing: Any, renderer: Any, icons: Any, make_colors: Callable[..., Any], parent: QWidget | None = None
+    ) -> None:
+        """make_colors(name, designed=…): makes a row of colours."""
+        super().__init__(parent)
+        self._editing, self._renderer, self._icons = editing, renderer, icons
+        self._make_colors = make_colors
+        self._showing = False
+        self._tight = QLabel(self.tr("Chữ không vừa khung: hãy nới khung, giảm cỡ, hoặc để cỡ “Vừa khung”."), wordWrap=True)
+        self._tight.setProperty("role", "error")
+        self._parts = {
+            "text": self._text_part(), "photo": self._photo_part(), "code": self._code_part(),
+            "flip": self._flip_part(), "all": self._common_part(),
+        }  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._tight)
+        for part in self._parts.values():
+            column.addWidget(part)
+        editing.chosen_changed.connect(self.show_chosen)
+
+    # Parts
+
+    def _text_part(self) -> QWidget:
+        self._face = QComboBox()
+        self._face.setAccessibleName(self.tr("Phông chữ"))
+        self._face.addItem(self.tr("Phông của mẫu"), "")
+        for role, label in self._renderer.fonts.offered.items():
+            self._face.addItem(label, role)
+            self._face.setItemData(self._face.count() - 1, self._renderer.fonts.font(role, 17), Qt.ItemDataRole.FontRole)
+        self._face.setMinimumContentsLength(12)
+        self._face.activated.connect(lambda _row: self._look(self.tr("Đổi phông"), role=self._face.currentData()))
+        self._px = QSpinBox(minimum=0, maximum=LARGEST_PX, specialValueText=self.tr("Vừa khung"), keyboardTracking=False)
+        self._px.setAccessibleName(self.tr("Cỡ chữ"))
+        self._px.setSingleStep(2)
+        self._px.valueChanged.connect(self._px_changed)
+        self._color = self._make_colors(self.tr("Màu chữ"), designed=True)
+        self._color.changed.connect(lambda: self._look(self.tr("Đổi màu chữ"), color=self._color.value()))
+        self._finish = self._segments(
+            self.tr("Kiểu chữ"),
+            {"": self.tr("Mẫu"), "ink": self.tr("Trơn"), "foil": self.tr("Nhũ"), "shadow": self.tr("Bóng"), "outline": self.tr("Viền")},
+            lambda value: self._look(self.tr("Đổi kiểu chữ"), finish=value),
+        )
+        self._align = self._segments(
+            self.tr("Căn lề chữ"),
+            {"left": "text-align-left", "center": "text-align-center", "right": "text-align-right"},
+            lambda value: self._look(self.tr("Căn lề chữ"), align=value),
+            {"left": self.tr("Trái"), "center": self.tr("Giữa"), "right": self.tr("Phải")},
+        )
+        self._lead = self._slider(self.tr("Giãn dòng"), 90, 240, lambda v: self._look(self.tr("Giãn dòng"), merge="lead", lead=v / 100))
+        self._spacing = self._slider(self.tr("Giãn chữ"), -8, 60, lambda v: self._look(self.tr("Giãn chữ"), merge="spacing", spacing=v / 100))
+        self._reset = QPushButton(self._icons.get("arrow-counter-clockwise"), " " + self.tr("Trả về như mẫu"))
+        self._reset.setProperty("role", "quiet")
+        self._reset.clicked.connect(self._editing.reset)
+        return self._part(
+            (self.tr("Phông"), self._face), (self.tr("Cỡ"), self._px), (self.tr("Màu"), self._color),
+            (self.tr("Kiểu"), self._finish), (self.tr("Lề"), self._align), (self.tr("Dòng"), self._lead),
+            (self.tr("Chữ"), self._spacing), ("", self._reset),
+        )  # fmt: skip
+
+    def _photo_part(self) -> QWidget:
+        self._mask = self._choice(
+            self.tr("Khuôn ảnh"),
+            {"rect": self.tr("Chữ nhật"), "round": self.tr("Bo góc"), "oval": self.tr("Bầu dục"), "arch": self.tr("Cửa vòm"),
+             "heart": self.tr("Trái tim"), "star": self.tr("Ngôi sao"), "petal": self.tr("Hoa mai"), "stamp": self.tr("Con tem")},
+            lambda value: self._fields(self.tr("Đổi khuôn ảnh"), mask=value),
+        )  # fmt: skip
+        self._border = self._choice(
+            self.tr("Viền ảnh"),
+            {"": self.tr("Không viền"), "line": self.tr("Nét trắng"), "white": self.tr("Giấy trắng"), "polaroid": self.tr("Ảnh chụp lấy ngay"),
+             "gold": self.tr("Nhũ vàng"), "tape": self.tr("Băng dán")},
+            lambda value: self._fields(self.tr("Đổi viền ảnh"), border=value),
+        )  # fmt: skip
+        self._filter = self._choice(
+            self.tr("Bộ lọc"),
+            {"": self.tr("Nguyên bản"), "bw": self.tr("Đen trắng"), "sepia": self.tr("Nâu xưa"), "warm": self.tr("Ấm"), "cool": self.tr("Mát"),
+             "faded": self.tr("Phai"), "vivid": self.tr("Tươi"), "soft": self.tr("Dịu")},
+            lambda value: self._fields(self.tr("Đổi bộ lọc"), filter=value),
+        )  # fmt: skip
+        self._crop = QPushButton(self._icons.get("crop"), " " + self.tr("Cắt ảnh"))
+        self._crop.setToolTip(self.tr("Kéo ảnh trong khung, lăn chuột để phóng to (bấm đúp vào ảnh cũng được)"))
+        self._crop.clicked.connect(self._editing.begin_crop)
+        return self._part(
+            (self.tr("Khuôn"), self._mask), (self.tr("Viền"), self._border), (self.tr("Lọc"), self._filter), ("", self._crop)
+        )
+
+    def _code_part(self) -> QWidget:
+        self._content = QLineEdit(maxLength=1000)
+        self._content.setAccessibleName(self.tr("Nội dung mã QR"))
+        self._content.editingFinished.connect(self._content_typed)
+        self._code_color = self._make_colors(self.tr("Màu mã QR"), designed=False)
+        self._code_color.changed.connect(lambda: self._fields(self.tr("Đổi màu mã QR"), color=self._code_color.value()))
+        return self._part((self.tr("Nội dung"), self._content), (self.tr("Màu"), self._code_color))
+
+    def _flip_part(self) -> QWidget:
+        flip = QPushButton(self._icons.get("flip-horizontal"), " " + self.tr("Lật ngang"))
+        flip.clicked.connect(self._flip)
+        return self._part(("", flip))
+
+    def _common_part(self) -> QWidget:
+        self._opacity = self._slider(self.tr("Độ đậm"), 5, 100, lambda v: self._fields(self.tr("Đổi độ đậm"), merge="opacity", opacity=v / 100))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for icon, side, label in (
+            ("align-left", "left", self.tr("Căn trái")), ("align-center-horizontal", "center", self.tr("Căn giữa ngang")),
+            ("align-right", "right", self.tr("Căn phải")), ("align-top", "top", self.tr("Căn trên")),
+            ("align-center-vertical", "middle", self.tr("Căn giữa dọc")), ("align-bottom", "bottom", self.tr("Căn dưới")),
+        ):  # fmt: skip
+            row.addWidget(self._tool(icon, label, lambda _on=False, side=side: self._editing.align(side)))
+        row.addStretch(1)
+        aligning = QWidget()
+        aligning.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        return self._part((self.tr("Đậm nhạt"), self._opacity), (self.tr("Thẳng hàng"), aligning))
+
+    # Showing
+
+    def show_chosen(self) -> None:
+        """The controls as the chosen things are."""
+        self._showing = True
+        chosen = self._editing.chosen_items()
+        items = [item for item, _ in chosen]
+        kinds = {type(item) for item in items}
+        locked = bool(items) and all(item.locked for item in items)
+        self._parts["text"].setVisible(bool(items) and kinds <= {Words, Text})
+        self._parts["photo"].setVisible(kinds == {Photo})
+        self._parts["code"].setVisible(kinds == {Code})
+        self._parts["flip"].setVisible(bool(items) and kinds <= {Photo, Sticker})
+        self._parts["all"].setVisible(bool(items))
+        self.setEnabled(not locked)
+        if items:
+            self._opacity.setValue(round(items[0].opacity * SHARP))
+            self._show_texts(chosen)
+            self._show_pictures(items[0])
+        self._showing = False
+
+    def _show_texts(self, chosen: Sequence[tuple[AnyItem, Frame]]) -> None:
+        texts = [item for item, _ in chosen if isinstance(item, Words | Text)]
+        scenes = self._editing.scenes()
+        owns = [own for item in texts for scene in scenes if (own := self._renderer.own_text(scene, item))]
+        self._tight.setVisible(any(own.tight for own in owns))
+        if not texts:
+            return
+        look, styles = texts[0].look, scenes[0].template.styles
+        palette = scenes[0].palette.colors
+        keys = dict.fromkeys(getattr(styles, f).color for f in ("title", "body", "opening", "kicker"))
+        self._color.set_choices([(f"@{key}", palette[key][0]) for key in keys if key in palette])
+        self._color.set_value(look.color)
+        self._face.setCurrentIndex(max(0, self._face.findData(look.role)))
+        self._px.setValue(look.px)
+        came = next((own.px for own in owns), 0)
+        self._px.setToolTip(self.tr("Đang là {so} điểm").format(so=came) if came else "")
+        _check(self._finish, look.finish)
+        _check(self._align, look.align)
+        self._lead.setValue(round(look.lead * 100) or 125)
+        self._spacing.setValue(round((look.spacing or 0) * 100))
+        self._reset.setVisible(any(isinstance(item, Words) and item.id for item in texts))
+
+    def _show_pictures(self, item: AnyItem) -> None:
+        if isinstance(item, Photo):
+            for choice, value in ((self._mask, item.mask), (self._border, item.border), (self._filter, item.filter)):
+                choice.setCurrentIndex(choice.findData(value))
+        elif isinstance(item, Code):
+            self._content.setText(item.content)
+            self._code_color.set_value(item.color)
+
+    # Changing
+
+    def _look(self, label: str, *, merge: str = "", **changes: Any) -> None:
+        if not self._showing:
+            self._editing.set_look(label, merge=merge, **changes)
+
+    def _fields(self, label: str, *, merge: str = "", **changes: Any) -> None:
+        if not self._showing:
+            self._editing.set_fields(label, merge=merge, **changes)
+
+    def _px_changed(self, px: int) -> None:
+        """From "as large as fits" the first step is to the size that it came out at."""
+        if self._showing:
+            return
+        chosen = self._editing.chosen_items()
+        former = chosen[0][0].look.px if chosen and isinstance(chosen[0][0], Words | Text) else 0
+        if not former and 0 < px <= 2:
+            owns = [self._renderer.own_text(scene, chosen[0][0]) for scene in self._editing.scenes()]
+            px = next((own.px for own in owns if own), 40)
+        self._editing.set_look(self.tr("Đổi cỡ chữ"), merge="px", px=px if px >= 6 else 0)
+
+    def _content_typed(self) -> None:
+        if self._content.text().strip():
+            self._fields(self.tr("Sửa mã QR"), content=self._content.text().strip())
+        else:
+            self.show_chosen()
+
+    def _flip(self) -> None:
+        items = self._editing.chosen_items()
+        self._fields(self.tr("Lật ngang"), flip=not getattr(items[0][0], "flip", False))
+
+    # Making
+
+    def _part(self, *rows: tuple[str, QWidget]) -> QWidget:
+        part = QWidget()
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for number, (name, widget) in enumerate(rows):
+            if name:
+                label = QLabel(name)
+                label.setProperty("role", "muted")
+                label.setBuddy(widget)
+                grid.addWidget(label, number, 0)
+            grid.addWidget(widget, number, 1)
+        return part
+
+    def _choice(self, name: str, choices: dict[str, str], chosen: Callable[[str], None]) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        for value, label in choices.items():
+            made.addItem(label, value)
+        made.activated.connect(lambda _row: chosen(made.currentData()))
+        return made
+
+    def _segments(
+        self, name: str, choices: dict[str, str], chosen: Callable[[str], None], said: dict[str, str] | None = None
+    ) -> QFrame:
+        """A row of buttons of which one is down; with `said` the choices are names of icons."""
+        made = QFrame()
+        made.setProperty("role", "segments")
+        made.setAccessibleName(name)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(0)
+        group = QButtonGroup(made)
+        for value, label in choices.items():
+            button = QPushButton(checkable=True)
+            button.setProperty("role", "segment")
+            button.setProperty("value", value)
+            button.setAccessibleName(f"{name}: {said[value] if said else label}")
+            if said:
+                button.setIcon(self._icons.get(label))
+                button.setToolTip(said[value])
+            else:
+                button.setText(label)
+            button.clicked.connect(lambda _on=False, value=value: chosen(value))
+            group.addButton(button)
+            row.addWidget(button, 1)
+        return made
+
+    def _slider(self, name: str, low: int, high: int, changed: Callable[[int], None]) -> QSlider:
+        made = QSlider(Qt.Orientation.Horizontal, minimum=low, maximum=high)
+        made.setAccessibleName(name)
+        made.valueChanged.connect(changed)
+        return made
+
+    def _tool(self, icon: str, label: str, slot: Callable[..., None]) -> QToolButton:
+        tool = QToolButton()
+        tool.setProperty("role", "quiet")
+        tool.setIcon(self._icons.get(icon))
+        tool.setAccessibleName(label)
+        tool.setToolTip(label)
+        tool.clicked.connect(slot)
+        return tool
+
+
+def _check(segments: QFrame, value: str) -> None:
+    """Exactly the segment of this value is down, or none."""
+    buttons = segments.findChildren(QAbstractButton)
+    group = buttons[0].group()
+    group.setExclusive(False)
+    for button in buttons:
+        button.setChecked(button.property("value") == value)
+    group.setExclusive(True)
