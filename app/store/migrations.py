@@ -13,7 +13,15 @@ def m001_drafts_and_cards(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_drafts_and_cards,)
+def m002_used_texts(db: sqlite3.Connection) -> None:
+    """Which texts a person was given: sent for good, or only chosen (then a later choice for the day takes its place)."""
+    db.execute(
+        "CREATE TABLE used (person TEXT NOT NULL, mark TEXT NOT NULL, occasion TEXT NOT NULL, sent INTEGER NOT NULL,"
+        " used_on TEXT NOT NULL, PRIMARY KEY (person, mark)) STRICT"
+    )
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_drafts_and_cards, m002_used_texts)
 
 
 def version(db: sqlite3.Connection) -> int:

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,17 @@ class KeptCard:
     recipient: str
     body: Mapping[str, Any]
     saved_at: str
+
+
+@dataclass(frozen=True)
+class UsedText:
+    """One text that a person was given; see app.writing.used."""
+
+    person: str
+    mark: str
+    occasion: str
+    sent: bool  # on a card that left the program, or copied; else it was only chosen
+    on: str  # the day, "2026-11-26"
 
 
 class Store:
@@ -68,6 +79,24 @@ class Store:
         rows = self._db.execute("SELECT id, occasion, recipient, body, saved_at FROM cards ORDER BY id DESC")
         for id, occasion, recipient, body, saved_at in rows:
             yield KeptCard(id, occasion, recipient, _body(body) or {}, saved_at)
+
+    def keep_used(self, person: str, texts: Iterable[UsedText]) -> None:
+        """What a person was given, in place of what was known of it before."""
+        rows = [[text.person, text.mark, text.occasion, int(text.sent), text.on] for text in texts]
+        self._write("BEGIN IMMEDIATE", ())
+        try:
+            self._write("DELETE FROM used WHERE person = ?", (person,))
+            for row in rows:
+                self._write("INSERT INTO used VALUES (?, ?, ?, ?, ?)", tuple(row))
+        except UserError:
+            self._db.execute("ROLLBACK")
+            raise
+        self._write("COMMIT", ())
+
+    def used(self) -> list[UsedText]:
+        """Every text given to anybody."""
+        rows = self._db.execute("SELECT person, mark, occasion, sent, used_on FROM used")
+        return [UsedText(person, mark, occasion, bool(sent), on) for person, mark, occasion, sent, on in rows]
 
     def close(self) -> None:
         """Write everything to the file itself and let go of it."""

@@ -1,7 +1,7 @@
 """What survives a crash: both rooms' work goes into the store as it is made, and comes back on the next start."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from app.errors import UserError
@@ -16,13 +16,16 @@ class Keeping:
     def __init__(
         self,
         store: Any,
+        used: Any,
         rooms: Mapping[str, tuple[Any, Any]],
         design: Any,
         recipient: Callable[..., Any],
         tell: Callable[[UserError | None], None],
     ) -> None:
-        """recipient: makes the value of a recipient input; tell: hears of each fault of the store, and (None) that it works."""
-        self._store, self._rooms, self._design = store, rooms, design
+        """used: remembers which texts a person was given; recipient: makes the value of a recipient input; tell: hears of
+        each fault of the store, and (None) that it works.
+        """
+        self._store, self._used, self._rooms, self._design = store, used, rooms, design
         self._recipient, self._tell = recipient, tell
 
     def save(self, room: str) -> None:
@@ -62,5 +65,12 @@ class Keeping:
         try:
             if self._store:
                 self._store.keep_card(occasion, recipient, self._design.as_dict())
+        except UserError as fault:
+            self._tell(fault)
+
+    def keep_used(self, brief: Any, texts: Iterable[str], *, sent: bool) -> None:
+        """Remember the words that the brief's recipient was given."""
+        try:
+            self._used.remember(brief, texts, sent=sent)
         except UserError as fault:
             self._tell(fault)

@@ -19,6 +19,7 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir, embedded_model
 from app.settings import Settings, load_settings, save_settings
 from app.store import Store, open_store
+from app.store.used import Used
 from app.ui.alone import Alone
 from app.ui.bridge import Bridge
 from app.ui.catalogue import load_catalogue
@@ -82,6 +83,7 @@ class Program(QObject):
         self._notes: list[dict[str, Any]] = []  # what to say once the window is there
         self.settings = self._read_settings()
         self.store = self._open_store()
+        self.used = Used(self.store)
         self.bridge = Bridge(self)
         self.engine = Engine(self._make_server, self.bridge, self)
         self._catalogue: Any = None
@@ -106,6 +108,13 @@ class Program(QObject):
         from app.writing.prompt import load_prompts
 
         return Desk(self.knowledge, load_prompts(), Library.load(self.assets / "library"))
+
+    @cached_property
+    def shelf(self) -> Any:
+        """The library to leaf through."""
+        from app.writing.shelf import Shelf
+
+        return Shelf(self.writing_desk.library, self.knowledge)
 
     def open(self) -> None:
         """Dress the program, show a window, and start the model once it is on the screen."""
@@ -159,10 +168,11 @@ class Program(QObject):
         self.engine.start(own or embedded_model())
 
     def compose(self, brief: Any, n: int, cancel: Event) -> Iterable[Any]:
-        """Write on the present thread; see app.writing.compose."""
-        from app.writing.compose import compose
+        """Write on the present thread; see app.writing.compose. Without a model there is still the library."""
+        from app.writing.compose import compose, from_library
 
-        return compose(brief, self.engine.client, self.writing_desk, n=n, cancel=cancel)
+        desk, client = replace(self.writing_desk, used=self.used.of(brief)), self.engine.client
+        return compose(brief, client, desk, n=n, cancel=cancel) if client else from_library(brief, desk, n=n)
 
     def check(self, text: str, brief: Any) -> tuple[Any, ...]:
         """What the checker says of an edited text."""
@@ -230,6 +240,7 @@ class Program(QObject):
         if self._logs:
             self._logs.start()
         self.settings, self.store = Settings(), self._open_store()
+        self.used = Used(self.store)
         self.engine.state = "off"
         former = self.window
         self._notes.append({"what": self.tr("Đã xóa tất cả dữ liệu."), "kind": "info"})

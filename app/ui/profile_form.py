@@ -79,3 +79,13 @@ def _combo(choices: Mapping[str, Any]) -> QComboBox:
     for id, label in choices.items():
         combo.addItem(label, id)
     return combo
+
+
+def follow_profile(cards: Any, letters: Any, former: Profile, profile: Profile) -> None:
+    """What still stands in both rooms' forms as the former profile filled it in becomes what the new one says."""
+    for form in (cards, letters):
+        if former.name != profile.name and form.value("sender") == former.name:  # not what was typed or cleared
+            form.set_values({"sender": profile.name})
+    region = cards.input("region")
+    if region.value() == former.region:
+        region.set_value(profile.region)

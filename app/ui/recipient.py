@@ -133,6 +133,10 @@ class RecipientInput(QWidget):
         """What was understood, with the person's own pair if they chose one."""
         return self._relation
 
+    def understand(self, to: str) -> Relation:
+        """What such words are understood as."""
+        return self._understand(to)
+
     def pair(self) -> Pair:
         """The pair that the text will keep."""
         return self._own or self._relation.pair

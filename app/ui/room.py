@@ -1,6 +1,6 @@
 """One room: a form, the candidates written from it, and (for cards) the card that the chosen one goes onto."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -13,6 +13,8 @@ from app.writing.brief import Brief, vary
 from app.writing.finding import Finding
 
 RECHECK_MS = 300
+SHELF = 4  # the slot of a text that was taken from the library by hand
+TOLD = "ke_rieng"  # what a text of the library tells that nobody asked for, said as long as it stands unedited
 UNSURE = "khong_chac"  # findings of the model itself, which no later check makes again
 
 
@@ -38,6 +40,7 @@ class Room(QObject):
     speed = Signal(float)
     copied = Signal()
     words = Signal(str)  # the text that stands on the card
+    used = Signal(list, bool)  # a text's words, as it came and as it stands, and whether it left the program
 
     def __init__(
         self, form: Any, candidates: Any, brief: Callable[[], Brief], desk: Desk, bridge: Any, parent: QObject | None = None
@@ -46,7 +49,7 @@ class Room(QObject):
         super().__init__(parent)
         self.form, self.candidates = form, candidates
         self._read_brief, self._desk, self._bridge = brief, desk, bridge
-        self._texts: dict[int, dict[str, str]] = {}  # slot -> source and model
+        self._texts: dict[int, dict[str, Any]] = {}  # slot -> source and model, words as they came, remarks while they stand
         self._briefs: dict[int, Brief] = {}  # slot -> what its text was last written for
         self._unsure: dict[int, list[tuple[str, str]]] = {}  # slot -> stretches that the model was unsure of, and what is said
         self._brief = Brief()
@@ -54,7 +57,7 @@ class Room(QObject):
         self._stream: Any = None
         self._wanted = False  # asked to write while the model was still starting
         self._ready = False
-        self._chosen_by_hand = False
+        self._chosen_by_hand = self._quiet = False
         self._recheck = QTimer(self, interval=RECHECK_MS, singleShot=True)
         self._recheck.timeout.connect(self._check_edited)
         self._edited: set[int] = set()
@@ -86,12 +89,12 @@ class Room(QObject):
     def give_up_waiting(self) -> None:
         """The model will not come: forget the click that waits for it."""
         if self._wanted:
-            self._wanted = False
             self._show_writing(False)
+            self.write(alone=True)
 
-    def write(self) -> None:
-        """Write every candidate anew from the form."""
-        if not self._ready:
+    def write(self, *, alone: bool = False) -> None:
+        """Write every candidate anew from the form; alone: without the model, which will not come."""
+        if not self._ready and not alone:
             self._wanted = True
             self._show_writing(True, self.tr("Đang khởi động mô hình…"))
             self.needed.emit()
@@ -107,8 +110,34 @@ class Room(QObject):
         else:
             self.unfollowed.emit(unfollowed)
         self._chosen_by_hand = False
-        self._briefs = {}
+        taken = self._briefs.get(SHELF)
+        same = taken and (_whom(taken), taken.occasion) == (_whom(self._brief), self._brief.occasion)
+        self._briefs = {SHELF: taken} if same else {}
         self._begin(self._brief, 3, lambda slot: slot)
+
+    def place(self, text: str, template: str, remarks: Sequence[str], brief: Brief) -> None:
+        """Put a text of the library beside the candidates and choose it; undo brings back what was taken before it.
+
+        remarks: what is said of it as long as nobody edits it; brief: what it was written for.
+        """
+        if not self.candidates.slots():
+            self._brief = self._read_brief()
+        view = self.candidates.view(SHELF)
+        view.begin()
+        self._texts[SHELF] = {"source": "library", "model": "", "came": [text, template], "remarks": [*remarks]}
+        self._briefs[SHELF] = brief
+        view.show_subject(False)
+        view.finish(text, "library", "")
+        view.show_findings(self._found(SHELF, text, self._brief_now(SHELF), "library"))
+        self.candidates.order([SHELF])
+        self.candidates.choose(SHELF)
+        if not self.writing:
+            self._show_writing(self._wanted)
+            self._say_whether_other()
+
+    def given(self, slot: int) -> list[str]:
+        """The words of a candidate as they came and as they stand; [] of none."""
+        return [*self._texts.get(slot, {}).get("came", ()), self.candidates.view(slot).value()] if slot >= 0 else []
 
     def _form_changed(self) -> None:
         """Words written for another request stay, but it is said that they were."""
@@ -168,7 +197,8 @@ class Room(QObject):
     def _brief_now(self, slot: int) -> Brief:
         """The form as it stands, with what a variation asked for instead: shorter, warmer."""
         now, varied = self._read_brief(), self._briefs.get(slot)
-        return now.with_(length=varied.length, tone=varied.tone) if varied else now
+        form = {"form": varied.form} if varied and slot == SHELF else {}
+        return now.with_(length=varied.length, tone=varied.tone, **form) if varied else now
 
     def _take(self, events: list[Any]) -> None:
         # Here, not above: it brings the HTTP client along, which the first window need not wait for.
@@ -200,7 +230,9 @@ class Room(QObject):
         view.show_findings(_worth_saying(candidate.findings, candidate.source))
         unsure = [each for each in candidate.findings if each.code == UNSURE]
         self._unsure[slot] = [(candidate.text[each.start : each.end], each.reason) for each in unsure]
-        self._texts[slot] = {"source": candidate.source, "model": candidate.model}
+        remarks = [finding.reason for finding in candidate.findings if finding.code == TOLD]
+        came = [candidate.text, *filter(None, [candidate.template])]
+        self._texts[slot] = {"source": candidate.source, "model": candidate.model, "came": came, "remarks": remarks}
         if self._n == 1:
             self._briefs[slot] = self._asked
         self._sound[slot] = not any(finding.severity == "loi" for finding in candidate.findings)
@@ -214,8 +246,9 @@ class Room(QObject):
         if self._n > 1:
             if not self._order:
                 note = self.tr("Chưa có bài phù hợp. Hãy đổi dịp, người nhận hoặc thể.")
-            self.candidates.keep_only(self._order)
-            self._texts = {slot: self._texts[slot] for slot in self._order if slot in self._texts}
+            kept = [*self._order, *({SHELF} & self._briefs.keys())]
+            self.candidates.keep_only(kept)
+            self._texts = {slot: self._texts[slot] for slot in kept if slot in self._texts}
             if not self._chosen_by_hand and self._order:
                 self.candidates.order(self._order)
                 self._choose_quietly(next((slot for slot in self._order if self._sound.get(slot)), self._order[0]))
@@ -226,6 +259,8 @@ class Room(QObject):
     def _fail(self, fault: Exception) -> None:
         self._stream = None
         self._end()
+        if self.candidates.chosen_slot < 0 and self._sound:  # the library's text came whole
+            self._choose_quietly(next(iter(self._sound)))
         self.failed.emit(fault)
 
     def _end(self, note: str = "") -> None:
@@ -238,12 +273,15 @@ class Room(QObject):
         self.form.button.setEnabled(not writing)
 
     def _choose_quietly(self, slot: int) -> None:
+        self._quiet = True
         self.candidates.choose(slot)
-        self._chosen_by_hand = False
+        self._chosen_by_hand = self._quiet = False
 
     def _choose(self, slot: int) -> None:
         self._chosen_by_hand = True
         self.words.emit(self.candidates.view(slot).value())
+        if not self._quiet:
+            self.used.emit(self.given(slot), False)
         self.changed.emit()
 
     def _edit(self, slot: int, text: str) -> None:
@@ -267,10 +305,15 @@ class Room(QObject):
         """What the checker says, and where the model was unsure as far as that still stands."""
         places = [(text.find(stretch), stretch, reason) for stretch, reason in self._unsure.get(slot, ())]
         unsure = [Finding(UNSURE, at, at + len(stretch), reason, "loi") for at, stretch, reason in places if at >= 0]
-        return [*_worth_saying(self._desk.check(text, brief), source), *unsure]
+        came = self._texts.get(slot, {})
+        remarks = came.get("remarks", ()) if text.strip() in came.get("came", ()) else ()
+        told = [Finding(TOLD, 0, 0, reason, "nhac") for reason in remarks]
+        return [*_worth_saying(self._desk.check(text, brief), source), *unsure, *told]
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+        slot = next((slot for slot in self.candidates.slots() if text and text in self.candidates.view(slot).value()), -1)
+        self.used.emit(self.given(slot), True)
         self.copied.emit()
 
     def chosen_text(self) -> str:
@@ -307,10 +350,11 @@ class Room(QObject):
             view.show_subject(self._brief.kind == "email")
             view.finish(text, row["source"], self._desk.called(row["model"]))
             self._unsure[slot] = [(stretch, reason) for stretch, reason in row.get("unsure", ())]
+            self._texts[slot] = {key: row[key] for key in ("source", "model", "came", "remarks") if key in row}
             view.show_findings(self._found(slot, text, self._brief_of(slot), row["source"]) if text else ())
-            self._texts[slot] = {"source": row["source"], "model": row["model"]}
             if row.get("chosen"):
-                self.candidates.choose(slot)
+                self._choose_quietly(slot)
+                self._chosen_by_hand = True
         self.candidates.order([int(row["slot"]) for row in state])
         self._show_writing(False)
         self._whom = _whom(self._brief)

@@ -94,6 +94,20 @@ class Sayings(QObject):
         said = {"anh": self.tr("Đã chép ảnh thiệp."), "loi": self.tr("Đã chép lời trên thiệp.")}
         self._bar.flash(said.get(what, self.tr("Đã chép vào bộ nhớ tạm.")))
 
+    def placed(self) -> None:
+        """A text of the library stands on the card."""
+        self._bar.flash(self.tr("Lời đã lên thiệp: hãy đọc lại và sửa theo ý bạn."))
+
+    def moved(self, occasion: str, bring_back: Callable[[], None]) -> None:
+        """The card became one for the day of the text that was put on it."""
+        said = self.tr("Thiệp đã đổi sang dịp “{dip}” cho hợp với lời.").format(dip=occasion)
+        self._bar.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=bring_back, about=AWAY)
+
+    def forgotten(self, bring_back: Callable[[], None]) -> None:
+        """Nobody remembers any more which texts were used."""
+        said = self.tr("Đã quên những lời đã dùng: chúng lại được gợi ý như lời mới.")
+        self._bar.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=bring_back, about=AWAY)
+
     def exported(self, path: Path) -> None:
         """A card was written to a file."""
         self._bar.show_notice(

@@ -140,6 +140,7 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent;
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.raised}; color: {c.ink}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; padding: 4px 7px; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ color: {c.faint}; }}
+QPushButton[role="quiet"][menu="true"] {{ padding-right: {px(26)}; }}
 QPushButton[role="link"] {{ background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0; color: {c.accent}; font-size: {px(13)}; font-weight: 500; text-align: left; }}
 QPushButton[role="link"]:hover {{ color: {c.accent_hover}; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; padding: 0; }}
@@ -170,6 +171,7 @@ QListWidget[role="occasions"]::item:hover {{ background: {c.raised}; }}
 QListWidget[role="occasions"]::item:selected {{ background: {c.soft}; color: {c.on_soft}; }}
 QListWidget[role="occasions"]:focus {{ border: 2px solid {c.accent}; }}
 
+QListView[role="library"] {{ background: transparent; border: none; outline: none; }}
 QFrame[role="candidate"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 12px; }}
 QFrame[role="candidate"]:hover {{ border-color: {c.faint}; }}
 QFrame[role="candidate"][chosen="true"] {{ border: 2px solid {c.accent}; }}

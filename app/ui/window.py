@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from app.cards.card import Card
 from app.cards.formats import FORMAT_LABELS
@@ -34,10 +32,13 @@ from app.ui.icons import Icons
 from app.ui.inputs import ChoiceInput, NoteInput, SegmentInput, TextInput
 from app.ui.keeping import Keeping
 from app.ui.letter_room import LetterRoom
+from app.ui.library_list import LibraryList
+from app.ui.library_room import LibraryRoom
+from app.ui.library_rows import RowPainter, TextRows
 from app.ui.notice import NoticeBar
 from app.ui.occasions import OccasionPicker
 from app.ui.preview import Preview
-from app.ui.profile_form import ProfileForm
+from app.ui.profile_form import ProfileForm, follow_profile
 from app.ui.purposes import Purposes
 from app.ui.recipient import Recipient, RecipientInput
 from app.ui.remarks import Remarks
@@ -45,7 +46,9 @@ from app.ui.room import Desk, Room
 from app.ui.sayings import Sayings
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.signing import fitting_signature, reader
+from app.ui.standing import Standing
 from app.ui.status import StatusLine
+from app.ui.taking import Taking
 from app.ui.theme import Colours
 from app.ui.thumbnails import Thumbnails
 from app.ui.type_picker import TypePicker
@@ -53,7 +56,7 @@ from app.ui.welcome import Welcome
 from app.viet.canchi import tet_year
 from app.viet.text import capitalize
 
-CARDS, LETTERS = "thiep", "viet"
+CARDS, LETTERS, LIBRARY = "thiep", "viet", "kho"
 CARD_TONES = ("am_ap", "trang_trong", "vui_tuoi", "hai_huoc", "lang_man", "sau_sac", "tre_trung")
 LETTER_TONES = ("trang_trong", "than_thien", "ngan_gon", "am_ap", "vui_tuoi", "hai_huoc", "tre_trung")
 
@@ -131,6 +134,26 @@ def build_letters(kit: Kit) -> LetterParts:
     return LetterParts(room, logic, FormHistory(form, {"to": tr("Đổi cách xưng hô")}))
 
 
+def build_library(kit: Kit, cards: CardParts, program: Any) -> tuple[LibraryRoom, LibraryList]:
+    """The room to leaf through the hand-written texts, for the recipient of the card form."""
+    tables, form = kit.knowledge, cards.room.form
+    to = RecipientInput(form.input("to").understand, _sayings(kit), FlowLayout, kit.icons)
+
+    rows = (
+        ("occasion", tr("Dịp"), tr("Mọi dịp"), {id: capitalize(tr(each.label)) for id, each in tables.occasions.items()}),
+        ("group", tr("Quan hệ"), tr("Mọi quan hệ"), _labels(tables.groups)),
+        ("tone", tr("Giọng"), tr("Mọi giọng"), _some(tables.tones, CARD_TONES)),
+        ("length", tr("Độ dài"), tr("Dài ngắn bất kỳ"), _labels(tables.lengths)),
+        ("form", tr("Thể"), tr("Mọi thể"), _labels(tables.forms)),
+    )
+    choices = [Field(key, label, ChoiceInput(label, {"": every, **labels}), key == "length") for key, label, every, labels in rows]
+    filters = Form([Field("to", tr("Gửi cho ai?"), to), *choices], tr("Dùng lời này"))
+    filters.button.hide()  # it stands under the list; Ctrl+Enter works here too
+    found = LibraryList(TextRows(lambda offer: made.describe(offer)), RowPainter(kit.colours), kit.icons)
+    made = LibraryRoom(filters, found, form, cards.logic.brief, tables, lambda: program.shelf, program.used, kit.bridge, filters)
+    return made, found
+
+
 def _candidates(kit: Kit, empty: str) -> Candidates:
     def make_view(number: int) -> CandidateView:
         text = CandidateText(kit.colours.error, kit.colours.warn)
@@ -195,10 +218,14 @@ def _recipient(kit: Kit, sender: TextInput, known: Callable[[], dict[str, Any]])
     """known: what the rest of the form says of the recipient; sender: the signature, which may tell the sender's role."""
     table = kit.knowledge.kinship
     find = reader(kit.knowledge, kit.settings.profile.gender, sender.value, known)
-    sayings = {group: tuple(row.says[0] for row in table.rows if row.group == group) for group in kit.knowledge.groups}
-    made = RecipientInput(find, sayings, FlowLayout, kit.icons, lambda pair: fitting_signature(sender.value(), pair, table))
+    made = RecipientInput(find, _sayings(kit), FlowLayout, kit.icons, lambda pair: fitting_signature(sender.value(), pair, table))
     made.signed.connect(sender.set_value)
     return made
+
+
+def _sayings(kit: Kit) -> dict[str, tuple[str, ...]]:
+    rows = kit.knowledge.kinship.rows
+    return {group: tuple(row.says[0] for row in rows if row.group == group) for group in kit.knowledge.groups}
 
 
 def _lengths(kit: Kit) -> SegmentInput:
@@ -238,22 +265,29 @@ class Window(QObject):
         self.renderer = make_renderer(program.assets)
         self.cards = build_cards(kit, self.renderer)
         self.letters = build_letters(kit)
+        self.library, found = build_library(kit, self.cards, program)
         self.notice, self.status = NoticeBar(icons), StatusLine()
         self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder)
         room, letters = self.cards.room, self.letters.room
         places = [
             Place(CARDS, self.tr("Thiệp"), "cards", [room.form, room.candidates, self.cards.panel], [39, 43, 38]),
             Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
+            Place(LIBRARY, self.tr("Kho lời chúc"), "books", [self.library.filters, found], [36, 80]),
         ]
         self.frame = Frame(places, self.notice, self.status, icons)
         self.frame.resize(1320, 720)
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
         self.sayings = Sayings(self.notice, self._engine, self)
-        self.keeping = Keeping(program.store, rooms, self.cards.design, Recipient, self.sayings.kept)
+        self.keeping = Keeping(program.store, program.used, rooms, self.cards.design, Recipient, self.sayings.kept)
+        self.taking = Taking(
+            self.library, self.cards, program.knowledge, program.used, self.keeping.keep_used, Recipient, self.sayings,
+            lambda: self.frame.show_room(CARDS), self,
+        )  # fmt: skip
         self._thumbnails = self._make_thumbnails()
         self.cards.preview.set_stand_in(self._thumbnails.picture)
         self._connect()
-        self._engine_changed()
+        self._standing = Standing(self._engine, program.called, (room, letters), self.status, self.sayings, self)
+        self._standing.show()
 
     def _connect(self) -> None:
         frame, panel, room, letters = self.frame, self.cards.panel, self.cards.room, self.letters.room
@@ -265,28 +299,27 @@ class Window(QObject):
         frame.save.connect(self.save)
         frame.settings_asked.connect(self.ask_settings)
         frame.room_changed.connect(lambda _room: (sayings.request_over(), frame.save_soon()))
+        frame.room_changed.connect(lambda room: self.library.set_open(room == LIBRARY))
+        self.library.failed.connect(sayings.fault)
+        room.used.connect(lambda texts, sent: self.keeping.keep_used(logic.brief(), texts, sent=sent))
         for each in (room, letters):
             each.changed.connect(frame.save_soon)
-            each.needed.connect(self._model_needed)
             each.failed.connect(sayings.fault)
             each.beyond.connect(sayings.beyond)
             each.unfollowed.connect(sayings.unfollowed)
-            each.speed.connect(self.status.show_speed)
-            each.speed.connect(lambda _speed: (self._engine.wrote(), sayings.model_well()))
             each.copied.connect(sayings.copied)
-        sayings.write_asked.connect(lambda: self._rooms()[frame.room].write())
+        sayings.write_asked.connect(lambda: self._rooms().get(frame.room, room).write())
         sayings.model_asked.connect(self._choose_model)
         sayings.embedded_asked.connect(self._program.use_embedded)
-        sayings.restart_asked.connect(self._engine.restart)
         panel.export.connect(lambda kind: self.exports.export(kind, frame, self.cards.logic.file_name()))
         panel.copy_image.connect(self.exports.copy_image)
         panel.copy_text.connect(self.exports.copy_text)
-        self.exports.copied.connect(self._copied)
-        self.exports.done.connect(self._exported)
+        self.exports.copied.connect(sayings.copied)
+        self.exports.done.connect(sayings.exported)
+        for left in (self.exports.copied, self.exports.done):
+            left.connect(lambda _what: self._keep_card())
         self.exports.failed.connect(sayings.fault)
         self.exports.folder_changed.connect(self._program.keep_export_folder)
-        self.status.restart.connect(self._engine.restart)
-        self._engine.changed.connect(self._engine_changed)
         strip = self.cards.strip
         QTimer.singleShot(0, self, lambda: self._thumbnails.begin(strip.order, strip.set_picture, sayings.fault))
 
@@ -318,35 +351,7 @@ class Window(QObject):
 
     def follow_profile(self, former: Profile, profile: Profile) -> None:
         """What still stands in the forms as the former profile filled it in becomes what the new one says."""
-        for form in (self.cards.room.form, self.letters.room.form):
-            if former.name != profile.name and form.value("sender") == former.name:  # not what was typed or cleared
-                form.set_values({"sender": profile.name})
-        region = self.cards.room.form.input("region")
-        if region.value() == former.region:
-            region.set_value(profile.region)
-
-    def _engine_changed(self) -> None:
-        engine, called = self._engine, self._program.called
-        ready, failed = engine.state == "ready", engine.state == "failed"
-        for room in (self.cards.room, self.letters.room):
-            room.set_ready(ready)
-            if failed:
-                room.give_up_waiting()
-        if engine.model:
-            self.status.show_model(called(engine.name or engine.model.stem), str(engine.model))
-        said = {"starting": self.tr("Đang khởi động mô hình…"), "ready": self.tr("Sẵn sàng")}
-        if engine.fault and ready:
-            said["ready"] = self.tr("Mô hình dừng đột ngột, đã khởi động lại.")
-        self.status.show_state(engine.fault.what if failed else said.get(engine.state, ""), can_restart=failed)
-        if failed:
-            self.sayings.fault(engine.fault)
-        elif not engine.fault:
-            self.sayings.model_well()
-
-    def _model_needed(self) -> None:
-        """Someone wants words while no model is there."""
-        if self._engine.state == "failed":
-            self._engine.restart()
+        follow_profile(self.cards.room.form, self.letters.room.form, former, profile)
 
     def _rooms(self) -> dict[str, Room]:
         return {CARDS: self.cards.room, LETTERS: self.letters.room}
@@ -361,22 +366,14 @@ class Window(QObject):
             self._rooms()[id].write()
 
     def _choose_model(self) -> None:
-        kind = self.tr("Mô hình GGUF (*.gguf)")
-        path, _ = QFileDialog.getOpenFileName(self.frame, self.tr("Chọn mô hình"), str(Path.home()), kind)
-        if path:
+        if path := self._standing.ask_model(self.frame):
             self._program.change_settings(self._program.settings.with_(model=path))
-
-    def _copied(self, what: str) -> None:
-        self.sayings.copied(what)
-        self._keep_card()
-
-    def _exported(self, path: Path) -> None:
-        self._keep_card()
-        self.sayings.exported(path)
 
     def _keep_card(self) -> None:
         brief = self.cards.logic.brief()
         self.keeping.keep_card(brief.occasion, brief.to)
+        room = self.cards.room
+        self.keeping.keep_used(brief, room.given(room.candidates.chosen_slot), sent=True)
 
     def save(self) -> None:
         """Write the work into the store."""
@@ -390,7 +387,7 @@ class Window(QObject):
 
     def drop(self) -> None:
         """Close the window without asking and let nothing reach it any more."""
-        self._engine.changed.disconnect(self._engine_changed)
+        self._standing.leave()
         self._thumbnails.cancel()
         for room in (self.cards.room, self.letters.room):
             room.stop()

@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,10 +16,11 @@ from app.writing.check import Checks, Finding, check, fails
 from app.writing.check_copy import copied, miscopied
 from app.writing.check_mam import mam_findings
 from app.writing.confidence import Piece, Weakest, weakest
-from app.writing.library import Library, library_findings
+from app.writing.library import Library, library_findings, persons_said, telling, told
 from app.writing.note_table import note_table
 from app.writing.notes import settled
 from app.writing.prompt import Prompts, general_messages, mam_messages
+from app.writing.used import mark
 from inference.client import Client, Stream
 
 REWRITES = 2  # rounds in which candidates that fail their checks are written again
@@ -30,6 +31,7 @@ WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơ
 CARD_REASON = "Mầm chưa viết trọn ý này: hãy sửa chỗ gạch chân, ghi chi tiết ngắn hơn, hoặc chọn một mô hình lớn hơn."
 UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
+USED = Finding("da_dung", 0, 0, "Lời này đã dùng cho chính người này.", "loi")
 MOST_REPAIRS = 12
 MOST_AT_ONCE = 12  # drafts that the server writes for one request
 POINT = re.compile(r"(?m)^– \w")  # a point of a list begins with a capital
@@ -81,6 +83,7 @@ class Candidate:
     findings: tuple[Finding, ...]
     seconds: float
     logprob: float = 0.0  # of the weakest stretch
+    template: str = ""  # of a library text, before the pair was put in
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,7 @@ class Desk:
     knowledge: Knowledge
     prompts: Prompts
     library: Library
+    used: Container[str] = ()  # marks (app.writing.used) of texts that this recipient was given already
 
 
 def is_mam(model: str) -> bool:
@@ -178,17 +182,18 @@ def compose(
 ) -> Iterator[Event]:
     """Write `n` candidates side by side; those that fail their checks are written again, a bounded number of times.
 
-    Slots 0…n-1 are the model's, slot n is the library's best match (if there is one). Raises InferenceError
-    when the model can not be reached; stops quietly, without further events, once `cancel` is set.
+    Slots 0…n-1 are the model's, slot n is the library's best match (if there is one), which comes first: it is there
+    even if the model then can not be reached, which raises InferenceError. Stops quietly, without further events, once
+    `cancel` is set.
     """
     cancel = cancel or threading.Event()
     begun = time.monotonic()
     brief = settled(brief, note_table()) if brief.details else brief
+    done: dict[int, Candidate] = {}
+    yield from _library(brief, desk, n, seed or 0, done, begun)
     model = client.models()[0]
     hopeless = beyond(brief, model)
     slots = list(range(0 if hopeless and brief.kind == "thiep" else n))
-    done: dict[int, Candidate] = {}
-    yield from _library(brief, desk, n, seed or 0, done, begun)
     for round in range(REWRITES + 1):
         if not slots:
             break
@@ -241,10 +246,20 @@ def _order(done: Mapping[int, Candidate]) -> tuple[int, ...]:
     return tuple(slot for slot in ranked if first[done[slot].text] == slot)
 
 
+def from_library(brief: Brief, desk: Desk, *, n: int = 3) -> Iterator[Event]:
+    """What compose() offers of the library alone, for want of a model."""
+    done: dict[int, Candidate] = {}
+    brief = settled(brief, note_table()) if brief.details else brief
+    yield from _library(brief, desk, n, 0, done, time.monotonic())
+    yield Ranked(_order(done))
+
+
 def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Candidate], begun: float) -> Iterator[Event]:
-    for text in desk.library.best(brief, desk.knowledge, seed=seed):
-        findings = library_findings(text, brief, desk.knowledge) if brief.kind == "thiep" else (SAMPLE_LETTER,)
-        done[slot] = Candidate(text, "library", "", brief.pair, findings, time.monotonic() - begun)
+    for item, text in desk.library.matches(brief, desk.knowledge, seed=seed, used=desk.used):
+        facts = [fact for fact, known in told(item, brief, persons_said(desk.knowledge)) if not known]
+        remarks = (*library_findings(text, brief, desk.knowledge), *telling(facts))
+        findings = remarks if brief.kind == "thiep" else (SAMPLE_LETTER,)
+        done[slot] = Candidate(text, "library", "", brief.pair, findings, time.monotonic() - begun, template=item.text)
         yield Finished(slot, done[slot])
 
 
@@ -313,6 +328,8 @@ def _checked(
     remarks = [*findings]
     if found.logprob < ways.sure:
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
+    if desk.used and mark(clean) in desk.used:
+        remarks.append(USED)
     if is_mam(model) and fails(tuple(remarks)):
         hopeless = hopeless or Finding("qua_suc", 0, 0, _beyond_reason(brief), "nhac")
     extra = (hopeless,) if hopeless else ()

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
 from app.writing.prompt import used_name
 from app.writing.smallworld import fill, read_jsonl
+from app.writing.used import mark
 
 SCORES = {"occasion": 100, "group": 40, "tone": 12, "length": 8, "type": 40}
 DETAIL_SCORE = 30  # for each of the text's notes that the brief shares
@@ -55,18 +56,26 @@ class Library:
 
     def best(self, brief: Brief, knowledge: Knowledge, count: int = 1, seed: int = 0) -> list[str]:
         """The `count` best-matching texts that can be sent for this brief as they are (maybe none)."""
+        return [text for _, text in self.matches(brief, knowledge, count, seed)]
+
+    def matches(
+        self, brief: Brief, knowledge: Knowledge, count: int = 1, seed: int = 0, used: Container[str] = ()
+    ) -> list[tuple[LibraryText, str]]:
+        """The same, each with its item; `used` are the marks of texts that the recipient was given already."""
         rng = random.Random(seed)
-        persons = _persons(knowledge)
+        persons = persons_said(knowledge)
         scored = ((_score(item, brief, persons), item) for item in self.items)
         ranked = sorted(((score + rng.random() * CHANCE, item) for score, item in scored if score), key=lambda pair: -pair[0])
-        texts: list[str] = []
+        found: list[tuple[LibraryText, str]] = []
         for _, item in ranked:
-            if len(texts) == count:
+            if len(found) == count:
                 break
             text = substitute(item, brief)
-            if text and (brief.kind != "thiep" or _sendable(text, brief, knowledge)):
-                texts.append(text)
-        return texts
+            if not text or (used and (mark(item.text) in used or mark(text) in used)):
+                continue
+            if brief.kind != "thiep" or _sendable(text, brief, knowledge):
+                found.append((item, text))
+        return found
 
 
 def _item(row: dict[str, object]) -> LibraryText:
@@ -87,7 +96,7 @@ def _item(row: dict[str, object]) -> LibraryText:
     )
 
 
-def _persons(knowledge: Knowledge) -> frozenset[str]:
+def persons_said(knowledge: Knowledge) -> frozenset[str]:
     """Words that only say who it is about: two notes about "mẹ" have nothing in common by that."""
     table = knowledge.kinship
     return frozenset(word for said in (*table.male, *table.female, *table.senders, *table.sides) for word in said.split())
@@ -107,14 +116,20 @@ def _score(item: LibraryText, brief: Brief, persons: frozenset[str]) -> int:
         return 0
     if item.side and (brief.side or OWN) not in item.side:
         return 0
-    wanted = " ".join(brief.details)
-    spell = fold if wanted == fold(wanted) else str.lower  # "đau" is not "đầu", unless typed without diacritics
-    notes = [spell(note) for note in item.details if _telling(note.lower(), persons)]
-    shared = [_overlap(note, spell(wanted), {*map(spell, persons)}) >= 0.5 for note in notes]
+    shared = [known for _, known in told(item, brief, persons)]
     score += sum(DETAIL_SCORE if known else FOREIGN_DETAIL for known in shared)
     if shared and not any(shared):
         score += ALIEN
     return max(0, score + SCORES["occasion"] + SCORES["group"])
+
+
+def told(item: LibraryText, brief: Brief, persons: Collection[str]) -> list[tuple[str, bool]]:
+    """The facts that the text tells, each with whether the request gives it."""
+    wanted = " ".join(brief.details)
+    spell = fold if wanted == fold(wanted) else str.lower  # "đau" is not "đầu", unless typed without diacritics
+    notes = [note for note in item.details if _telling(note.lower(), persons)]
+    ignored = {*map(spell, persons)}
+    return [(note, _overlap(spell(note), spell(wanted), ignored) >= 0.5) for note in notes]
 
 
 def _overlap(note: str, other: str, ignored: Collection[str] = ()) -> float:
@@ -151,6 +166,13 @@ def _in_verse(brief: Brief, item: LibraryText) -> Brief:
 def _sendable(text: str, brief: Brief, knowledge: Knowledge) -> bool:
     """The checker's word on it; a library text need not use the details, and may speak of third persons."""
     return not fails(library_findings(text, brief.with_(details=()), knowledge))
+
+
+def telling(facts: Iterable[str]) -> tuple[Finding, ...]:
+    """The remark on a text that tells what nobody asked for; () where it does not."""
+    said = "; ".join(facts)
+    reason = f"Bài này kể riêng: {said}. Hãy sửa nếu không đúng."
+    return (Finding("ke_rieng", 0, 0, reason, "nhac"),) if said else ()
 
 
 def library_findings(text: str, brief: Brief, knowledge: Knowledge) -> tuple[Finding, ...]:

@@ -78,17 +78,17 @@ def test_a_folder_in_the_way_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_failed_migration_leaves_the_version_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def m002_breaks(db: sqlite3.Connection) -> None:
+    def breaks(db: sqlite3.Connection) -> None:
         db.execute("CREATE TABLE half (id)")
         raise RuntimeError
 
     open_store(tmp_path / "loihay.db").close()
-    monkeypatch.setattr("app.store.migrations.MIGRATIONS", (*MIGRATIONS, m002_breaks))
-    monkeypatch.setattr("app.store.store.MIGRATIONS", (*MIGRATIONS, m002_breaks))
+    monkeypatch.setattr("app.store.migrations.MIGRATIONS", (*MIGRATIONS, breaks))
+    monkeypatch.setattr("app.store.store.MIGRATIONS", (*MIGRATIONS, breaks))
     with pytest.raises(RuntimeError):
         open_store(tmp_path / "loihay.db")
     db = sqlite3.connect(tmp_path / "loihay.db")
-    assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
     db.close()
 
