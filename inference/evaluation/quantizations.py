@@ -1,12 +1,12 @@
 """Which quantization to ship: every type, with and without an importance matrix, beside the exact file in one table.
 
     python -m inference.evaluation.quantizations RUN/mam-f32.gguf --heldout heldout.jsonl --work RUN/quantized \\
-        --judge "python -m app.writing.evaluation --briefs briefs.jsonl --model" --figures cards.best.sure,letters.best.sure
+        --judge "python -m app.writing.evaluation --set plain --model" --figures sets.plain.single.faultless,sets.plain.best.faultless
 
 The files stay in the work folder (`mam-f32-Q6_K-imatrix.gguf`), with table.md. The matrix is computed on the odd examples of the
 held-out file, everything is measured on the even ones. Speeds are ratios to the exact file in the same minute.
 `--judge` is any command that takes a file as its last argument and prints JSON: its numbers named by `--figures` become
-columns, the whole of it is kept as NAME.json. It is asked of every file, minutes each; all else takes two or three.
+columns, the whole of it is kept as NAME.json. It is asked of every file, minutes each; all else takes two to four.
 """
 
 from __future__ import annotations
@@ -118,16 +118,15 @@ def numbers(value: Any, name: str = "") -> Iterator[tuple[str, float]]:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows in Markdown."""
-    figures = list(rows[0].figures)
-    heads = [*HEADS, *figures]
-    return "\n".join(_line(cells) for cells in (heads, ["---"] * len(heads), *map(_cells, rows)))
+    heads = [*HEADS, *rows[0].figures]
+    return "\n".join(_line(cells) for cells in (heads, ["---"] * len(heads), *(_cells(row, heads) for row in rows)))
 
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, heads: Sequence[str]) -> list[str]:
     f = row.fidelity
     assert f is not None
     return [
@@ -139,7 +138,7 @@ def _cells(row: Row) -> list[str]:
         f"{f.greatest:.2f}",
         f"{f.agreement:.2%}",
         *(f"{speed:.0f} (×{ratio:.2f})" for speed, ratio in row.speeds.values()),
-        *(f"{value:.1%}" for value in row.figures.values()),
+        *(f"{row.figures[name]:.1%}" if name in row.figures else "–" for name in heads[len(HEADS) :]),
     ]
 
 
@@ -164,7 +163,7 @@ def main() -> None:
     parser.add_argument("--heldout", type=Path, required=True, help='JSONL of {"prompt", "answer"}')
     parser.add_argument("--work", type=Path, help="folder of the quantized files (default: beside the exact one)")
     parser.add_argument("--types", nargs="+", choices=TYPES, default=TYPES)
-    parser.add_argument("--examples", type=int, default=300, help="held-out texts to measure on, and to calibrate with")
+    parser.add_argument("--examples", type=int, default=200, help="held-out texts to measure on, and to calibrate with")
     parser.add_argument("--pairs", type=int, default=7, help="timed runs beside the exact file")
     parser.add_argument("--judge", help="command that takes a file and prints JSON")
     parser.add_argument("--figures", default="", help="numbers of that JSON, by dotted path, between commas")
@@ -172,18 +171,27 @@ def main() -> None:
     work = args.work or args.exact.parent / "quantized"
     work.mkdir(parents=True, exist_ok=True)
     measured, calibration = read_held_out(args.exact, args.heldout, args.examples)
+    say(f"rounding, by the inputs of {len(calibration)} texts")
     rows = make(args.exact, work, args.types, calibration)
-    for row in rows:
-        print(describe(row), flush=True)
+    print("\n".join(map(describe, rows)), flush=True)
+    say(f"reading {len(measured)} other texts")
     for row, fidelity in zip(rows, compare(args.exact, [row.path for row in rows], measured), strict=True):
         row.fidelity = fidelity
+    say("timing")
     measure_speed(rows, args.pairs)
-    print(f"\n{len(measured)} texts\n\n{table(rows)}", flush=True)
-    if args.judge:
-        for row in rows:
-            judge(args.judge, row, list(filter(None, args.figures.split(","))), work)
-            print(f"{row.name} judged: {row.figures}", file=sys.stderr, flush=True)
-        print(f"\n{table(rows)}")
+    keep(rows, work)
+    for row in rows if args.judge else ():
+        say(f"judging {row.name}")
+        judge(args.judge, row, list(filter(None, args.figures.split(","))), work)
+        keep(rows, work)
+    print(f"\n{len(measured)} texts\n\n{table(rows)}")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def keep(rows: Sequence[Row], work: Path) -> None:
     (work / "table.md").write_text(table(rows) + "\n", encoding="utf-8")
 
 
