@@ -33,7 +33,7 @@ CODES: Mapping[str, frozenset[str]] = {
 REMARKS_TOO = frozenset({"do_dai", "chu_ky"})  # wrong even where the person only gets a remark
 OF_ANY_MODEL = frozenset({"thieu_dip", "bia_viec", "bia_so", "sai_ten"})  # of Mầm's own rules
 MEASURES = (*CODES, "verse", "faultless", "own_with", "own_without")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+|\ufffd+")  # half a letter is a word that nobody knows
 FEWEST_WORDS = 5
 VIETNAMESE = 0.75  # least share of the words that are syllables, or the request's
 MARKED = 0.3  # least share with a diacritic; of running Vietnamese it is two thirds
@@ -97,11 +97,11 @@ def _right(text: str, brief: Brief, standard: Standard) -> dict[str, bool]:
 def legible(text: str, brief: Brief, labels: Collection[str] = ()) -> bool:
     """Whether this is Vietnamese at all, and an answer: not the lines of the request."""
     runs = WORD.findall(text.lower())
-    if len(runs) < FEWEST_WORDS or "\ufffd" in text or _echoes(text, labels):
+    if len(runs) < FEWEST_WORDS or _echoes(text, labels):
         return False
     given = set(WORD.findall(f"{' '.join(brief.details)} {brief.note} {brief.name} {brief.sender} {brief.to}".lower()))
     known = sum(run in given or is_syllable(run) for run in runs)
-    marked = sum(not run.isascii() for run in runs)
+    marked = sum(not run.isascii() and is_syllable(run) for run in runs)
     first = runs[:COUNTED]
     return (
         known >= VIETNAMESE * len(runs) and marked >= MARKED * len(runs) and len(set(first)) >= DIFFERENT * len(first)
