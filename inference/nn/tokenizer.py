@@ -2,10 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Union
 
-import tokenizers
-from tokenizers import decoders, models, pre_tokenizers
+from inference.nn.plain_bpe import PlainBpe
+
+if TYPE_CHECKING:  # not there on every machine that trains
+    import tokenizers
+
+Inner = Union["tokenizers.Tokenizer", PlainBpe]
 
 PAD, BOS, EOS, ASK, WRITE = "<pad>", "<s>", "</s>", "<|hoi|>", "<|viet|>"
 SPECIALS = (PAD, BOS, EOS, ASK, WRITE)  # ids 0 to 4; hoi: "ask", viet: "write"
@@ -25,11 +31,14 @@ SPLIT = (
 
 def byte_level_bpe(
     vocabulary: dict[str, int] | None = None, merges: list[tuple[str, str]] | None = None
-) -> tokenizers.Tokenizer:
+) -> "tokenizers.Tokenizer":
     """A BPE over bytes with the pre-tokenizer above and no normalizer, because llama.cpp has none: give it NFC text.
 
     llama.cpp ignores merges with this pre-tokenizer where a whole piece is a token, and so does this one.
     """
+    import tokenizers
+    from tokenizers import decoders, models, pre_tokenizers
+
     inner = tokenizers.Tokenizer(models.BPE(vocabulary, merges, ignore_merges=True))
     split = pre_tokenizers.Split(tokenizers.Regex(SPLIT), behavior="isolated")
     level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
@@ -43,7 +52,7 @@ def byte_level_bpe(
 class Tokenizer:
     """Text to ids and back; text that spells out a special token is never read as one."""
 
-    def __init__(self, inner: tokenizers.Tokenizer):
+    def __init__(self, inner: Inner):
         self.inner = inner
         self.inner.encode_special_tokens = True
         ids = [inner.token_to_id(token) for token in SPECIALS]
@@ -54,7 +63,13 @@ class Tokenizer:
 
     @classmethod
     def load(cls, folder: Path) -> "Tokenizer":
-        return cls(tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json")))
+        """From tokenizer.json, through `tokenizers` or, where that is missing, in plain Python."""
+        path = folder / "tokenizer.json"
+        if find_spec("tokenizers") is None:
+            return cls(PlainBpe.from_file(path, SPLIT))
+        import tokenizers
+
+        return cls(tokenizers.Tokenizer.from_file(str(path)))
 
     def encode(self, text: str) -> list[int]:
         return self.inner.encode(text, add_special_tokens=False).ids

@@ -2,22 +2,27 @@
 
 import bisect
 import hashlib
+import itertools
 import json
+import lzma
+import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from inference.nn.plain_bpe import PlainBpe
 from inference.nn.tokenizer import Tokenizer
 from inference.training.corpus import is_held_out, read_greetings, read_pieces
 
 IGNORED = -100  # the target that costs nothing (torch's cross_entropy)
 GREETING_COPIES = 6
 LAYOUT = "2: six versions of a greeting, one held out"  # change it when cached tokens must be made again
+CHUNK = 1000  # texts tokenized at a time
 OPEN_ROWS = 32  # fills rows of 448 with examples of 60 to 250 tokens to 96 %; in order alone, 80 %
 
 
@@ -60,13 +65,47 @@ def _tokenize(groups: Iterable[Sequence[str]], tokenizer: Tokenizer, paths: Sequ
     paths[0].parent.mkdir(parents=True, exist_ok=True)
     parts = [path.with_suffix(".part") for path in paths]
     files = [part.open("wb") for part in parts]
-    for index, texts in enumerate(groups):
-        # Only one version of a held-out text: a second is copied from the first (5.16 and 1.32 nats a token), not known.
-        for ids in tokenizer.encode_batch(texts[:1] if is_held_out(index) else texts):
-            np.array([tokenizer.bos, *ids, tokenizer.eos], dtype=np.uint16).tofile(files[is_held_out(index)])
+    # Only one version of a held-out text: a second is copied from the first (5.16 and 1.32 nats a token), not known.
+    kept = ((texts[:1] if is_held_out(n) else texts, is_held_out(n)) for n, texts in enumerate(groups))
+    for held_out, ids in encode_all(((text, held) for texts, held in kept for text in texts), tokenizer):
+        np.array([tokenizer.bos, *ids, tokenizer.eos], dtype=np.uint16).tofile(files[held_out])
     for file, part, path in zip(files, parts, paths, strict=True):
         file.close()
         os.replace(part, path)
+
+
+def encode_all(
+    texts: Iterable[tuple[str, bool]], tokenizer: Tokenizer, processes: int | None = None
+) -> Iterator[tuple[bool, list[int]]]:
+    """Each text's mark and ids, in order. `tokenizers` has threads of its own; plain Python is spread over processes."""
+    chunks = _chunks(texts)
+    processes = processes or (os.cpu_count() or 1)
+    first = next(chunks, [])
+    if isinstance(tokenizer.inner, PlainBpe) and processes > 1 and len(first) == CHUNK:
+        with multiprocessing.get_context("fork").Pool(processes, _receive, (tokenizer,)) as pool:
+            for encoded in pool.imap(_encode_chunk, itertools.chain([first], chunks)):
+                yield from encoded
+    else:
+        for chunk in itertools.chain([first], chunks):
+            yield from _encode(tokenizer, chunk)
+
+
+def _chunks(texts: Iterable[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
+    texts = iter(texts)
+    while chunk := list(itertools.islice(texts, CHUNK)):
+        yield chunk
+
+
+def _encode(tokenizer: Tokenizer, chunk: Sequence[tuple[str, bool]]) -> list[tuple[bool, list[int]]]:
+    return [(mark, ids) for (_, mark), ids in zip(chunk, tokenizer.encode_batch([t for t, _ in chunk]), strict=True)]
+
+
+def _receive(tokenizer: Tokenizer) -> None:
+    _encode_chunk.tokenizer = tokenizer  # this process's own
+
+
+def _encode_chunk(chunk: Sequence[tuple[str, bool]]) -> list[tuple[bool, list[int]]]:
+    return _encode(_encode_chunk.tokenizer, chunk)
 
 
 @dataclass(frozen=True)
@@ -122,12 +161,29 @@ class Batch:
 
     inputs: Tensor  # (B, T)
     targets: Tensor  # (B, T), IGNORED on prompts and padding
-    mask: Tensor | None  # (B, 1, T, T): a position sees the earlier ones of its own example; None: all earlier ones
+    owner: Tensor | None = None  # (B, T) number of the position's example in its row; None: the whole row is one text
+
+    @property
+    def mask(self) -> Tensor | None:
+        """(B, 1, T, T): a position sees the earlier ones of its own example; None: all earlier ones."""
+        if self.owner is None:
+            return None
+        length = self.owner.shape[1]
+        same = self.owner[:, :, None] == self.owner[:, None, :]
+        return (same & torch.ones(length, length, dtype=torch.bool, device=same.device).tril())[:, None]
+
+    def to(self, device: torch.device) -> "Batch":
+        """On the device; a GPU copies from pinned memory while it computes."""
+        if device.type == "cpu":
+            return self
+        tensors = {name: value for name, value in vars(self).items() if value is not None}
+        return replace(self, **{k: v.pin_memory().to(device, non_blocking=True) for k, v in tensors.items()})
 
 
 def read_examples(path: Path, tokenizer: Tokenizer, longest: int) -> list[Example]:
-    """The examples of a JSONL file of {"prompt", "answer"}; those longer than `longest` tokens are left out."""
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    """The examples of a JSONL (or .jsonl.xz) file of {"prompt", "answer"}, without those of over `longest` tokens."""
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file if line.strip()]
     prompts = tokenizer.encode_batch([line["prompt"] for line in lines])
     answers = tokenizer.encode_batch([line["answer"] for line in lines])
     examples = [make_example(tokenizer, p, a) for p, a in zip(prompts, answers, strict=True)]
@@ -167,9 +223,7 @@ def collate(rows: Sequence[Sequence[Example]], length: int, pad: int) -> Batch:
             targets[r, at + example.asked - 1 : at + n] = ids[example.asked :]
             owner[r, at : at + n] = number
             at += n
-    same = torch.from_numpy(owner[:, :, None] == owner[:, None, :])
-    mask = same & torch.ones(length, length, dtype=torch.bool).tril()
-    return Batch(torch.from_numpy(inputs), torch.from_numpy(targets), mask[:, None])
+    return Batch(torch.from_numpy(inputs), torch.from_numpy(targets), torch.from_numpy(owner))
 
 
 @dataclass(frozen=True)
@@ -188,7 +242,9 @@ class Packed:
         return [rows[i : i + self.rows] for i in range(0, len(rows), self.rows)]
 
     def collate(self, batch: Sequence[Sequence[int]]) -> Batch:
-        return collate([[self.examples[i] for i in row] for row in batch], self.length, self.pad)
+        """A whole batch: an epoch's last is filled with padding, since every shape is compiled anew."""
+        rows = [[self.examples[i] for i in row] for row in batch]
+        return collate(rows + [[]] * (self.rows - len(rows)), self.length, self.pad)
 
 
 def fingerprint(path: Path) -> str:

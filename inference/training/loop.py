@@ -3,16 +3,17 @@
 import argparse
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
-from tqdm import tqdm
 
 from inference.nn.model import Llama
 from inference.nn.tokenizer import Tokenizer
@@ -28,6 +29,7 @@ class Settings:
     out: Path
     minutes: float | None = None
     steps: int | None = None
+    most_steps: int | None = None  # with minutes: no more than these
     rows: int = 12
     length: int = 384
     accumulate: int = 1
@@ -59,23 +61,26 @@ class Feed(Protocol):
 
 @dataclass
 class Progress:
-    """How far a run is. `total`: planned steps, revised until the learning rate begins to fall at `decay_start`."""
+    """How far a run is. `total`: planned steps, revised until the learning rate begins to fall at `decay_start`.
+
+    `fresh_at`: the step at which the optimizers last began without a memory.
+    """
 
     step: int = 0
     tokens: int = 0
     seconds: float = 0.0
     total: int = 0
     decay_start: int = 0
+    fresh_at: int = 0
 
 
 def lr_factor(progress: Progress, settings: Settings) -> float:
     """Warm-up, plateau, linear decay (WSD): the plateau's length may stay open while the machine's speed is unknown."""
-    if progress.step < settings.warmup:
-        return (progress.step + 1) / settings.warmup
+    warm = min(1.0, (progress.step - progress.fresh_at + 1) / max(1, settings.warmup))
     if progress.step < progress.decay_start:
-        return 1.0
+        return warm
     left = max(0, progress.total - progress.step) / max(1, progress.total - progress.decay_start)
-    return settings.final_lr + (1 - settings.final_lr) * left
+    return warm * (settings.final_lr + (1 - settings.final_lr) * left)
 
 
 def plan(progress: Progress, settings: Settings, step_seconds: float) -> None:
@@ -85,6 +90,7 @@ def plan(progress: Progress, settings: Settings, step_seconds: float) -> None:
     elif progress.total == 0 or progress.step < progress.decay_start:
         left = settings.minutes * 60 - progress.seconds
         progress.total = progress.step + max(1, int(left / step_seconds))
+        progress.total = min(progress.total, settings.most_steps or progress.total)
     else:
         return
     progress.decay_start = max(settings.warmup, int(progress.total * (1 - settings.decay)))
@@ -94,7 +100,7 @@ def make_optimizers(model: Llama, settings: Settings) -> list[torch.optim.Optimi
     """AdamW for all, or Muon for the matrices of the blocks and AdamW for embedding and norms."""
     matrices = [p for p in model.model.layers.parameters() if p.ndim == 2]
     others = [p for p in model.parameters() if not any(p is m for m in matrices)]
-    adam = {"lr": settings.lr, "betas": (0.9, 0.95)}
+    adam = {"lr": settings.lr, "betas": (0.9, 0.95), "fused": others[0].is_cuda}
     if settings.optimizer == "adamw":
         groups = [{"params": matrices, "weight_decay": settings.weight_decay}, {"params": others, "weight_decay": 0.0}]
         return [torch.optim.AdamW(groups, **adam)]
@@ -105,33 +111,58 @@ def make_optimizers(model: Llama, settings: Settings) -> list[torch.optim.Optimi
 
 
 def batch_loss(model: Llama, batch: Batch, bf16: bool) -> Tensor:
-    """Summed cross-entropy of the targets that count; only their logits are computed."""
-    with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+    """Summed cross-entropy of the targets that count."""
+    device = batch.inputs.device.type
+    targets = batch.targets
+    with torch.autocast(device, torch.bfloat16, enabled=bf16):
         hidden = model.hidden(batch.inputs, batch.mask)  # (B, T, D)
-        counted = batch.targets != IGNORED
-        logits = F.linear(hidden[counted], model.model.embed_tokens.weight)  # (N, V)
-    return F.cross_entropy(logits.float(), batch.targets[counted], reduction="sum")
+        if device == "cpu":  # only their logits are computed; on a GPU that would wait for the count
+            hidden, targets = hidden[targets != IGNORED], targets[targets != IGNORED]
+        logits = F.linear(hidden, model.model.embed_tokens.weight)  # (…, V)
+    return F.cross_entropy(logits.flatten(0, -2).float(), targets.flatten(), ignore_index=IGNORED, reduction="sum")
+
+
+def compile_blocks(model: Llama, example: Batch) -> str:
+    """Fuses each block's small operations, all blocks with one compilation; what came of it, in words."""
+    blocks = list(model.model.layers)
+    for block in blocks:
+        block.compile(dynamic=False)
+    try:
+        batch_loss(model, example, bf16=True).backward()
+        return "compiled"
+    except Exception as error:  # whatever a compiler of someone else's machine raises: it works without, only slower
+        for block in blocks:
+            block._compiled_call_impl = None
+        return f"not compiled: {type(error).__name__}: {error}"[:300]
+    finally:
+        model.zero_grad(set_to_none=True)
 
 
 @torch.no_grad()
 def held_out_loss(model: Llama, batches: Sequence[Batch], bf16: bool) -> float:
     """Mean loss a target."""
-    total = sum(float(batch_loss(model, batch, bf16)) for batch in batches)
+    device = model.cos.device
+    with torch.compiler.set_stance("force_eager"):  # no compilation for batches of another size
+        total = sum(float(batch_loss(model, batch.to(device), bf16)) for batch in batches)
     return total / sum(int((batch.targets != IGNORED).sum()) for batch in batches)
 
 
 @dataclass
 class Trainer:
-    """One run, resumed from OUT/checkpoint.pt if that exists; leaves the model in OUT/model."""
+    """One run on the model's device, resumed from OUT/checkpoint.pt if that exists; leaves the model in OUT/model."""
 
     model: Llama
     tokenizer: Tokenizer
     feed: Feed
     settings: Settings
     progress: Progress = field(default_factory=Progress)
+    enough: Callable[[Progress], bool] = lambda progress: False  # stops as SIGTERM does: to be continued
+    saved: Callable[[], None] = lambda: None  # told of every checkpoint
+    leaves_model: bool = True
 
     def __post_init__(self) -> None:
         self.settings.out.mkdir(parents=True, exist_ok=True)
+        self.device = self.model.cos.device
         self.optimizers = make_optimizers(self.model, self.settings)
         self.checkpoint = self.settings.out / "checkpoint.pt"
         if self.checkpoint.exists():
@@ -145,11 +176,10 @@ class Trainer:
         settings, progress = self.settings, self.progress
         report = Report(progress, announce)
         began, before = time.monotonic(), progress.seconds
-        first_step = progress.step
+        pace = Pace(progress)
         while not self.stopped and (progress.total == 0 or progress.step < progress.total):
-            if progress.step == first_step or progress.step % 10 == 0 or settings.steps:
-                ran = progress.step - first_step
-                plan(progress, settings, (progress.seconds - before) / ran if ran else 1.0)
+            if pace.is_due(progress) or settings.steps:
+                plan(progress, settings, pace.step_seconds(progress))
             loss = self._step()
             progress.seconds = before + time.monotonic() - began
             report.show(loss)
@@ -158,11 +188,11 @@ class Trainer:
                 self._evaluate(announce)
             if progress.step % settings.save_every == 0:
                 self.save()
+            self.stopped = self.stopped or self.enough(progress)
         if not self.stopped:
             self._evaluate(announce)
         self.save()
-        save_model(self.model, self.tokenizer, settings.out / "model")
-        self.metrics.plot()
+        self._leave_model()
         for number, handler in previous.items():
             signal.signal(number, handler)
         return progress
@@ -176,17 +206,22 @@ class Trainer:
             optimizer.zero_grad(set_to_none=True)
         batches = self.feed.next()
         targets = sum(int((batch.targets != IGNORED).sum()) for batch in batches)
-        total = 0.0
+        total = torch.zeros((), device=self.device)
         for batch in batches:
-            loss = batch_loss(self.model, batch, self.settings.bf16) / max(1, targets)
+            loss = batch_loss(self.model, batch.to(self.device), self.settings.bf16) / max(1, targets)
             loss.backward()
-            total += loss.item()
+            total += loss.detach()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self.optimizers:
             optimizer.step()
         self.progress.step += 1
         self.progress.tokens += sum(batch.inputs.numel() for batch in batches)
-        return total
+        return total.item()  # last: here a GPU is waited for
+
+    def _leave_model(self) -> None:
+        if self.leaves_model:
+            save_model(self.model, self.tokenizer, self.settings.out / "model")
+        self.metrics.plot()
 
     def _evaluate(self, announce: Callable[[str], None]) -> None:
         held_out = self.feed.held_out()
@@ -195,8 +230,7 @@ class Trainer:
             self.metrics.add(self.progress, name, loss)
         shown = " ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
         announce(f"step {self.progress.step}: held out: {shown}")
-        save_model(self.model, self.tokenizer, self.settings.out / "model")
-        self.metrics.plot()
+        self._leave_model()
 
     def save(self) -> None:
         """Replaces the checkpoint at once: weights, optimizers, random state, position in the data."""
@@ -214,9 +248,10 @@ class Trainer:
             os.fsync(file.fileno())
         os.replace(part, self.checkpoint)
         self.metrics.flush()
+        self.saved()
 
     def _restore(self) -> None:
-        state = torch.load(self.checkpoint, weights_only=True)
+        state = torch.load(self.checkpoint, weights_only=True, map_location="cpu")
         self.model.load_state_dict(state["model"])
         for optimizer, saved in zip(self.optimizers, state["optimizers"], strict=True):
             optimizer.load_state_dict(saved)
@@ -228,22 +263,48 @@ class Trainer:
         self.stopped = True
 
 
+class Pace:
+    """The speed of this run so far, without its first steps (a GPU compiles in them); at first, of the run before."""
+
+    FIRST = 3
+
+    def __init__(self, progress: Progress):
+        self.first = progress.step
+        self.before = progress.seconds / progress.step if progress.step else 1.0
+        self.mark = (progress.step, progress.seconds)
+
+    def is_due(self, progress: Progress) -> bool:
+        if progress.step <= self.first + self.FIRST:
+            self.mark = (progress.step, progress.seconds)
+            return progress.step == self.first
+        return progress.step % 10 == 0
+
+    def step_seconds(self, progress: Progress) -> float:
+        step, seconds = self.mark
+        return (progress.seconds - seconds) / (progress.step - step) if progress.step > step else self.before
+
+
 class Report:
     """A progress bar on a terminal; elsewhere a line a minute."""
 
     def __init__(self, progress: Progress, announce: Callable[[str], None]):
         self.progress, self.announce = progress, announce
-        self.bar = tqdm(total=progress.total, initial=progress.step, unit="step", disable=None)
+        self.bar = None
+        if sys.stderr.isatty() and find_spec("tqdm"):
+            from tqdm import tqdm
+
+            self.bar = tqdm(total=progress.total, initial=progress.step, unit="step")
         self.last = time.monotonic()
         self.loss: float | None = None
 
     def show(self, loss: float) -> None:
         self.loss = loss if self.loss is None else 0.95 * self.loss + 0.05 * loss
         progress = self.progress
-        self.bar.total = progress.total
-        self.bar.set_postfix(loss=f"{self.loss:.3f}", refresh=False)
-        self.bar.update(1)
-        if self.bar.disable and time.monotonic() - self.last >= 60:
+        if self.bar is not None:
+            self.bar.total = progress.total
+            self.bar.set_postfix(loss=f"{self.loss:.3f}", refresh=False)
+            self.bar.update(1)
+        elif time.monotonic() - self.last >= 60:
             self.last = time.monotonic()
             speed = progress.tokens / max(1e-9, progress.seconds)
             minutes = progress.seconds / 60
@@ -272,4 +333,4 @@ def read_settings(args: argparse.Namespace) -> Settings:
         raise SystemExit("give --minutes or --steps")
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    return Settings(**{name: getattr(args, name) for name in Settings.__dataclass_fields__})
+    return Settings(**{name: value for name, value in vars(args).items() if name in Settings.__dataclass_fields__})

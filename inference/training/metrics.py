@@ -3,6 +3,7 @@
 import csv
 import os
 from collections import defaultdict
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ class Metrics:
 
     def plot(self) -> None:
         self.flush()
+        if not find_spec("matplotlib"):
+            return
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 

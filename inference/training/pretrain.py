@@ -27,6 +27,8 @@ WEIGHTS = {
     "ca_dao": 0.015,
     "truyen_kieu": 0.015,
 }
+STATUTES = ("law", "traffic_law")
+MOST_STATUTES = 0.25  # of all tokens
 HELD_OUT = ("greetings", "novels", "wiki", "law")  # the others are too small
 HELD_OUT_ROWS = 12
 
@@ -38,12 +40,12 @@ class TextFeed:
         self.mixture, self.rows, self.length, self.accumulate = mixture, rows, length, accumulate
         self.taken = 0
         windows = mixture.held_out(HELD_OUT_ROWS, length)
-        self.fixed = {name: [Batch(*windows[name], None)] for name in HELD_OUT if name in windows}
+        self.fixed = {name: [Batch(*windows[name])] for name in HELD_OUT if name in windows}
 
     def next(self) -> Sequence[Batch]:
         numbers = range(self.taken, self.taken + self.accumulate)
         self.taken += self.accumulate
-        return [Batch(*self.mixture.batch(n, self.rows, self.length), None) for n in numbers]
+        return [Batch(*self.mixture.batch(n, self.rows, self.length)) for n in numbers]
 
     def state(self) -> dict[str, Any]:
         return {"taken": self.taken}
@@ -53,6 +55,15 @@ class TextFeed:
 
     def held_out(self) -> dict[str, Sequence[Batch]]:
         return self.fixed
+
+
+def cap_statutes(weights: dict[str, float]) -> dict[str, float]:
+    """The same weights, the statutes' made smaller where they would give more than MOST_STATUTES of the tokens."""
+    statutes = sum(weights.get(name, 0.0) for name in STATUTES)
+    others = sum(weights.values()) - statutes
+    assert others > 0, "nothing but statutes"
+    factor = min(1.0, MOST_STATUTES / (1 - MOST_STATUTES) * others / statutes) if statutes else 1.0
+    return {name: weight * (factor if name in STATUTES else 1.0) for name, weight in weights.items()}
 
 
 def main() -> None:
@@ -69,12 +80,13 @@ def main() -> None:
     settings = read_settings(args)
     tokenizer = Tokenizer.load(args.tokenizer)
     cache = args.cache or args.out.parent / "tokens"
-    sources = tuple(load_source(name, args.corpus, args.greetings, tokenizer, cache) for name in WEIGHTS)
+    weights = cap_statutes(WEIGHTS)
+    sources = tuple(load_source(name, args.corpus, args.greetings, tokenizer, cache) for name in weights)
     for source in sources:
-        share = WEIGHTS[source.name]
+        share = weights[source.name]
         sizes = f"{len(source.train):,} tokens, {len(source.held_out):,} held out"
         say(f"{source.name}: {sizes}, {share:.1%} of the windows")
-    mixture = Mixture(sources, tuple(WEIGHTS.values()), args.seed)
+    mixture = Mixture(sources, tuple(weights.values()), args.seed)
     model = Llama(Config(tokenizer.size, args.width, args.layers, args.heads, args.kv_heads, args.ffn, args.context))
     say(f"{model.parameter_count():,} parameters")
     feed = TextFeed(mixture, args.rows, args.length, args.accumulate)
