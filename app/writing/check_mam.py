@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from app.viet.kinship import Pair
@@ -11,7 +11,7 @@ from app.writing.brief import Brief
 from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
 from app.writing.note_table import RECIPIENT, SLOT, WRITER, note_table
-from app.writing.notes import Note, read_notes
+from app.writing.notes import DOUBTFUL, MOODS, NEUTRAL, Note, read_notes
 from app.writing.prompt import used_name
 from app.writing.tell import clashes
 
@@ -42,6 +42,8 @@ FILLERS = frozenset(
 )
 AGE = re.compile(r"\b(\d+) tuổi")
 HEARD = re.compile(r"\b(?:Nghe nói|Nghe tin|Được biết|Hay tin)\b", re.IGNORECASE)
+GLAD = frozenset({"chung_vui", *MOODS["chung_vui"]})
+SAD = frozenset({"chung_buon", "om", "kho", "mat", "nguoi_than_lo"})
 CLOSE = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía"})
 NEW_AGE = re.compile(r"\bTuổi (\d+)")
 AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
@@ -79,12 +81,60 @@ def _turned(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
         told = " ".join(note.said.removeprefix("đã ").split()[:4])
         if not other or len(told.split()) < 2 or note.who == other:
             continue
-        for hit in re.finditer(rf"\b{re.escape(other)} (?:\w+ )?{re.escape(told)}", text, re.IGNORECASE):
+        for hit in re.finditer(rf"\b{re.escape(other)} (?:(?!vì )\w+ )?{re.escape(told)}", text, re.IGNORECASE):
             yield Finding("sai_chu_the", hit.start(), hit.end(), f"Ý là “{note.clause}”.", "loi")
     for hit in re.finditer(
         rf"\b{re.escape(brief.pair.xung)} (?:nhớ|hãy|cứ) (?:vui|ăn|giữ|nghỉ|mặc|cười)\b", text, re.IGNORECASE
     ):
         yield Finding("sai_chu_the", hit.start(), hit.end(), f"“{hit[0]}” là lời dặn người nhận.", "loi")
+
+
+def _unasked_doer(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A doer put before a note that names none: "con năm nay trúng mùa" where the uncle's may be meant."""
+    people = "|".join(map(re.escape, (brief.pair.goi, brief.pair.xung)))
+    for note in read_notes(brief, note_table()) if brief.details else ():
+        if note.who or note.kind not in (NEUTRAL, *MOODS):
+            continue
+        told = " ".join(note.said.split()[:4])
+        for hit in re.finditer(rf"\b(?:{people}) {re.escape(told)}", text, re.IGNORECASE):
+            yield Finding("sai_chu_the", hit.start(), hit.end(), f"Ý “{note.said}” không nói là của ai.", "loi")
+
+
+def _disordered(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A note whose words are all there, but in another order: "Bé từ hay giành đồ ăn"."""
+    told = [folded(sentence).split() for sentence in sentences(text)]
+    for note in read_notes(brief, note_table()) if brief.details else ():
+        words = RUN.findall(folded(note.said))
+        there = [RUN.findall(" ".join(sentence)) for sentence in told]
+        whole = [sentence for sentence in there if set(words) <= set(sentence)]
+        if len(words) > 2 and whole and not any(_in_order(words, sentence) for sentence in whole):
+            yield Finding("chen_chu", 0, 0, f"“{note.clause}” bị đảo chữ.", "loi")
+
+
+def _in_order(words: Sequence[str], sentence: Sequence[str]) -> bool:
+    rest = iter(sentence)
+    return all(word in rest for word in words)
+
+
+def _opposite(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """Joy over what is sad, worry over what is glad: "Thật mừng vì nhà nghèo"."""
+    answers = note_table().words["opposite"]
+    for note in read_notes(brief, note_table()) if brief.details else ():
+        well = any_of(tuple(answers["khoi"])).search(note.said)
+        wrong = answers["buon"] if note.kind in SAD and not well else answers["vui"] if note.kind in GLAD else ()
+        for sentence in sentences(text) if wrong else ():
+            hit = any_of(tuple(wrong)).search(_without(note, sentence)) if _told(note, sentence) else None
+            if hit:
+                start = text.find(sentence)
+                yield Finding(
+                    "nguoc_y", start, start + len(sentence), f"“{hit[0]}” ngược với ý “{note.clause}”.", "loi"
+                )
+
+
+def _without(note: Note, sentence: str) -> str:
+    """What a sentence says beside the note."""
+    low = sentence.lower()
+    return low.replace(note.clause.lower(), " ").replace(note.said.lower(), " ")
 
 
 def _hearsay(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
@@ -110,7 +160,7 @@ def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Findi
     low = text.lower()
     for note in read_notes(brief, table) if brief.details else ():
         told = _tellings(note, brief.pair)
-        if any(sentence in low for kind, sentence in told if kind == note.kind):
+        if any(sentence in low for kind, sentence in told if _alike(kind, note.kind)):
             continue
         for kind, sentence in told:
             start = low.find(sentence)
@@ -118,6 +168,11 @@ def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Findi
                 reason = f"Câu này nói như “{table.kinds[kind].label}”, mà ý là “{table.kinds[note.kind].label}”."
                 yield Finding("nguoc_y", start, start + len(sentence), reason, "loi")
                 break
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Whether a sentence of one kind may tell a note of the other."""
+    return kind == other or any(kind in mood and other in mood for mood in (GLAD, SAD, DOUBTFUL))
 
 
 @lru_cache(maxsize=64)
@@ -240,6 +295,9 @@ RULES: tuple[Rule, ...] = (
     _against_note,
     _of_another_kind,
     _turned,
+    _unasked_doer,
+    _disordered,
+    _opposite,
     _hearsay,
     _contradicted,
     _missing_act,

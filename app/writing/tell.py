@@ -39,8 +39,8 @@ OWN_CASE = 5  # how much likelier a case is that is for these people
 PARENTS = frozenset(
     {"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"}
 )  # the first of two: "bố mẹ", "anh chị"
-HEARSAY = re.compile(r"^(Biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|mừng cho \{goi\}|\{goi\} và gia đình")
-KNOWN = re.compile(r"^(?:Biết \{ai\}|\{Xung\} biết \{ai\}) \{v\}")
+HEARSAY = re.compile(r"^(Biết|\{Xung\} biết|\{Xung\} được biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|mừng cho \{goi\}|\{goi\} và gia đình")
+KNOWN = re.compile(r"^Biết \{ai\} \{v\}")
 TWICE = {
     "cam_on": re.compile(r"cảm ơn|tri ân", re.IGNORECASE),
     "xin_loi": re.compile(r"xin lỗi|nhận lỗi", re.IGNORECASE),
@@ -84,7 +84,7 @@ def tell(
         if len(told) == count:
             break
         kind = rng.choices(kinds, weights)[0]
-        if any(kind.id == other.note.kind for other in told):
+        if any(kind.id == other.note.kind or (kind.sources and table.kinds[other.note.kind].sources) for other in told):
             continue
         case = _case(kind, heard, rng)
         who = _who(kind, case, brief, heard, table, rng)

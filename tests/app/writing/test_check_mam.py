@@ -82,7 +82,7 @@ def test_letters_have_other_rules():
             "Tuổi mới, thi lái xe B2 lần 3 cứ tự tin nhé.",
         ),
         ("sắp cưới vợ", "Tuổi mới, vợ sắp cưới vợ rồi.", "Tuổi mới, bạn sắp cưới vợ rồi."),
-        ("mới nghỉ việc mở quán", "Tuổi mới, bạn mới hết nghỉ việc mở quán.", "Tuổi mới, bạn mới nghỉ việc mở quán."),
+        ("bạn mới nghỉ việc mở quán", "Tuổi mới, bạn mới hết nghỉ việc mở quán.", "Tuổi mới, bạn mới nghỉ việc mở quán."),
         ("bạn gửi bánh tét lên", "Tuổi mới, bạn có bánh tét lên.", "Tuổi mới, bạn gửi bánh tét lên."),
     ],
 )
@@ -100,6 +100,30 @@ def test_a_greeting_wishes_something_and_makes_nothing_up():
     )
     assert "lac_canh" in codes("Tuổi mới, một lần nữa, mong bạn vui.", FRIEND)
     assert "lac_canh" not in codes("Tuổi mới, chúc bạn vui. Một lần nữa, mong bạn khỏe.", FRIEND)
+
+
+@pytest.mark.parametrize(
+    ("detail", "bad", "good", "code"),
+    [
+        (
+            "năm nay trúng mùa sầu riêng",
+            "Mừng vì mình năm nay trúng mùa sầu riêng.",
+            "Mừng vì năm nay trúng mùa sầu riêng.",
+            "sai_chu_the",
+        ),
+        (
+            "bạn mới học xài zalo với cháu",
+            "Bạn học mới xài zalo với cháu, mình thương.",
+            "Bạn mới học xài zalo với cháu, mình thương.",
+            "chen_chu",
+        ),
+        ("bạn mới mất việc", "Thật mừng vì bạn mới mất việc.", "Bạn mới mất việc, mình thương.", "nguoc_y"),
+        ("bạn thi đậu", "Bạn thi đậu, mình không khỏi lo.", "Bạn thi đậu, mình mừng lắm.", "nguoc_y"),
+    ],
+)
+def test_a_note_is_answered_as_it_deserves(detail, bad, good, code):
+    brief = FRIEND.with_(details=(detail,))
+    assert code in codes(f"{bad} Chúc bạn vui.", brief) and code not in codes(f"{good} Chúc bạn vui.", brief)
 
 
 def test_a_doctor_is_not_called_an_uncle():
