@@ -2,25 +2,12 @@
 
 import math
 
-import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import (
-    Point,
-    catmull,
-    device_scale,
-    ellipse,
-    fill_ellipse,
-    lin,
-    pen,
-    poly,
-    rgba,
-    ribbon,
-    smooth,
-    stroke,
-)
+from app.cards.kit import Point, device_scale, ellipse, fill_ellipse, lin, pen, poly, rgba, smooth, stroke
+from app.cards.motifs.bow_and_veil import bow, draw_veil
 from app.cards.watercolour import Wet
 
 BOX = QRectF(-150, -330, 640, 350)  # ground at y = 0; wheels at x = 0 and 250
@@ -47,7 +34,7 @@ def draw(
     ink, rng = art.color(line), art.rng(921)
     for rx, a in ((230, 0.06), (190, 0.08), (140, 0.08)):
         fill_ellipse(p, 126, 4, rx, 9, rgba(ink, a))
-    _veil(p, art, veil, ink)
+    draw_veil(p, art, veil, ink)
     for x, y in (FRONT, BACK):
         for i in range(18):
             a = math.tau * i / 18 + 0.1
@@ -88,56 +75,7 @@ def draw(
     stroke(p, rack, pen(ink, 3.4))
     _basket(p, ink)
     _flowers(p, art, flower, green, (-34, -232), 62, rng.randrange(99), ink)
-    _bow(p, art, veil, ink)
-
-
-def _veil(p: QPainter, art: Art, veil: str, ink: QColor) -> None:
-    """Satin ribbons that stream behind the seat."""
-    light, deep, rng = art.color(veil), art.color(veil, 1), art.rng(925)
-    for reach, drop, wide in ((214, 26, 9), (178, 66, 8), (150, -8, 6.5)):
-        sway = rng.uniform(-8, 8)
-        way = [(240.0, -178.0)]
-        for i in range(1, 6):
-            t = i / 5
-            way.append((240 + reach * t, -178 + drop * t**1.3 + math.sin(t * 7 + sway * 0.2) * (8 + 12 * t) + sway * t))
-        center = catmull(way, 14)
-        widths = wide * (0.35 + 0.65 * np.abs(np.sin(np.linspace(0.4, 6.6, len(center)) + sway * 0.05)))
-        band = ribbon(center, widths)
-        p.fillPath(band.translated(2, 5), rgba(ink, 0.10))
-        p.fillPath(band, lin(240, 0, 240 + reach, 0, (0, deep), (0.3, light), (0.5, deep), (0.72, light), (1, deep)))
-        stroke(p, band, pen(rgba(ink, 0.4), 1))
-
-
-def _bow(p: QPainter, art: Art, veil: str, ink: QColor) -> None:
-    for side in (-1, 1):
-        tail = smooth(
-            [
-                (240, -178),
-                (240 + side * 12, -150),
-                (236 + side * 26, -122),
-                (250 + side * 26, -118),
-                (248 + side * 10, -150),
-            ]
-        )
-        loop = smooth(
-            [
-                (240, -180),
-                (240 + side * 18, -204),
-                (240 + side * 46, -206),
-                (240 + side * 48, -180),
-                (240 + side * 20, -172),
-            ]
-        )
-        for shape in (tail, loop):
-            p.fillPath(shape, lin(200, -206, 280, -120, (0, art.color(veil)), (1, art.color(veil, 1))))
-            stroke(p, shape, pen(rgba(ink, 0.6), 1.3))
-        stroke(
-            p,
-            smooth([(240 + side * 6, -182), (240 + side * 22, -190), (240 + side * 36, -192)], False),
-            pen(rgba(ink, 0.35), 1),
-        )
-    p.fillPath(ellipse(240, -179, 9, 8), art.color(veil, 1))
-    stroke(p, ellipse(240, -179, 9, 8), pen(rgba(ink, 0.6), 1.3))
+    bow(p, art, veil, ink)
 
 
 def _basket(p: QPainter, ink: QColor) -> None:
