@@ -8,7 +8,8 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QRadialGradient
 
 from app.cards.art import Art
 from app.cards.kit import Point, ellipse, lin, pen, poly, smooth, stroke
-from app.cards.riso import PAPER, A, B, ink, over, printed
+from app.cards.motifs.riso_foliage import foliage
+from app.cards.riso import PAPER, A, ink, over, printed
 
 # Petals from the outside in: how far each reaches, over the rose's radius
 REACH = (1.0, 0.98, 0.97, 0.95, 0.93, 0.79, 0.76, 0.74, 0.71, 0.57, 0.54, 0.51, 0.40, 0.37, 0.28, 0.25)
@@ -42,7 +43,7 @@ def draw(
         if halo and reach > r:
             q.fillPath(ellipse(x, y, reach), _disc(x, y, reach))
         for x, y, r in spots[::-1]:
-            _foliage(q, x, y, r, leaves, rng, room)
+            foliage(q, x, y, r, leaves, rng, room)
         for (x, y, r), turn in zip(spots[::-1], turns[::-1], strict=True):
             _cast(q, x, y, r)
             rose(q, x, y, r, turn, rng)
@@ -134,50 +135,6 @@ def _heart(q: QPainter, x: float, y: float, r: float, turn: float) -> None:
         for t in (i * 0.35 for i in range(29))
     ]
     stroke(q, poly(coil, close=False), pen(PAPER, r * 0.075 + 0.8))
-
-
-def _foliage(q: QPainter, x: float, y: float, r: float, count: int, rng: random.Random, room: QRectF) -> None:
-    """Leaves in pairs round a rose; none that the rectangle would cut inside the card."""
-    first = rng.uniform(0, math.tau)
-    for i in range(count):
-        a = first + i * math.tau / count + rng.uniform(-0.25, 0.25)
-        for turn, size in ((0.0, 0.78), (rng.choice((-1, 1)) * 0.62, 0.60)):
-            root = (x + math.cos(a) * r * 0.70, y + math.sin(a) * r * 0.70)
-            length = r * size * rng.uniform(0.88, 1.12)
-            tip = QPointF(root[0] + math.cos(a + turn) * length * 1.05, root[1] + math.sin(a + turn) * length * 1.05)
-            if room.contains(tip):
-                _leaf(q, root, a + turn, length, rng)
-
-
-def _leaf(q: QPainter, root: Point, a: float, length: float, rng: random.Random) -> None:
-    """A toothed rose leaf: one half solid, the other in dots, veins left bare."""
-    q.save()
-    q.translate(*root)
-    q.rotate(math.degrees(a) + 90)
-    bend, n = rng.uniform(-0.10, 0.10) * length, 11
-    sides: dict[int, list[Point]] = {-1: [], 1: []}
-    for side, points in sides.items():
-        for i in range(n + 1):
-            t = i / n
-            w = length * 0.33 * math.sin(math.pi * t**0.82) ** 0.85
-            spine = bend * t * t
-            points.append((spine + side * w, -length * t))
-            if 0 < i < n:
-                points.append((spine + side * w * 0.90, -length * (t + 0.018)))
-    rib = [(bend * (i / 10) ** 2, -length * i / 10) for i in range(11)]
-    left, right = poly([*sides[-1], *rib[::-1]]), poly([*sides[1], *rib[::-1]])
-    stroke(q, poly([*sides[-1], *sides[1][::-1]]), pen(PAPER, length * 0.035))
-    q.fillPath(left, B)
-    q.fillPath(right, lin(0, -length, 0, 0, (0, ink(0, 0.36)), (1, ink(0, 0.80))))
-    for i in range(2, 10):
-        t = i / 11
-        w = length * 0.25 * math.sin(math.pi * t**0.82)
-        for side in (-1, 1):
-            vein = QPainterPath(QPointF(bend * t * t, -length * t))
-            vein.lineTo(bend * t * t + side * w, -length * (t + 0.075))
-            stroke(q, vein, pen(PAPER, length * 0.011))
-    stroke(q, poly(rib, close=False), pen(PAPER, length * 0.022))
-    q.restore()
 
 
 KINDS = {"riso_roses": draw}
