@@ -10,25 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import (
-    blank,
-    ellipse,
-    fill_ellipse,
-    lin,
-    mix,
-    pen,
-    poly,
-    rad,
-    rgba,
-    soften,
-    stroke,
-    to_image,
-    to_pixels,
-)
+from app.cards.kit import blank, ellipse, lin, pen, rad, rgba, soften, stroke, to_image, to_pixels
 from app.cards.lacquer import field, gold_leaf, mirrored, pressed
 from app.cards.motifs.couple_boat import WIDTH, boat
+from app.cards.motifs.lacquer_lanterns import afloat, strings
+from app.cards.motifs.lacquer_town import town
 
-Tones = tuple[str, ...]
 DEEPEST = 620.0  # units under the horizon at which the water has gone dark
 
 
@@ -70,14 +57,14 @@ def draw(
         q.drawImage(QRectF(sky.left(), sky.bottom(), water.width() / k, water.height() / k), water)
         surface = QRectF(sky.left(), sky.bottom(), sky.width(), rect.bottom() - sky.bottom())
         _ripples(q, surface, disc.x(), r, art, (art.color(gold).name(), art.ramp(leaf_gold)[-1]), rng)
-        _afloat(q, surface, disc.x(), r, art, silks, rng)
+        afloat(q, surface, disc.x(), r, art, silks, rng)
         q.save()
         q.translate(disc.x(), sky.bottom() + r * 0.20)
         size = r * 1.42 / WIDTH
         q.scale(size, size)
         boat(q, art.ramp(ground)[-1], art.color(gold).name(), silks[0], art.ramp(leaf_gold)[-1])
         q.restore()
-        _strings(q, sky, disc, r, silks, art.color(gold).name(), rng)
+        strings(q, sky, disc, r, silks, art.color(gold).name(), rng)
     if fade:
         pixels = to_pixels(image).astype(np.float32)
         t = np.clip(np.arange(w) / (w * fade), 0, 1)
@@ -113,7 +100,7 @@ def _scene(
         q.fillRect(QRectF(0, 0, 2 * r, 2 * r), pressed(leaf, k))
         q.restore()
         stroke(q, ellipse(disc.x(), disc.y(), r), pen(rgba(tones[-1], 0.75), 2.2))
-        _town(q, sky, disc.x(), r, art, art.ramp(house), art.color(gold).name(), rng)
+        town(q, sky, disc.x(), r, art, art.ramp(house), art.color(gold).name(), rng)
     return image
 
 
@@ -134,84 +121,6 @@ def _haze(q: QPainter, sky: QRectF, disc: QPointF, r: float, art: Art, leaf_gold
     q.drawImage(QRectF(sky.left(), sky.top(), alpha.shape[1] / k, alpha.shape[0] / k), to_image(pixels))
 
 
-def _town(q: QPainter, sky: QRectF, x0: float, r: float, art: Art, tones: Tones, gold: str, rng: random.Random) -> None:
-    """Old shop-houses on both banks, tiled roofs and lit doors, leaving the moon free. tones: wall, roof, light, tree"""
-    wall, roof, light, tree = tones
-    for side in (-1, 1):
-        x, end = x0 + side * r * 1.22, sky.left() - 60 if side < 0 else sky.right() + 60
-        while (x - end) * side < 0:
-            wide, tall = r * rng.uniform(0.34, 0.58), r * rng.uniform(0.20, 0.44)
-            left = x if side > 0 else x - wide
-            if rng.random() < 0.28:
-                _tree(q, left + wide * 0.4, sky.bottom(), r * rng.uniform(0.30, 0.46), tree, gold, rng)
-            else:
-                _house(q, QRectF(left, sky.bottom() - tall, wide, tall), r, wall, roof, light, gold, rng)
-            x += side * wide * rng.uniform(0.92, 1.02)
-    quay = QRectF(sky.left(), sky.bottom() - r * 0.035, sky.width(), r * 0.04)
-    for left, right in ((sky.left(), x0 - r * 1.15), (x0 + r * 1.15, sky.right())):
-        if right > left:
-            q.fillRect(QRectF(left, quay.top(), right - left, quay.height()), mix(wall, "#000000", 0.35))
-
-
-def _house(q: QPainter, box: QRectF, r: float, wall: str, roof: str, light: str, gold: str, rng: random.Random) -> None:
-    q.fillRect(box, lin(0, box.top(), 0, box.bottom(), (0, mix(wall, "#000000", 0.25)), (1, wall)))
-    rise, out = r * rng.uniform(0.12, 0.17), r * 0.045
-    eaves = [
-        (box.left() - out, box.top() + 1),
-        (box.left() + box.width() * 0.16, box.top() - rise),
-        (box.right() - box.width() * 0.16, box.top() - rise),
-        (box.right() + out, box.top() + 1),
-    ]
-    q.fillPath(poly(eaves), lin(0, box.top() - rise, 0, box.top(), (0, roof), (1, mix(roof, "#000000", 0.45))))
-    stroke(q, poly(eaves[1:3], close=False), pen(rgba(gold, 0.75), r * 0.010))
-    for i in range(1, 9):
-        t = i / 9
-        a, b = eaves[1][0] + (eaves[2][0] - eaves[1][0]) * t, eaves[0][0] + (eaves[3][0] - eaves[0][0]) * t
-        stroke(q, poly([(a, box.top() - rise), (b, box.top())], close=False), pen(rgba(gold, 0.16), r * 0.006))
-    count, floors = max(2, round(box.width() / (r * 0.15))), 2 if box.height() > r * 0.30 else 1
-    for floor in range(floors):
-        y = box.top() + box.height() * (floor + 0.26) / floors
-        for i in range(count):
-            if rng.random() < 0.74:
-                w, h = box.width() / count * 0.52, box.height() / floors * 0.56
-                x = box.left() + (i + 0.24) * box.width() / count
-                fill_ellipse(
-                    q,
-                    x + w / 2,
-                    y + h / 2,
-                    w * 1.7,
-                    h * 1.3,
-                    rad(x + w / 2, y + h / 2, w * 1.7, (0, rgba(light, 0.35)), (1, rgba(light, 0))),
-                )
-                q.fillRect(QRectF(x, y, w, h), lin(0, y, 0, y + h, (0, mix(light, "#ffffff", 0.35)), (1, light)))
-                q.fillRect(QRectF(x + w * 0.46, y, w * 0.08, h), mix(wall, "#000000", 0.2))
-
-
-def _tree(q: QPainter, x: float, foot: float, tall: float, tone: str, gold: str, rng: random.Random) -> None:
-    stroke(
-        q,
-        poly([(x, foot), (x + tall * 0.05, foot - tall * 0.6)], close=False),
-        pen(mix(tone, "#000000", 0.4), tall * 0.06),
-    )
-    for _ in range(11):
-        cx, cy, r = x + rng.gauss(0, tall * 0.26), foot - tall * rng.uniform(0.55, 1.0), tall * rng.uniform(0.15, 0.24)
-        fill_ellipse(
-            q,
-            cx,
-            cy,
-            r * 1.2,
-            r,
-            rad(
-                cx - r * 0.3,
-                cy - r * 0.5,
-                r * 1.7,
-                (0, mix(tone, gold, 0.22)),
-                (0.6, tone),
-                (1, mix(tone, "#000000", 0.5)),
-            ),
-        )
-
-
 def _ripples(
     q: QPainter, water: QRectF, x0: float, r: float, art: Art, gold: Sequence[str], rng: random.Random
 ) -> None:
@@ -228,118 +137,6 @@ def _ripples(
             fleck.quadTo(x, y - r * 0.010, x + length, y)
             fleck.quadTo(x, y + r * 0.012, x - length, y)
             q.fillPath(fleck, rgba(rng.choice(gold), rng.uniform(0.35, 0.95) * (1 - 0.7 * d)))
-
-
-def _afloat(q: QPainter, water: QRectF, x0: float, r: float, art: Art, silks: list[Tones], rng: random.Random) -> None:
-    """Paper lotus lamps set on the river, each with its light under it."""
-    taken: list[tuple[float, float, float]] = []
-    for _ in range(70):
-        d = rng.random()
-        x = rng.uniform(water.left() + r * 0.26, water.right() - r * 0.26)
-        y = water.top() + r * (0.10 + 2.6 * d * d)
-        size = r * (0.024 + 0.060 * d * d)
-        clear = not any(zone.adjusted(-50, -40, 50, 50).contains(x, y) for zone in art.calm)
-        clear = clear and y < water.bottom() - size * 3 and (abs(x - x0) > r or y > water.top() + r * 0.62)
-        if clear and all(math.hypot(x - a, (y - b) * 2.2) > 3.4 * (size + c) for a, b, c in taken) and len(taken) < 26:
-            taken.append((x, y, size))
-    for x, y, size in sorted(taken, key=lambda lamp: lamp[1]):
-        _lamp(q, x, y, size, rng.choice(silks))
-
-
-def _lamp(q: QPainter, x: float, y: float, s: float, silk: Tones) -> None:
-    light, middle, deep = silk
-    fill_ellipse(
-        q,
-        x,
-        y - s,
-        s * 4.5,
-        s * 4.5,
-        rad(x, y - s, s * 4.5, (0, rgba(light, 0.42)), (0.4, rgba(middle, 0.14)), (1, rgba(middle, 0))),
-    )
-    for i in range(6):
-        fill_ellipse(
-            q,
-            x + math.sin(i * 2.1) * s * 0.24,
-            y + s * (0.75 + i * 0.62),
-            s * (0.85 - i * 0.10),
-            s * 0.10,
-            rgba(light, 0.50 - i * 0.075),
-        )
-    for turn in (-56, 56, -30, 30, 0):
-        q.save()
-        q.translate(x, y + s * 0.35)
-        q.rotate(turn)
-        petal = QPainterPath()
-        petal.cubicTo(-s * 0.7, -s * 0.4, -s * 0.45, -s * 1.05, 0, -s * 1.35)
-        petal.cubicTo(s * 0.45, -s * 1.05, s * 0.7, -s * 0.4, 0, 0)
-        q.fillPath(petal, lin(0, 0, 0, -s * 1.35, (0, light), (0.5, middle), (1, deep)))
-        q.restore()
-
-
-def _strings(
-    q: QPainter, sky: QRectF, disc: QPointF, r: float, silks: list[Tones], gold: str, rng: random.Random
-) -> None:
-    """Two cords of silk lanterns, sagging in from the upper corners."""
-    drop = sky.height()
-    for side in (-1, 1):
-        edge = sky.left() if side < 0 else sky.right()
-        reach = min(sky.width() * 0.40, abs(edge - disc.x()) * 0.78)
-        cord = QPainterPath(QPointF(edge + side * 30, sky.top() + drop * 0.20))
-        cord.quadTo(edge - side * reach * 0.45, sky.top() + drop * 0.26, edge - side * reach, sky.top() - 20)
-        stroke(q, cord, pen(rgba(gold, 0.45), 1.6))
-        for i, t in enumerate((0.16, 0.40, 0.64, 0.86)):
-            at = cord.pointAtPercent(t)
-            size = min(r * 0.20, drop * 0.085) * rng.uniform(0.82, 1.12)
-            _lantern(
-                q,
-                at.x(),
-                at.y(),
-                size,
-                rng.uniform(0.4, 1.0) * size,
-                silks[(i + (side > 0)) % len(silks)],
-                gold,
-                (i * 2 + (side > 0)) % 3,
-            )
-
-
-def _lantern(q: QPainter, x: float, y: float, r: float, cord: float, silk: Tones, gold: str, shape: int) -> None:
-    """A silk lantern: a globe, a garlic bulb or a drop."""
-    light, middle, deep = silk
-    q.save()
-    q.translate(x, y)
-    stroke(q, poly([(0, 0), (0, cord)], close=False), pen(rgba(gold, 0.6), 1.4))
-    q.translate(0, cord + r)
-    fill_ellipse(
-        q,
-        0,
-        0,
-        r * 2.7,
-        r * 2.7,
-        rad(0, 0, r * 2.7, (0, rgba(middle, 0.46)), (0.5, rgba(middle, 0.12)), (1, rgba(middle, 0))),
-    )
-    wide, tall, low = ((1.0, 0.92, 0.0), (1.04, 0.80, 0.10), (0.80, 1.10, 0.22))[shape]
-    body = QPainterPath(QPointF(0, -r * tall))
-    body.cubicTo(r * wide * 0.9, -r * tall, r * wide * 1.16, r * (low - 0.3), r * wide * 0.62, r * (0.52 + low * 0.6))
-    body.quadTo(r * 0.3, r * tall, 0, r * tall)
-    body.quadTo(-r * 0.3, r * tall, -r * wide * 0.62, r * (0.52 + low * 0.6))
-    body.cubicTo(-r * wide * 1.16, r * (low - 0.3), -r * wide * 0.9, -r * tall, 0, -r * tall)
-    q.fillPath(
-        body, rad(0, r * 0.10, r * 1.15, (0, mix(light, "#ffffff", 0.35)), (0.30, light), (0.68, middle), (1, deep))
-    )
-    q.save()
-    q.setClipPath(body, Qt.ClipOperation.IntersectClip)
-    for t in (0.28, 0.62, 0.90):
-        stroke(q, ellipse(0, 0, r * wide * t, r * tall * 1.04), pen(rgba(mix(deep, "#000000", 0.3), 0.55), r * 0.035))
-    q.restore()
-    for top in (-tall - 0.10, tall - 0.06):
-        q.fillRect(QRectF(-r * 0.24, r * top, r * 0.48, r * 0.15), mix(gold, "#000000", 0.2))
-    for i in range(7):
-        stroke(
-            q,
-            poly([((i - 3) * r * 0.035, r * (tall + 0.08)), ((i - 3) * r * 0.06, r * (tall + 0.62))], close=False),
-            pen(mix(deep, middle, i / 6), r * 0.03),
-        )
-    q.restore()
 
 
 KINDS = {"river_moon": draw}
