@@ -1,13 +1,13 @@
 """A country church under snow in cut paper: a tower with its spire and cross, a nave of lit lancets, drifts at its foot."""
 
 import itertools
-import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import fill_ellipse, lin, mix, pen, poly, rad, rgba, shadow, smooth, stroke
+from app.cards.kit import fill_ellipse, lin, mix, poly, rad, rgba, smooth
+from app.cards.motifs.church_windows import cross, lancet, rose
 from app.cards.papercut import sheet
 
 BOX = QRectF(0, 0, 400, 560)  # ground at y = 520
@@ -44,7 +44,7 @@ def draw(
         depth=0.6,
     )
     for x in (214, 264, 314):
-        _lancet(p, QRectF(x - 13, 396, 26, 84), glow, dim)
+        lancet(p, QRectF(x - 13, 396, 26, 84), glow, dim)
     for x in (190, 239, 289, 340):
         buttress = poly([(x - 6, 522), (x - 6, 396), (x, 380), (x + 6, 396), (x + 6, 522)])
         p.fillPath(buttress, lin(x - 6, 0, x + 6, 0, (0, lit), (1, dim)))
@@ -78,9 +78,9 @@ def draw(
         p.fillRect(band, lin(0, y, 0, y + 9, (0, rim), (1, dim)))
         p.fillRect(band.translated(0, -5).adjusted(2, 0, -2, -4), white)
     for x in (96, 138):
-        _lancet(p, QRectF(x - 12, 246, 24, 46), glow, dim)
-    _rose(p, 117, 346, 30, glow, dim)
-    _lancet(p, QRectF(88, 420, 58, 104), glow, dim, door=True)
+        lancet(p, QRectF(x - 12, 246, 24, 46), glow, dim)
+    rose(p, 117, 346, 30, glow, dim)
+    lancet(p, QRectF(88, 420, 58, 104), glow, dim, door=True)
     spire = poly([(48, 244), (186, 244), (117, 58)])
     sheet(
         p,
@@ -108,48 +108,8 @@ def draw(
         dark,
         fold=117,
     )
-    _cross(p, 117, 22, art.color(metal), dark)
+    cross(p, 117, 22, art.color(metal), dark)
     _drifts(p, white, cold, dark, glow[1])
-
-
-def _lancet(p: QPainter, box: QRectF, glow: list[QColor], dim: QColor, door: bool = False) -> None:
-    """A pointed window or door, lit from inside."""
-    x0, y0, x1, y1 = box.getCoords()
-    c, spring = (x0 + x1) / 2, y0 + (x1 - x0) * 0.72
-    arch = QPainterPath(QPointF(x0, y1))
-    arch.lineTo(x0, spring)
-    arch.quadTo(QPointF(x0 + 1, y0 + (x1 - x0) * 0.22), QPointF(c, y0))
-    arch.quadTo(QPointF(x1 - 1, y0 + (x1 - x0) * 0.22), QPointF(x1, spring))
-    arch.lineTo(x1, y1)
-    arch.closeSubpath()
-    stroke(p, arch, pen(mix(dim, "#000000", 0.35), 6 if door else 4.5))
-    p.setPen(Qt.PenStyle.NoPen)
-    p.fillPath(arch, rad(c, y1 - (y1 - y0) * 0.35, (y1 - y0) * 0.8, (0, glow[0]), (0.5, glow[1]), (1, glow[2])))
-    bars = QPainterPath(QPointF(c, y0 + 4))
-    bars.lineTo(c, y1)
-    for k in range(1, 4):
-        if not door:
-            y = spring + (y1 - spring) * k / 4
-            bars.moveTo(x0, y)
-            bars.lineTo(x1, y)
-    stroke(p, bars, pen(rgba(mix(glow[2], "#401800", 0.5), 0.8), 2))
-    p.setPen(Qt.PenStyle.NoPen)
-
-
-def _rose(p: QPainter, x: float, y: float, r: float, glow: list[QColor], dim: QColor) -> None:
-    fill_ellipse(p, x, y, r + 4, r + 4, mix(dim, "#000000", 0.35))
-    fill_ellipse(p, x, y, r, r, rad(x, y, r, (0, glow[0]), (0.6, glow[1]), (1, glow[2])))
-    spokes = QPainterPath()
-    for k in range(8):
-        a = math.tau * k / 8
-        spokes.moveTo(x, y)
-        spokes.lineTo(x + math.cos(a) * r, y + math.sin(a) * r)
-        spokes.addEllipse(
-            QPointF(x + math.cos(a + 0.39) * r * 0.72, y + math.sin(a + 0.39) * r * 0.72), r * 0.2, r * 0.2
-        )
-    spokes.addEllipse(QPointF(x, y), r * 0.32, r * 0.32)
-    stroke(p, spokes, pen(rgba(mix(glow[2], "#401800", 0.5), 0.8), 1.8))
-    p.setPen(Qt.PenStyle.NoPen)
 
 
 def _blanket(
@@ -174,15 +134,6 @@ def _blanket(
     if fold:
         fill = lin(box.left(), 0, box.right(), 0, (0, white), (0.5, white), (0.505, cold), (1, mix(cold, dark, 0.12)))
     sheet(p, path, fill, QColor("#ffffff"), dark, depth=0.35, strength=0.45)
-
-
-def _cross(p: QPainter, x: float, y: float, metal: QColor, dark: QColor) -> None:
-    bars = QPainterPath()
-    bars.setFillRule(Qt.FillRule.WindingFill)
-    bars.addRect(QRectF(x - 3, y - 14, 6, 54))
-    bars.addRect(QRectF(x - 15, y, 30, 6))
-    shadow(p, bars, 1, 2, 2.5, rgba(dark, 0.5))
-    p.fillPath(bars, lin(x - 15, 0, x + 15, 0, (0, mix(metal, "#ffffff", 0.4)), (1, metal)))
 
 
 def _drifts(p: QPainter, white: QColor, cold: QColor, dark: QColor, glow: QColor) -> None:
