@@ -51,6 +51,12 @@ class Block:
         self.p.setBrush(Qt.BrushStyle.NoBrush)
         self.p.drawPath(path)
 
+    def stand(self, rect: QRectF, box: Point, *, flip: bool = False) -> None:
+        """From here on `box` is drawn from its top left corner: as large as fits, on the rectangle's foot, or mirrored."""
+        k = min(rect.width() / box[0], rect.height() / box[1])
+        self.p.translate(rect.center().x() - (-1 if flip else 1) * box[0] * k / 2, rect.bottom() - box[1] * k)
+        self.p.scale(-k if flip else k, k)
+
     def dot(self, x: float, y: float, rx: float, ry: float, ink: str, key: str = "", width: float = 0.0) -> None:
         path = QPainterPath()
         path.addEllipse(QRectF(x - rx, y - ry, 2 * rx, 2 * ry))

@@ -35,12 +35,10 @@ def draw(
     white: str = "@white",
     flip: bool = False,
 ) -> None:
-    k = min(rect.width() / BOX[0], rect.height() / BOX[1])
     rng = art.rng(41)
 
     def paint(b: Block) -> None:
-        b.p.translate(rect.center().x() - (-1 if flip else 1) * BOX[0] * k / 2, rect.bottom() - BOX[1] * k)
-        b.p.scale(-k if flip else k, k)
+        b.stand(rect, BOX, flip=flip)
         b.p.translate(3, 4)
         inks = {"K": key, "Y": yellow, "O": orange, "R": red, "I": blue, "W": white}
         _tail(b, inks, rng)

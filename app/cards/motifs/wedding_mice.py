@@ -1,152 +1,15 @@
 """Who walks in the mice's wedding: each figure faces right, its feet at 50, from x = 0 on."""
 
-import math
 import random
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 
-from app.cards.kit import Point, poly, smooth
-from app.cards.motifs.dong_ho_pigs import swirl
+from app.cards.kit import poly, smooth
+from app.cards.motifs.mice_with_gifts import banner, drum, fish, horn, lantern
+from app.cards.motifs.print_mouse import LINE, Inks, mouse, pole
 from app.cards.motifs.zodiac_cuts import limb
 from app.cards.woodcut import Block
-
-LINE = 0.95
-Inks = dict[str, str]
-
-
-def mouse(
-    b: Block,
-    c: Inks,
-    x: float,
-    robe: str,
-    hands: tuple[Point, ...] = (),
-    *,
-    coat: str = "W",
-    hat: str = "",
-    lean: float = 0.0,
-) -> None:
-    """One mouse upright, facing right, its feet at x; hands: what its arms reach for, from its own middle."""
-    key = c["K"]
-    b.p.save()
-    b.p.translate(x, 0)
-    b.stroke(smooth([(-5, 43), (-11, 46), (-14, 41), (-12, 36)], False), LINE * 1.15, key)
-    for dx, foot in ((-2.6, -3.6), (2.8, 4.6)):
-        b.cut(limb([(dx, 41), (foot, 47.6)], [2.2, 1.6]), c["W"], key, LINE * 0.8)
-        b.line([(foot - 2, 49.2), (foot + 3.6, 49.2)], 2.2, key, (0.8, 0.7))
-    b.p.translate(0, 43)
-    b.p.rotate(lean)
-    b.p.translate(0, -43)
-    trim = c["Y"] if robe != "Y" else c["R"]
-    b.cut(
-        smooth([(-3.4, 26), (3.4, 26), (5.8, 34), (7.2, 43.6), (0, 44.6), (-7.2, 43.6), (-6, 34)]), c[robe], key, LINE
-    )
-    b.line([(-6.8, 41), (0, 42.2), (6.8, 41)], 1.5, trim, (0.9, 0.9))
-    b.line([(-5.4, 34.4), (0, 35.6), (5.4, 34.4)], LINE * 1.3, key, (0.9, 0.9))
-    b.line([(1, 27), (2.4, 34)], LINE * 0.7, key, (0.5, 0.2))
-    face = [
-        (-5, 21.6),
-        (-2.4, 16.6),
-        (3.4, 16),
-        (7.6, 19),
-        (13.4, 23.2),
-        (12.6, 24.8),
-        (7, 26),
-        (0, 27.4),
-        (-4.2, 25.6),
-    ]
-    b.cut(smooth(face), c[coat], key, LINE)
-    b.dot(13, 23.8, 1.1, 1.1, key)
-    dark = key if coat != "I" else c["W"]
-    for dy in (-1.2, 1.6):
-        b.line([(9.6, 23.8), (14.4, 25.4 + dy)], LINE * 0.45, key, (0.9, 0.3))
-    b.dot(5.2, 20.2, 1.5, 1.35, c["W"], key, LINE * 0.55)
-    b.dot(5.6, 20.3, 0.75, 0.75, key)
-    b.line([(11, 25), (8.2, 24.6), (7, 23.4)], LINE * 0.55, dark, (0.4, 0.1))
-    b.dot(-2.4, 16.6, 3.7, 3.9, c["O"], key, LINE)
-    b.dot(-2, 17, 1.7, 1.9, c["R"])
-    if hat:
-        b.cut(smooth([(-1.4, 15.6), (0.4, 10.6), (4, 9.4), (7.2, 12), (8, 16.6), (3, 15.6)]), c[hat], key, LINE * 0.9)
-        b.line([(-1.6, 16), (3.4, 15.4), (8.6, 17)], 1.6, key, (0.7, 0.7))
-    for hx, hy in hands:
-        elbow = (hx * 0.45 + 0.8, max(31.0, hy * 0.5 + 17))
-        b.cut(limb([(0.6, 29), elbow, (hx, hy)], [2.5, 2.1, 1.5]), c[robe], key, LINE * 0.8)
-        b.dot(hx, hy, 1.5, 1.5, c[coat], key, LINE * 0.7)
-    b.p.restore()
-
-
-def _pole(b: Block, c: Inks, x0: float, y0: float, x1: float, y1: float, width: float = 1.7) -> None:
-    b.line([(x0, y0), (x1, y1)], width, c["K"], (0.95, 0.95))
-
-
-def _horn(b: Block, c: Inks, rng: random.Random) -> None:
-    mouse(b, c, 9, "R", coat="I", hat="Y", lean=rng.uniform(-6, -2))
-    b.cut(poly([(18, 21.6), (26, 14.6), (28.6, 18.6), (19, 23.4)]), c["Y"], c["K"], LINE)
-    b.cut(poly([(25, 10), (31, 17.6), (28.4, 20), (23.6, 14)]), c["O"], c["K"], LINE)
-    b.cut(limb([(9, 30), (16, 30), (20.4, 22.6)], [2.4, 2, 1.5]), c["R"], c["K"], LINE * 0.8)
-
-
-def _fish(b: Block, c: Inks, rng: random.Random) -> None:
-    """A carp on a tray, for the cat."""
-    mouse(b, c, 9, "I", hat="R", lean=rng.uniform(-2, 3))
-    b.cut(poly([(14, 34), (28, 34), (26.4, 36.6), (15.6, 36.6)]), c["R"], c["K"], LINE)
-    b.cut(
-        smooth(
-            [
-                (13.6, 26.4),
-                (16.6, 30),
-                (20, 26.8),
-                (25, 26.6),
-                (29.4, 30.4),
-                (25, 33.8),
-                (20, 33.6),
-                (16.8, 31.6),
-                (13.4, 34),
-            ]
-        ),
-        c["O"],
-        c["K"],
-        LINE,
-    )
-    for x in (20, 22.4, 24.8):
-        b.line([(x, 28.4), (x + 1, 30.4), (x, 32.4)], LINE * 0.6, c["K"])
-    b.dot(27, 29.8, 0.8, 0.8, c["K"])
-    b.cut(limb([(9, 30), (12, 35), (17, 36)], [2.4, 2, 1.5]), c["I"], c["K"], LINE * 0.8)
-
-
-def _banner(b: Block, c: Inks, rng: random.Random) -> None:
-    """A pennant with a swirl and tongues of flame: no letters."""
-    wave = rng.uniform(-1, 1)
-    flag = [(25, 1.6), (6, 2 + wave), (1.4, 7), (5.6, 9.6), (2, 14.6), (7, 16.4 + wave), (25, 15)]
-    _pole(b, c, 25, 48, 25, 1.4, 1.8)
-    b.cut(poly(flag), c["R"], c["K"], LINE)
-    b.cut(poly([(24, 4), (10, 4.2 + wave), (10, 13.6 + wave), (24, 13)]), c["Y"], c["K"], LINE * 0.7)
-    swirl(b, 17, 8.7, 3.4, 20, (c["W"], c["I"]), c["K"], LINE * 0.7)
-    b.dot(25, 1.9, 1.4, 1.5, c["O"], c["K"], LINE * 0.7)
-    mouse(b, c, 17, "Y", ((7.8, 30.5), (8, 35.5)), coat="O")
-
-
-def _drum(b: Block, c: Inks, rng: random.Random) -> None:
-    """Two carry it on a pole; the one behind beats it."""
-    mouse(b, c, 46, "I", coat="W", hat="R", lean=3)
-    mouse(b, c, 8, "R", coat="I", hat="Y", lean=rng.uniform(1, 5))
-    _pole(b, c, 3, 27, 54, 26.4, 2.1)
-    for x in (22, 34):
-        b.line([(x, 27), (28, 30)], LINE * 0.9, c["K"], (0.9, 0.9))
-    b.cut(
-        smooth([(18, 29), (28, 26.8), (38, 29), (41, 37), (38, 45), (28, 47), (18, 45), (15, 37)]),
-        c["R"],
-        c["K"],
-        LINE * 1.1,
-    )
-    b.dot(28, 37, 8.8, 8.8, c["Y"], c["K"], LINE)
-    for i in range(14):
-        a = math.tau * i / 14
-        b.dot(28 + math.cos(a) * 7.2, 37 + math.sin(a) * 7.2, 0.62, 0.62, c["K"])
-    swirl(b, 28, 37, 4.4, 30, (c["W"], c["R"]), c["K"], LINE * 0.8)
-    b.cut(limb([(8, 30), (12, 34), (16, 30)], [2.4, 2, 1.6]), c["R"], c["K"], LINE * 0.8)
-    b.line([(15, 31), (24.6, 33.6)], 1.5, c["K"], (0.8, 1.0))
-    b.dot(24.8, 33.8, 1.3, 1.3, c["K"])
 
 
 def _groom(b: Block, c: Inks, rng: random.Random) -> None:
@@ -193,7 +56,7 @@ def _rider(b: Block, c: Inks) -> None:
 
 def _parasol(b: Block, c: Inks, rng: random.Random) -> None:
     tilt = rng.uniform(-1, 1)
-    _pole(b, c, 16, 40, 18 + tilt, 6, 1.7)
+    pole(b, c, 16, 40, 18 + tilt, 6, 1.7)
     b.cut(
         smooth(
             [
@@ -264,33 +127,16 @@ def _palanquin(b: Block, c: Inks, rng: random.Random) -> None:
     for x0, x1 in ((28, 25), (33, 32), (43, 44), (48, 51)):
         b.line([((x0 + 38) / 2, 7.4), (x1, 16.4)], LINE * 0.8, c["R"], (0.5, 0.9))
     b.dot(38, 3.4, 2.2, 2.4, c["R"], key, LINE)
-    _pole(b, c, 1, 33.4, 76, 33.4, 2.4)
-
-
-def _lantern(b: Block, c: Inks, rng: random.Random) -> None:
-    swing = rng.uniform(-1.4, 1.4)
-    mouse(b, c, 8, "R", ((6.5, 27),), coat="W", lean=2)
-    _pole(b, c, 13, 31, 17.6, 10, 1.5)
-    b.line([(17.4, 10.4), (18.6 + swing * 0.6, 13)], LINE, c["K"], (0.9, 0.9))
-    x = 18.8 + swing
-    b.cut(
-        smooth([(x - 2.4, 13), (x + 2.4, 13), (x + 4.4, 18), (x + 2.4, 23), (x - 2.4, 23), (x - 4.4, 18)]),
-        c["Y"],
-        c["K"],
-        LINE,
-    )
-    for dx in (-1.8, 1.8):
-        b.line([(x + dx * 0.7, 13.4), (x + dx, 18), (x + dx * 0.7, 22.6)], LINE * 0.7, c["R"], (0.6, 0.6))
-    b.line([(x, 23), (x, 27.4)], 1.5, c["R"], (0.9, 0.5))
+    pole(b, c, 1, 33.4, 76, 33.4, 2.4)
 
 
 Figure = tuple[Callable[[Block, Inks, random.Random], None], float]
 TROOP: tuple[Figure, ...] = (  # who walks, from the rear to the front, and how much room each takes
-    *((_lantern, 24.0), (_palanquin, 78.0), (_parasol, 24.0), (_groom, 50.0)),
-    *((_drum, 60.0), (_banner, 33.0), (_fish, 31.0), (_horn, 30.0)),
+    *((lantern, 24.0), (_palanquin, 78.0), (_parasol, 24.0), (_groom, 50.0)),
+    *((drum, 60.0), (banner, 33.0), (fish, 31.0), (horn, 30.0)),
 )
 MORE: tuple[tuple[Figure, Figure], ...] = (  # where there is room: one more at the rear, one more at the front
-    ((_fish, 31.0), (_banner, 33.0)),
-    ((_banner, 33.0), (_parasol, 33.0)),
-    ((_drum, 60.0), (_lantern, 24.0)),
+    ((fish, 31.0), (banner, 33.0)),
+    ((banner, 33.0), (_parasol, 33.0)),
+    ((drum, 60.0), (lantern, 24.0)),
 )
