@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtGui import QPainterPath, QTransform
 
 from app.cards.kit import Point, catmull, ellipse, mix
-from app.cards.motifs.wild_flowers import blade, many
+from app.cards.motifs.wild_leaves import blade, many
 from app.cards.pigment import Sheet, dab
 
 

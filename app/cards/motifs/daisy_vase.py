@@ -8,7 +8,9 @@ from PySide6.QtGui import QPainter, QTransform
 from app.cards.art import Art
 from app.cards.kit import Point, ellipse
 from app.cards.motifs.battrang_vase import SHAPE, Vase, paint
-from app.cards.motifs.wild_flowers import Tones, bud, cluster, daisy, leaf, ray, sprig, stem, sunflower
+from app.cards.motifs.sunflower import sunflower
+from app.cards.motifs.wild_flowers import Tones, bud, cluster, daisy, ray
+from app.cards.motifs.wild_leaves import leaf, sprig, stem
 from app.cards.pigment import Sheet
 from app.cards.watercolour import cloud
 
