@@ -2,37 +2,18 @@
 
 import math
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Point, ellipse, fill_ellipse, lin, mix, pen, rgba, stroke
-from app.cards.motifs.zodiac_cuts import Scissors, drop
-from app.cards.motifs.zodiac_first import FIRST
-from app.cards.motifs.zodiac_last import LAST
-from app.cards.papercut import figure, sheet
+from app.cards.kit import Point, ellipse, fill_ellipse, mix, pen, rgba, stroke
+from app.cards.motifs.zodiac_cuts import drop
+from app.cards.motifs.zodiac_roundels import ANIMALS, ROOM, Papers, animal, draw_disc, middles, roundel
 
-ANIMALS = FIRST | LAST
-ROOM = 56.0  # of the animals' units: a roundel's radius
-SHADOW = 0.14  # of a roundel's size: what its shadow, and a horn or a tail, may need beyond it
 BLOOMS = ((-0.90, 0.62, 0.235), (-0.56, 0.93, 0.17), (0.92, 0.60, 0.22), (0.62, 0.90, 0.18), (-1.12, 0.30, 0.12))
-
-
-@dataclass(frozen=True)
-class Papers:
-    """The papers of one ring."""
-
-    discs: tuple[QColor, ...]
-    near: QColor
-    far: QColor
-    gold: QColor
-    petal: QColor
-    leaf: QColor
-    shade: QColor
 
 
 def draw(
@@ -60,21 +41,15 @@ def draw(
         colors, art.color(cut), art.color(cut, 1), art.color(gold), art.color(petal), art.color(leaf), art.color(shade)
     )
     p.setClipRect(rect)
-    ring = _ellipse(rect, small, large)
+    ring = middles(rect, small, large)
     spots = _spots(ring, small, large)
     _cord(p, ring, spots, small, papers, art)
     turn = art.rng(71).randrange(len(colors))
     for i in range(1, 12):
         x, y = spots[i]
         disc = colors[(i + turn) % len(colors)]
-        _roundel(p, names[(first + i) % 12], (x, y), small / 2, disc, papers, flip=y > ring.center().y())
+        roundel(p, names[(first + i) % 12], (x, y), small / 2, disc, papers, flip=y > ring.center().y())
     _hero(p, hero, spots[0], large / 2, papers, art)
-
-
-def _ellipse(rect: QRectF, small: float, large: float) -> QRectF:
-    """Where the roundels' middles lie."""
-    edge = small * (0.5 + SHADOW)
-    return rect.adjusted(edge, edge, -edge, -large * (0.5 + SHADOW))
 
 
 def _spots(ring: QRectF, small: float, large: float) -> list[Point]:
@@ -103,58 +78,26 @@ def _cord(p: QPainter, ring: QRectF, spots: list[Point], small: float, papers: P
             _blossom(p, at, min(gap * 0.42, small * 0.15), rng.uniform(0, 72), papers)
 
 
-def _disc(p: QPainter, path: QPainterPath, tint: QColor, papers: Papers, depth: float) -> None:
-    box = path.boundingRect()
-    fill = lin(
-        box.left(),
-        box.top(),
-        box.right(),
-        box.bottom(),
-        (0, mix(tint, "#ffffff", 0.10)),
-        (1, mix(tint, "#000000", 0.08)),
-    )
-    sheet(p, path, QBrush(fill), mix(tint, "#ffffff", 0.38), papers.shade, depth=depth, strength=0.42)
-
-
-def _roundel(p: QPainter, name: str, at: Point, r: float, tint: QColor, papers: Papers, *, flip: bool) -> None:
-    _disc(p, ellipse(*at, r), tint, papers, r / 170)
-    stroke(p, ellipse(*at, r * 0.925), pen(rgba(papers.far, 0.75), r * 0.016))
-    _animal(p, name, at, r / ROOM * 0.97, papers, flip=flip)
-
-
-def _animal(p: QPainter, name: str, at: Point, k: float, papers: Papers, *, flip: bool = False) -> None:
-    p.save()
-    p.translate(*at)
-    p.scale(-k if flip else k, k)
-    box = QRectF(-56, -58, 112, 108)
-    lit = (0.3 if flip else -0.3, 0.5)
-    paint = ANIMALS[name]
-    shade = rgba(papers.shade)
-    p.translate(0, 3)
-    figure(p, box, lambda q: paint(Scissors(q, papers.near, papers.far)), QColor("#ffffff"), shade, depth=0.16, lit=lit)
-    p.restore()
-
-
 def _hero(p: QPainter, name: str, at: Point, r: float, papers: Papers, art: Art) -> None:
     x, y = at
-    _disc(p, _rosette(x, y, r, 20), papers.gold, papers, r / 190)
+    draw_disc(p, _rosette(x, y, r, 20), papers.gold, papers, r / 190)
     for i in range(20):
         a = math.tau * (i + 0.5) / 20
         root, tip = ((x + math.cos(a) * r * f, y + math.sin(a) * r * f) for f in (0.86, 0.965))
         p.fillPath(drop(root, tip, r * 0.09), mix(papers.gold, papers.shade, 0.42))
-    _disc(p, ellipse(x, y, r * 0.86), papers.discs[0], papers, r / 220)
+    draw_disc(p, ellipse(x, y, r * 0.86), papers.discs[0], papers, r / 220)
     stroke(p, ellipse(x, y, r * 0.80), pen(rgba(papers.far, 0.85), r * 0.012))
     for i in range(60):
         a = math.tau * i / 60
         fill_ellipse(p, x + math.cos(a) * r * 0.755, y + math.sin(a) * r * 0.755, r * 0.0085, r * 0.0085, papers.far)
-    _animal(p, name, (x, y + r * 0.015), r * 0.8 / ROOM * 1.03, papers)
+    animal(p, name, (x, y + r * 0.015), r * 0.8 / ROOM * 1.03, papers)
     rng = art.rng(73)
     for dx, dy, size in BLOOMS:
         spot, turn = (x + dx * r * 0.84, y + dy * r * 0.84), rng.uniform(0, 72)
         for a in (turn, turn + 130):
             c, s = math.cos(math.radians(a)), math.sin(math.radians(a))
             tip = (spot[0] + c * size * r * 1.5, spot[1] + s * size * r * 1.5)
-            _disc(p, drop(spot, tip, size * r * 0.62, 0.12), papers.leaf, papers, r / 420)
+            draw_disc(p, drop(spot, tip, size * r * 0.62, 0.12), papers.leaf, papers, r / 420)
         _blossom(p, spot, size * r * 0.84, turn, papers)
 
 
@@ -174,7 +117,7 @@ def _blossom(p: QPainter, at: Point, r: float, turn: float, papers: Papers) -> N
     for i in range(5):
         a = math.radians(turn + 72 * i)
         path.addEllipse(QPointF(at[0] + math.cos(a) * r * 0.55, at[1] + math.sin(a) * r * 0.55), r * 0.42, r * 0.42)
-    _disc(p, path.simplified(), papers.petal, papers, r / 90)
+    draw_disc(p, path.simplified(), papers.petal, papers, r / 90)
     for i in range(5):
         a = math.radians(turn + 72 * i)
         root, tip = ((at[0] + math.cos(a) * r * f, at[1] + math.sin(a) * r * f) for f in (0.28, 0.66))
