@@ -19,7 +19,8 @@ WHEN = re.compile(
     rf"(?:(?:cuối |đầu |giữa )?{SPAN} (?:nay|này|ngoái|trước|tới|sau|rồi|vừa rồi|vừa qua|giêng|chạp|\d+)(?: này| tới| âm lịch)?"
     r"|sang (?:năm|tháng|tuần|xuân)|cuối (?:năm|tháng|tuần)|(?:mấy|bao|nhiều) (?:năm|tháng|tuần|hôm|bữa|ngày) (?:nay|qua|rồi)"
     r"|(?:sáng|trưa|chiều|tối|đêm|khuya) (?:nay|mai|qua|hôm qua|hôm kia)|(?:hôm|bữa) (?:nay|qua|kia|trước|nọ)|ngày mai|mai|dạo (?:này|trước)"
-    r"|(?:mùng|mồng|rằm) \S+|(?:qua|sau|ra|trước) (?:tết|giêng|rằm|hè)|\d+ (?:tháng chạp|tháng giêng|tết)|(?:ngày|sáng|trưa|chiều|tối|đêm|tuần|năm|tháng|lần|tết|hôm|bữa|chủ nhật) nào)"
+    r"|(?:mùng|mồng|rằm) \S+|(?:qua|sau|ra|trước) (?:tết|giêng|rằm|hè)|\d+ (?:tháng chạp|tháng giêng|tết)|(?:ngày|sáng|trưa|chiều|tối|đêm|tuần|năm|tháng|lần|tết|hè|mùa|hôm|bữa|chủ nhật) nào|trước(?: đây| kia)?"
+    r"|hồi (?:trước|sinh viên|trẻ|nhỏ|bé|xưa|đi học|đi lính))"
     r"(?= )",
     re.IGNORECASE,
 )

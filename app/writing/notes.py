@@ -44,7 +44,7 @@ SURE_MOOD = 3.0  # … a mood, where the kind is in doubt, …
 SURE_DOER = 2.0  # … and the recipient's deeds, where nobody is named
 MOODS = {
     "chung_vui": ("tin_vui", "tin_minh", "nguoi_than_vui"),
-    "chung_buon": ("om", "kho", "mat", "quen_lo", "nguoi_than_lo", "vang", "loi"),
+    "chung_buon": ("om", "kho", "mat", "nguoi_than_lo", "vang", "loi"),
 }
 NEUTRAL = "chung"
 EVENT = "su_viec"  # a clause of its own: "mấy chậu lan cháu tưới rồi"
