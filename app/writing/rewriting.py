@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 from app.knowledge import Knowledge
 from app.writing.brief import SHORTER, Brief
-from app.writing.check import check, fails
-from app.writing.check_mam import serves_day
 from app.writing.mistyped import bare, mistyped
 from app.writing.note_table import note_table
 from app.writing.prompt import mam_content
+from app.writing.right import right
 from app.writing.smallworld import NOTE, Part, join, plan
 from app.writing.source import Row, Source, row
 from app.writing.tell import Told, tell
@@ -73,7 +72,7 @@ def _resized(how: str, brief: Brief, heard: str, source: Source, rng: Random) ->
     whole, fewer = join(parts, long), join(_fewer(parts, short.length, rng), short)
     if not (whole and fewer and len(fewer.split()) <= MUCH * len(whole.split())):
         return None
-    if not (_right(whole, long, source) and _right(fewer, short, source)):
+    if not (right(whole, long, source.knowledge) and right(fewer, short, source.knowledge)):
         return None
     return Rewriting(how, whole, fewer, short) if how == "ngan_hon" else Rewriting(how, fewer, whole, long)
 
@@ -103,7 +102,7 @@ def _toned(how: str, brief: Brief, heard: str, source: Source, rng: Random) -> R
     if not (_contrast(before, tone) and _contrast(after, other.tone)):
         return None
     text, answer = join(before, other), join(after, target)
-    if not (text and answer and _right(text, other, source) and _right(answer, target, source)):
+    if not (text and answer and right(text, other, source.knowledge) and right(answer, target, source.knowledge)):
         return None
     return Rewriting(how, text, answer, target)
 
@@ -118,7 +117,7 @@ def _repaired(how: str, brief: Brief, heard: str, source: Source, rng: Random) -
     """The text as it was typed, and as it should be."""
     brief, told = _told(brief, heard, source, rng)
     text = join(plan(brief, source.world, rng, heard, told), brief)
-    if not text or not _right(text, brief, source):
+    if not text or not right(text, brief, source.knowledge):
         return None
     typed = bare(text) if how == "them_dau" else mistyped(text, rng)
     typed = typed.lower() if how == "them_dau" and rng.random() < 0.4 else typed
@@ -129,11 +128,6 @@ def _told(brief: Brief, heard: str, source: Source, rng: Random) -> tuple[Brief,
     """The brief with details (or without), and their sentences."""
     told = tell(brief, heard, rng.choice((0, 1, 1, 2)), note_table(), source.world.lists, source.world.phrases, rng)
     return brief.with_(details=tuple(each.note.clause for each in told)), told
-
-
-def _right(text: str, brief: Brief, source: Source) -> bool:
-    knowledge = source.knowledge
-    return serves_day(text, brief, knowledge.checks) and not fails(check(text, brief, knowledge))
 
 
 WAYS: Mapping[str, Callable[[str, Brief, str, Source, Random], Rewriting | None]] = {

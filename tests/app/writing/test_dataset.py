@@ -6,9 +6,12 @@ import random
 import pytest
 
 from app.paths import assets_dir
+from app.viet.kinship import Pair
 from app.viet.text import fold
+from app.writing.brief import Brief
+from app.writing.census import holes
 from app.writing.check import check, fails
-from app.writing.dataset import asks, corpus_path, greeting, main, split
+from app.writing.dataset import asks, corpus_path, greetings, main, split
 from app.writing.held_out import ITEMS, HeldOut, chosen, held_out
 from app.writing.letters import pattern_id, patterns
 from app.writing.library import Library
@@ -16,10 +19,11 @@ from app.writing.literary import library_pairs, pairs_of
 from app.writing.mistyped import bare, mistyped
 from app.writing.near import ALIKE, alike, distinct, shingles
 from app.writing.note_table import note_table
+from app.writing.right import invents, right
 from app.writing.rewriting import WAYS, rewriting, rewritings
 from app.writing.source import open_source, row
 
-SMALL = ["--count", "60", "--rounds", "1", "--passed-on", "1", "--no-literary", "--processes", "1"]
+SMALL = ["--count", "40", "--rounds", "1", "--passed-on", "1", "--no-literary", "--processes", "1"]
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +51,11 @@ def test_the_same_seed_writes_the_same_files(written, tmp_path):
     main([str(tmp_path), *SMALL])
     for name in ("train.jsonl", "heldout.jsonl"):
         assert (tmp_path / name).read_bytes() == (written / name).read_bytes()
-    main([str(tmp_path), *SMALL, "--seed", "2"])
-    assert (tmp_path / "train.jsonl").read_bytes() != (written / "train.jsonl").read_bytes()
+
+
+def test_another_seed_makes_other_greetings(source):
+    one, other = (next(greetings(source, random.Random(seed)))["answer"] for seed in (1, 2))
+    assert one != other
 
 
 def test_what_is_held_out_shares_no_item_with_what_is_trained_on(written):
@@ -95,11 +102,24 @@ def test_the_prefix_filter_misses_no_near_duplicate(source):
     assert all(alike(a, b) < ALIKE for n, a in enumerate(sets) for b in sets[:n])
 
 
-def test_every_greeting_passes_the_checker(source):
-    rng = random.Random(11)
-    made = [greeting(brief, heard, source, rng, 1) for (brief, heard), _ in zip(asks(source, rng), range(60), strict=False)]
-    passed = [each for each in made if each and not fails(check(each.text, each.brief, source.knowledge))]
-    assert len(passed) > 20
+def test_a_text_without_a_wish_or_with_flowers_that_nobody_sends_is_not_learnt_from(source):
+    brief = Brief(occasion="nam_moi_duong", group="ban_be", pair=Pair("bạn", "mình"), length="ngan")
+    assert right("Năm mới, mình chúc bạn thật nhiều niềm vui.", brief, source.knowledge)
+    assert not right("Năm mới rồi, mình nhớ bạn lắm đấy nhé.", brief, source.knowledge)
+    flowers = "Năm mới, mình gửi bạn một bó hoa và chúc bạn vui."
+    assert not right(flowers, brief, source.knowledge)
+    assert not invents(flowers, brief.with_(details=("mình gửi bạn bó hoa",)), source.knowledge.checks)
+
+
+def test_short_greetings_may_tell_two_details_and_some_have_fifteen_syllables_at_most(source):
+    rows = [row for row, _ in zip(greetings(source, random.Random(1)), range(400), strict=False)]
+    short = [row for row in rows if "Dài: ngắn" in row["prompt"]]
+    assert any("; " in row["prompt"] for row in short)
+    assert sum(len(row["answer"].split()) <= 15 for row in short) > 10
+
+
+def test_every_offered_day_and_group_has_clauses(source):
+    assert list(holes(source)) == []
 
 
 def made_by(how, source, count):
@@ -111,17 +131,17 @@ def made_by(how, source, count):
 
 @pytest.mark.parametrize("how", ["ngan_hon", "dai_hon"])
 def test_the_shorter_text_is_some_sentences_of_the_longer_and_keeps_every_fact(how, source):
-    for made in made_by(how, source, 12):
+    for made in made_by(how, source, 6):
         short, long = sorted((made.text, made.answer), key=len)
         assert (short == made.answer) == (how == "ngan_hon")
         assert len(short.split()) <= 0.75 * len(long.split())
         for detail in made.brief.details:
-            assert detail.split(" ", 1)[1].lower() in short.lower() or detail.lower() in short.lower()
+            assert " ".join(detail.split()[-2:]).lower() in short.lower()
 
 
 @pytest.mark.parametrize("how", ["trang_trong_hon", "am_hon"])
 def test_another_tone_tells_the_same_facts_in_other_words(how, source):
-    for made in made_by(how, source, 8):
+    for made in made_by(how, source, 4):
         assert made.text != made.answer
         assert made.brief.tone == ("trang_trong" if how == "trang_trong_hon" else "am_ap")
         for detail in made.brief.details:
@@ -130,15 +150,15 @@ def test_another_tone_tells_the_same_facts_in_other_words(how, source):
 
 
 def test_a_text_is_put_right(source):
-    for made in made_by("them_dau", source, 8):
+    for made in made_by("them_dau", source, 5):
         assert fold(made.text) == made.text.lower() and fold(made.answer) == fold(made.text)
-    for made in made_by("sua_loi", source, 8):
+    for made in made_by("sua_loi", source, 5):
         assert made.text != made.answer
 
 
 @pytest.mark.parametrize("how", list(WAYS))
 def test_every_rewriting_passes_the_checker(how, source):
-    for made in made_by(how, source, 6):
+    for made in made_by(how, source, 3):
         assert not fails(check(made.answer, made.brief, source.knowledge))
 
 
@@ -161,8 +181,8 @@ def test_mistyped_text_keeps_its_names_and_most_of_its_words():
 
 def test_a_library_text_comes_under_every_pair_that_it_fits_and_passes_the_checker(source):
     library = Library.load(assets_dir() / "library")
-    rows = list(library_pairs(Library(library.items[:40]), source, random.Random(1)))
-    assert len({each["item"] for each in rows}) > 15 and len(rows) > 100
+    rows = list(library_pairs(Library(library.items[:25]), source, random.Random(1)))
+    assert len({each["item"] for each in rows}) > 8 and len(rows) > 60
     for each in rows:
         assert "{" not in each["answer"]
         lines = dict(line.split(": ", 1) for line in each["prompt"].splitlines())
