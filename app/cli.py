@@ -121,7 +121,7 @@ def _card_parser(parser: argparse.ArgumentParser) -> None:
     add("--format", type=one_line(60), default="doc", help=f"khổ thiệp: {', '.join(SHAPES)}")
     add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm; khổ in: gấp mấy lần 300 dpi (0,25–4)")
     add("--text", type=lines, help="lời viết sẵn, không nhờ mô hình")
-    add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg hoặc .pdf")
+    add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg, .webp hoặc .pdf")
     parser.set_defaults(run=run_card)
 
 

@@ -12,7 +12,7 @@ from app.paths import assets_dir
 from app.viet.canchi import year_name
 from app.writing.brief import Brief, choose
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
 SCALES = (0.25, 4.0)
 
 
@@ -59,7 +59,7 @@ def check_target(path: Path) -> None:
     if names_folder:
         raise UserError(f"“{path}” là một thư mục.", "Hãy thêm tên tệp, ví dụ thiep.png.")
     if path.suffix.lower() not in SUFFIXES:
-        raise UserError(f"Chưa biết lưu thiệp ra “{path.name}”.", "Hãy dùng đuôi .png, .jpg hoặc .pdf.")
+        raise UserError(f"Chưa biết lưu thiệp ra “{path.name}”.", "Hãy dùng đuôi .png, .jpg, .webp hoặc .pdf.")
     if not there:
         raise UserError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
     if blocked:

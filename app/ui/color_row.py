@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QColorDialog, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QColorDialog, QGridLayout, QToolButton, QWidget
 
-DISC = 22
+DISC = 20
+ACROSS = 6  # discs in a row
 USUAL = ("#ffffff", "#1c1917", "#b3261e", "#c98a1b", "#1d6b57", "#23508e")
 
 
@@ -21,9 +22,10 @@ class ColorRow(QWidget):
         self.setAccessibleName(name)
         self._name, self._designed, self._value = name, designed, ""
         self._shown: tuple[tuple[str, str], ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnStretch(ACROSS, 1)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._other = self._button(_disc(None), self.tr("Màu khác…"), checkable=False)
@@ -36,11 +38,11 @@ class ColorRow(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        while item := self._row.takeAt(0):
-            if (widget := item.widget()) and widget is not self._other:
-                self._group.removeButton(widget)  # type: ignore[arg-type]
-                widget.hide()
-                widget.deleteLater()
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
         self._buttons = {}
         for value, color in shown:
             label = self.tr("Màu của mẫu") if not value else color
@@ -48,9 +50,8 @@ class ColorRow(QWidget):
             button.clicked.connect(lambda _on=False, value=value: self._choose(value))
             self._buttons[value] = button
             self._group.addButton(button)
-            self._row.addWidget(button)
-        self._row.addWidget(self._other)
-        self._row.addStretch(1)
+        for place, button in enumerate((*self._buttons.values(), self._other)):
+            self._grid.addWidget(button, place // ACROSS, place % ACROSS)
         self.set_value(self._value)
 
     def value(self) -> str:

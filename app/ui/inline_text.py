@@ -42,7 +42,9 @@ class InlineText(QPlainTextEdit):
         self.setPlainText(text)
         self._key = key
         room = self.parentWidget().rect()
-        width, height = max(LEAST[0], box.width() + 2 * PAD), max(LEAST[1], box.height() + 2 * PAD)
+        width = max(LEAST[0], box.width() + 4 * PAD)
+        lines = sum(self.fontMetrics().horizontalAdvance(line) // max(1, int(width) - 6 * PAD) + 1 for line in text.split("\n"))
+        height = max(LEAST[1], box.height() + 2 * PAD, (lines + 1) * self.fontMetrics().lineSpacing() + 3 * PAD)
         width, height = min(width, room.width()), min(height, room.height())
         left = min(max(0.0, box.center().x() - width / 2), room.width() - width)
         top = min(max(0.0, box.center().y() - height / 2), room.height() - height)
@@ -50,6 +52,7 @@ class InlineText(QPlainTextEdit):
         self.show()
         self.raise_()
         self.selectAll()
+        self.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self) -> None:

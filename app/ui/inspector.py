@@ -61,7 +61,8 @@ class Inspector(QWidget):
         for role, label in self._renderer.fonts.offered.items():
             self._face.addItem(label, role)
             self._face.setItemData(self._face.count() - 1, self._renderer.fonts.font(role, 17), Qt.ItemDataRole.FontRole)
-        self._face.setMinimumContentsLength(12)
+        self._face.setMinimumContentsLength(8)
+        self._face.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._face.activated.connect(lambda _row: self._look(self.tr("Đổi phông"), role=self._face.currentData()))
         self._px = QSpinBox(minimum=0, maximum=LARGEST_PX, specialValueText=self.tr("Vừa khung"), keyboardTracking=False)
         self._px.setAccessibleName(self.tr("Cỡ chữ"))
@@ -69,11 +70,12 @@ class Inspector(QWidget):
         self._px.valueChanged.connect(self._px_changed)
         self._color = self._make_colors(self.tr("Màu chữ"), designed=True)
         self._color.changed.connect(lambda: self._look(self.tr("Đổi màu chữ"), color=self._color.value()))
-        self._finish = self._segments(
+        self._finish = self._choice(
             self.tr("Kiểu chữ"),
-            {"": self.tr("Mẫu"), "ink": self.tr("Trơn"), "foil": self.tr("Nhũ"), "shadow": self.tr("Bóng"), "outline": self.tr("Viền")},
+            {"": self.tr("Như mẫu"), "ink": self.tr("Trơn"), "foil": self.tr("Nhũ kim loại"), "shadow": self.tr("Đổ bóng"),
+             "outline": self.tr("Viền quanh")},
             lambda value: self._look(self.tr("Đổi kiểu chữ"), finish=value),
-        )
+        )  # fmt: skip
         self._align = self._segments(
             self.tr("Căn lề chữ"),
             {"left": "text-align-left", "center": "text-align-center", "right": "text-align-right"},
@@ -139,12 +141,11 @@ class Inspector(QWidget):
             ("align-right", "right", self.tr("Căn phải")), ("align-top", "top", self.tr("Căn trên")),
             ("align-center-vertical", "middle", self.tr("Căn giữa dọc")), ("align-bottom", "bottom", self.tr("Căn dưới")),
         ):  # fmt: skip
-            row.addWidget(self._tool(icon, label, lambda _on=False, side=side: self._editing.align(side)))
-        row.addStretch(1)
+            row.addWidget(self._tool(icon, label, lambda _on=False, side=side: self._editing.align(side)), 1)
         aligning = QWidget()
         aligning.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        return self._part((self.tr("Đậm nhạt"), self._opacity), (self.tr("Thẳng hàng"), aligning))
+        return self._part((self.tr("Đậm nhạt"), self._opacity), ("", aligning))
 
     # Showing
 
@@ -183,7 +184,7 @@ class Inspector(QWidget):
         self._px.setValue(look.px)
         came = next((own.px for own in owns), 0)
         self._px.setToolTip(self.tr("Đang là {so} điểm").format(so=came) if came else "")
-        _check(self._finish, look.finish)
+        self._finish.setCurrentIndex(self._finish.findData(look.finish))
         _check(self._align, look.align)
         self._lead.setValue(round(look.lead * 100) or 125)
         self._spacing.setValue(round((look.spacing or 0) * 100))
@@ -243,21 +244,23 @@ class Inspector(QWidget):
                 label.setProperty("role", "muted")
                 label.setBuddy(widget)
                 grid.addWidget(label, number, 0)
-            grid.addWidget(widget, number, 1)
+                grid.addWidget(widget, number, 1)
+            else:
+                grid.addWidget(widget, number, 0, 1, 2)
         return part
 
     def _choice(self, name: str, choices: dict[str, str], chosen: Callable[[str], None]) -> QComboBox:
         made = QComboBox()
+        made.setMinimumContentsLength(8)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setAccessibleName(name)
         for value, label in choices.items():
             made.addItem(label, value)
         made.activated.connect(lambda _row: chosen(made.currentData()))
         return made
 
-    def _segments(
-        self, name: str, choices: dict[str, str], chosen: Callable[[str], None], said: dict[str, str] | None = None
-    ) -> QFrame:
-        """A row of buttons of which one is down; with `said` the choices are names of icons."""
+    def _segments(self, name: str, icons: dict[str, str], chosen: Callable[[str], None], said: dict[str, str]) -> QFrame:
+        """A row of buttons of which one is down; icons: their names by value."""
         made = QFrame()
         made.setProperty("role", "segments")
         made.setAccessibleName(name)
@@ -265,16 +268,13 @@ class Inspector(QWidget):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         group = QButtonGroup(made)
-        for value, label in choices.items():
+        for value, icon in icons.items():
             button = QPushButton(checkable=True)
             button.setProperty("role", "segment")
             button.setProperty("value", value)
-            button.setAccessibleName(f"{name}: {said[value] if said else label}")
-            if said:
-                button.setIcon(self._icons.get(label))
-                button.setToolTip(said[value])
-            else:
-                button.setText(label)
+            button.setAccessibleName(f"{name}: {said[value]}")
+            button.setIcon(self._icons.get(icon))
+            button.setToolTip(said[value])
             button.clicked.connect(lambda _on=False, value=value: chosen(value))
             group.addButton(button)
             row.addWidget(button, 1)

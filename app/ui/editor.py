@@ -1,0 +1,235 @@
+"""The editor's middle: the canvas under its tools; joins canvas, text field, pictures, layers and inspector."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from app.cards.items import Text, Words
+
+STICKER = "application/x-loihay-sticker"
+ROOM = 34  # pixels round the card, for handles that stand over its edges
+ZOOM_STEP = 1.25
+
+
+class Editor(QFrame):
+    """parts: what it is made of, by name: preview, canvas, inline, photos, toolbox, inspector, layers."""
+
+    noted = Signal(str)
+
+    def __init__(self, editing: Any, design: Any, renderer: Any, icons: Any, parts: dict[str, Any]) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._editing, self._design, self._renderer, self._icons = editing, design, renderer, icons
+        self.preview, self.canvas, self.inline = parts["preview"], parts["canvas"], parts["inline"]
+        self._photos, self._toolbox = parts["photos"], parts["toolbox"]
+        self._inspector, self._layers = parts["inspector"], parts["layers"]
+        self._session = 0
+        self._copied: list[Any] = []
+        self.preview.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        self._zoomed = QLabel("100 %")
+        self._zoomed.setProperty("role", "muted")
+        self._zoomed.setMinimumWidth(self._zoomed.fontMetrics().horizontalAdvance("8888 %"))
+        self._zoomed.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(self._tools())
+        column.addWidget(self.preview, 1)
+        hint = QLabel(self.tr("Bấm để chọn, kéo để dời, bấm đúp để sửa chữ. Thả ảnh vào đây để thêm."))
+        hint.setProperty("role", "muted")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
+        self.side = self._side()
+        self._connect()
+        self.refresh()
+
+    def _tools(self) -> QHBoxLayout:
+        row, stack = QHBoxLayout(), self._design.undo_stack
+        row.setSpacing(2)
+        undo = self._tool("arrow-u-up-left", self.tr("Hoàn tác"), "Ctrl+Z", self._undo)
+        redo = self._tool("arrow-u-up-right", self.tr("Làm lại"), "Ctrl+Shift+Z", stack.redo)
+        for tool, can, now in ((undo, stack.canUndoChanged, stack.canUndo), (redo, stack.canRedoChanged, stack.canRedo)):
+            tool.setEnabled(now())
+            can.connect(tool.setEnabled)
+            row.addWidget(tool)
+        row.addStretch(1)
+        for icon, label, keys, slot in (
+            ("copy", self.tr("Nhân đôi"), "Ctrl+D", self._editing.duplicate),
+            ("lock-simple", self.tr("Khóa hay mở khóa"), "Ctrl+L", self._lock),
+            ("trash", self.tr("Xóa"), "", self._editing.delete),
+        ):
+            tool = self._tool(icon, label, keys, slot)
+            self._of_chosen = [*getattr(self, "_of_chosen", []), tool]
+            row.addWidget(tool)
+        row.addStretch(1)
+        row.addWidget(self._tool("magnifying-glass-minus", self.tr("Thu nhỏ"), "Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP)))
+        row.addWidget(self._zoomed)
+        row.addWidget(self._tool("magnifying-glass-plus", self.tr("Phóng to"), "Ctrl+=", lambda: self._zoom(ZOOM_STEP)))
+        row.addWidget(self._tool("frame-corners", self.tr("Vừa cửa sổ"), "Ctrl+0", lambda: self.preview.set_zoom(1)))
+        return row
+
+    def _side(self) -> QWidget:
+        """The right pane: the inspector, and the layers under it."""
+        side = QFrame()
+        side.setProperty("role", "panel")
+        inner = QWidget()
+        inner.setProperty("role", "clear")
+        held = QVBoxLayout(inner)
+        held.setContentsMargins(0, 0, 6, 0)
+        self._empty = QLabel(
+            self.tr("Chưa chọn gì. Bấm vào một thứ trên thiệp để đổi chữ, màu, ảnh của nó; Tab đi qua từng thứ."), wordWrap=True
+        )
+        self._empty.setProperty("role", "muted")
+        held.addWidget(self._empty)
+        held.addWidget(self._inspector)
+        held.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(10)
+        column.addWidget(area, 3)
+        column.addWidget(self._layers, 2)
+        return side
+
+    def _connect(self) -> None:
+        self.canvas.edit_text.connect(self.edit)
+        self.canvas.dropped.connect(self._dropped)
+        self.canvas.menu_asked.connect(self._menu)
+        self.inline.typed.connect(lambda key, text: self._editing.set_text(key, text, merge=f"typed {self._session}"))
+        self.inline.ended.connect(self._editing.drop_empty)
+        self._toolbox.photo_asked.connect(lambda: self._photos.pick(self))
+        self._toolbox.text_asked.connect(self._add_text)
+        self._design.changed.connect(self.refresh)
+        self._editing.chosen_changed.connect(self._chosen_changed)
+        self.preview.view_changed.connect(lambda: self._zoomed.setText(f"{round(self.preview.zoom * 100)} %"))
+        for keys, slot in (
+            (QKeySequence.StandardKey.Copy, self._copy), (QKeySequence.StandardKey.Cut, self._cut), (QKeySequence.StandardKey.Paste, self._paste),
+            (QKeySequence("Ctrl+]"), lambda: self._editing.reorder("forward")),
+            (QKeySequence("Ctrl+["), lambda: self._editing.reorder("backward")),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self.canvas)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+
+    def refresh(self) -> None:
+        """Everything beside the card follows it."""
+        self._layers.show_card()
+        self._chosen_changed()
+        self.canvas.update()
+
+    def _chosen_changed(self) -> None:
+        some = bool(self._editing.chosen)
+        self._empty.setVisible(not some)
+        self._inspector.show_chosen()
+        for tool in self._of_chosen:
+            tool.setEnabled(some)
+
+    # Words
+
+    def edit(self, key: Any) -> None:
+        """Edit a text where it stands."""
+        found = [(i, frame) for i, frame in self._editing.everything() if frame and self._editing.key(i) == key and not i.locked]
+        if not found or not isinstance(found[0][0], Words | Text):
+            return
+        item, frame = found[0]
+        pages = self._editing.scenes()
+        page = min(item.page, len(pages) - 1)
+        role, px = self._role(item, pages[page])
+        unit = self.preview.card_rect().width() / self._renderer.size(self._design.card)[0]
+        box = self.canvas.outline(frame, page).boundingRect()
+        self._session += 1
+        self.inline.begin(key, self._editing.text(key), box, lambda size: self._renderer.fonts.font(role, size), px * unit)
+
+    def _role(self, item: Any, scene: Any) -> tuple[str, float]:
+        """A text's face, and its size in design units."""
+        styles, field = scene.template.styles, item.field if isinstance(item, Words) else "body"
+        role = item.look.role or getattr(styles, field).role
+        if item.id and (own := self._renderer.own_text(scene, item)):
+            return role, own.px
+        runs = {run.field: run.block.px for run in scene.placed.runs}
+        return role, scene.placed.title.px if field == "title" else runs.get(field, 40)
+
+    def _add_text(self) -> None:
+        self._editing.add_text(self.tr("Chữ của bạn"))
+        self.edit(self._editing.chosen[0])
+
+    # Copies
+
+    def _copy(self) -> None:
+        self._copied = [item for item, _ in self._editing.chosen_items()]
+        if self._copied:
+            QGuiApplication.clipboard().clear()
+
+    def _cut(self) -> None:
+        self._copy()
+        self._editing.delete()
+
+    def _paste(self) -> None:
+        """A picture or words from elsewhere first, else what was copied here."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime and self._photos.bring(mime):
+            return
+        if mime and mime.hasText() and mime.text().strip():
+            self._editing.add_text(mime.text().strip()[:1000])
+        elif self._copied:
+            self._editing.paste(self._copied)
+
+    def _dropped(self, mime: Any, spot: Any) -> None:
+        if mime.hasFormat(STICKER):
+            self._editing.add_sticker(mime.data(STICKER).data().decode(), spot)
+        elif not self._photos.bring(mime, spot):
+            self.noted.emit(self.tr("Chỉ thả được tệp ảnh hoặc thiệp (.thiep) vào đây."))
+
+    # Tools
+
+    def _undo(self) -> None:
+        self.inline.finish()
+        self._design.undo_stack.undo()
+
+    def _lock(self) -> None:
+        items = [item for item, _ in self._editing.chosen_items()]
+        lock = not all(item.locked for item in items)
+        self._editing.set_flag(self.tr("Khóa") if lock else self.tr("Mở khóa"), list(self._editing.chosen), locked=lock)
+
+    def _zoom(self, times: float) -> None:
+        self.preview.set_zoom(self.preview.zoom * times, QPointF(self.preview.rect().center()))
+
+    def _menu(self, where: QPoint) -> None:
+        menu, editing = QMenu(self), self._editing
+        some = bool(editing.chosen)
+        for label, slot, can in (
+            (self.tr("Sửa chữ"), lambda: self.edit(editing.chosen[0]), len(editing.chosen) == 1 and self._is_text()),
+            (self.tr("Nhân đôi"), editing.duplicate, some),
+            (self.tr("Lên trên cùng"), lambda: editing.reorder("front"), some),
+            (self.tr("Xuống dưới cùng"), lambda: editing.reorder("back"), some),
+            (self.tr("Khóa hay mở khóa"), self._lock, some),
+            (self.tr("Xóa"), editing.delete, some),
+            (self.tr("Dán"), self._paste, True),
+            (self.tr("Chọn tất cả"), editing.choose_all, True),
+        ):
+            action = QAction(label, menu, enabled=can)
+            action.triggered.connect(lambda _on=False, slot=slot: slot())
+            menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _is_text(self) -> bool:
+        return any(isinstance(item, Words | Text) for item, _ in self._editing.chosen_items())
+
+    def _tool(self, icon: str, label: str, keys: str, slot: Any) -> QToolButton:
+        tool = QToolButton()
+        tool.setProperty("role", "quiet")
+        tool.setIcon(self._icons.get(icon))
+        tool.setAccessibleName(label)
+        tool.setToolTip(f"{label} ({keys})" if keys else label)
+        tool.clicked.connect(lambda _on=False: slot())
+        if keys:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        return tool
