@@ -26,6 +26,12 @@ MOST_PIXELS = 150_000_000  # a 150-megapixel camera's picture
 LONGEST = 3600  # pixels of a side that are kept: an A5 at 300 dpi has 2,480
 JPEG_QUALITY = 90
 DIGEST = re.compile(r"[0-9a-f]{64}")
+# What Pillow raises for files that are broken, cut short or made to hurt.
+BROKEN = (
+    OSError, ValueError, TypeError, SyntaxError, EOFError, KeyError, IndexError, struct.error, OverflowError,
+    ZeroDivisionError, AttributeError, MemoryError, RuntimeError, Image.DecompressionBombError,
+)  # fmt: skip
+NO_PICTURE = UserError("Tệp này không phải là ảnh mà chương trình mở được.", "Hãy chọn ảnh JPEG, PNG, WebP, GIF, BMP hoặc TIFF.")
 UNREADABLE = UserError("Không đọc được ảnh này.", "Tệp bị hỏng hoặc bị cắt; hãy mở ảnh bằng chương trình khác rồi lưu lại.")
 
 
@@ -50,12 +56,22 @@ def take_in(data: bytes) -> Taken:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of harmless oddities; what matters raises
             return _taken(data)
-    except UserError:
-        raise
-    except (UnidentifiedImageError, Image.DecompressionBombError) as fault:
-        raise UserError("Tệp này không phải là ảnh mà chương trình mở được.", "Hãy chọn ảnh JPEG, PNG, WebP, GIF, BMP hoặc TIFF.") from fault
-    except (OSError, ValueError, TypeError, SyntaxError, EOFError, KeyError, IndexError, struct.error, OverflowError,
-            ZeroDivisionError, AttributeError, MemoryError, RuntimeError) as fault:  # what Pillow raises for broken files  # fmt: skip
+    except UnidentifiedImageError as fault:
+        raise NO_PICTURE from fault
+    except BROKEN as fault:
+        raise UNREADABLE from fault
+
+
+def check_kept(data: bytes) -> None:
+    """UserError unless these bytes are a picture as take_in() makes them: JPEG or PNG, no larger than is kept, whole."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+                if max(image.size) > LONGEST or getattr(image, "n_frames", 1) > 1:
+                    raise UNREADABLE
+                image.load()
+    except BROKEN as fault:
         raise UNREADABLE from fault
 
 
