@@ -8,7 +8,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,10 +82,11 @@ class SmallWorld:
     lists: Mapping[str, tuple[str, ...]]
     syllables: tuple[str, ...]  # of all things
     phrases: Phrases | None = None  # notes of any sense, to learn copying from
+    found: dict[tuple[str, str, str], tuple[Clause, ...]] = field(default_factory=dict, compare=False, repr=False)  # by `on`
 
     def choices(self, slot: str, brief: Brief) -> list[Clause]:
         """Clauses of a slot that fit the brief, in its tone; in a neighbouring tone where those are few."""
-        fitting = [clause for clause in self.clauses.get(slot, ()) if clause.fits(brief)]
+        fitting = [clause for clause in self.on(slot, brief.occasion, brief.group) if clause.fits(brief)]
         tones = [brief.tone]
         toned: list[Clause] = []
         for tone in (brief.tone, *NEIGHBOURS[brief.tone]):
@@ -107,7 +108,15 @@ class SmallWorld:
 
     def count(self, slot: str, occasion: str, group: str) -> int:
         """How many clauses of a slot are right for this group on this day."""
-        return sum(_covers(c.occ, occasion) and _covers(c.to, group) for c in self.clauses[slot])
+        return len(self.on(slot, occasion, group))
+
+    def on(self, slot: str, occasion: str, group: str) -> tuple[Clause, ...]:
+        """The clauses of a slot for this group on this day."""
+        key = slot, occasion, group
+        if key not in self.found:
+            fits = (c for c in self.clauses.get(slot, ()) if _covers(c.occ, occasion) and _covers(c.to, group))
+            self.found[key] = tuple(fits)
+        return self.found[key]
 
 
 def load_smallworld(folder: Path) -> SmallWorld:
