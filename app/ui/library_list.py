@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,7 +38,8 @@ class LibraryList(QWidget):
         self.line = _Line(maxLength=LONGEST, clearButtonEnabled=True)
         self.line.setAccessibleName(self.tr("Tìm trong kho lời"))
         self.line.setPlaceholderText(self.tr("Tìm, không cần gõ dấu: suc khoe, que nha, hoa mai…"))
-        self.line.addAction(icons.get("magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = QAction(icons.get("magnifying-glass"), self.line.accessibleName(), self.line)
+        self.line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.line.textChanged.connect(self.searched)
         self.line.left.connect(lambda: self.list.setFocus() if rows.rowCount() else None)
         self.list = _List()

@@ -121,8 +121,8 @@ class LibraryRoom(QObject):
 
         if self._for is None or self._following:
             return
-        wish = Wish(self._list.line.text(), **{key: self.filters.value(key) for key in KEYS})
         brief = self._brief()
+        wish = Wish(self._list.line.text(), **{key: self.filters.value(key) for key in KEYS}, near=brief.occasion)
         self._given = self._used.of(brief)
         found = find(self._offers, wish, self._given)
         narrowed = any((wish.query.strip(), *(getattr(wish, key) for key in KEYS)))

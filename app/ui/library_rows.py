@@ -8,13 +8,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-PAGE = 40  # rows laid out at once
+PAGE = 24  # rows laid out at once: twice what a tall window shows
+MOST = 4000  # heights remembered
 GAP, PAD, LINE = 6, 14, 6
 WRAP = Qt.TextFlag.TextWordWrap
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """What is shown of a text; all in the window's language but the text itself."""
 
@@ -31,12 +32,13 @@ class TextRows(QAbstractListModel):
         super().__init__(parent)
         self._describe = describe
         self._found: Sequence[Any] = ()
+        self._rows: dict[int, Row] = {}  # those described already
         self._shown = 0
 
     def show(self, found: Sequence[Any]) -> None:
         """Replace everything."""
         self.beginResetModel()
-        self._found, self._shown = found, min(PAGE, len(found))
+        self._found, self._rows, self._shown = found, {}, min(PAGE, len(found))
         self.endResetModel()
 
     def at(self, index: Index) -> Any:
@@ -58,12 +60,18 @@ class TextRows(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = Row(*self._describe(self._found[index.row()]))
+        row = self._row(index.row())
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ". ".join(filter(None, (row.text, row.about, row.told, row.used)))
         return row.text if role == Qt.ItemDataRole.DisplayRole else None
+
+
+    def _row(self, place: int) -> Row:
+        if place not in self._rows:
+            self._rows[place] = Row(*self._describe(self._found[place]))
+        return self._rows[place]
 
 
 class RowPainter(QStyledItemDelegate):
@@ -72,10 +80,15 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, colours: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._colours = colours
+        self._heights: dict[tuple[Row, int], int] = {}  # the view asks for every row's whenever one changes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
-        width = option.widget.viewport().width()
-        return QSize(width, self._places(option, QRect(0, 0, width, 0), index.data(Qt.ItemDataRole.UserRole))[-1].bottom() + PAD + GAP // 2)
+        width, row = option.widget.viewport().width(), index.data(Qt.ItemDataRole.UserRole)
+        if (row, width) not in self._heights:
+            if len(self._heights) > MOST:
+                self._heights.clear()
+            self._heights[row, width] = self._places(option, QRect(0, 0, width, 0), row)[-1].bottom() + PAD + GAP // 2
+        return QSize(width, self._heights[row, width])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, c = index.data(Qt.ItemDataRole.UserRole), self._colours

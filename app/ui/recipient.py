@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -255,6 +255,11 @@ class RecipientInput(QWidget):
         self._goi.setFocus()
         self._goi.selectAll()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """What was offered while nobody saw it had no width to fit into."""
+        super().showEvent(event)
+        self._show_offers()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -276,6 +281,7 @@ class RecipientInput(QWidget):
             button.clicked.connect(lambda _on=False, say=say: self._take(say))
             room -= button.sizeHint().width()
             if room < 0 and self._flow.count():
+                button.hide()
                 button.deleteLater()
                 break
             room -= self._flow.gap

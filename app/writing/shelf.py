@@ -39,6 +39,7 @@ class Wish:
     tone: str = ""
     length: str = ""
     form: str = ""
+    near: str = ""  # texts for this occasion come first
 
 
 @dataclass
@@ -113,7 +114,7 @@ class Shelf:
 
 
 def find(offers: Iterable[Offer], wish: Wish, used: Container[str] = ()) -> list[Offer]:
-    """What meets the wish: as it was typed first, then the words in a row; plain texts before those that tell facts, used ones last."""
+    """What meets the wish, best first: not used, for the occasion at hand, with the words as typed or in a row, telling no facts."""
     *whole, last = spelled(wish.query) or [""]
     typed, row = nfc(wish.query).lower().strip(), " ".join((*whole, last))
     asked = {name: value for name in ("occasion", "group", "tone", "length", "form") if (value := getattr(wish, name))}
@@ -125,8 +126,11 @@ def find(offers: Iterable[Offer], wish: Wish, used: Container[str] = ()) -> list
         and all(f" {word} " in offer.words for word in whole)
     ]
 
-    def rank(offer: Offer) -> tuple[bool, bool, bool, bool]:
-        return was_used(offer, used), typed not in offer.text.lower(), f" {row}" not in offer.words, bool(offer.facts)
+    def rank(offer: Offer) -> tuple[bool, ...]:
+        far = offer.item.occasion != wish.near
+        return (
+            was_used(offer, used), far, typed not in offer.text.lower(), f" {row}" not in offer.words, bool(offer.facts)
+        )  # fmt: skip
 
     return sorted(found, key=rank)
 

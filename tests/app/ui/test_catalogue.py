@@ -34,7 +34,7 @@ def texts_in_code() -> Iterator[str]:
 def labels(knowledge: Knowledge) -> Iterator[str]:
     for occasion in knowledge.occasions.values():
         yield occasion.label
-    for table in (knowledge.tones, knowledge.lengths, knowledge.forms, knowledge.regions):
+    for table in (knowledge.groups, knowledge.tones, knowledge.lengths, knowledge.forms, knowledge.regions):
         yield from table.values()
     for types in (knowledge.email_types, knowledge.post_types):
         yield from (each.label for each in types.values())
