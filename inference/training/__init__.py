@@ -12,5 +12,6 @@ From the repository root, with the training extra installed (CORPUS holds *.txt.
     python -m inference.training.export    --to-hf model.gguf FOLDER
     python -m inference.training.quantize  RUN/mam-f32.gguf RUN/mam-q8_0.gguf --type Q8_0
 
-The same command continues an interrupted run. Results, the negative ones too, are in LOG.md.
+The same command continues an interrupted run. Results, the negative ones too, are in LOG.md. The whole way on one
+GPU, in two legs of eight minutes on a machine that has nothing of ours: runs/gpu.sh.
 """

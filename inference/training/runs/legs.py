@@ -64,7 +64,6 @@ class Leg:
         return self.deadline - time.time() - self.recipe.reserve
 
     def run(self) -> None:
-        torch.set_float32_matmul_precision("high")
         if self.device.type == "cpu":
             torch.set_num_threads(1)  # two that share their cores with others wait for each other
         torch.manual_seed(self.seed)
