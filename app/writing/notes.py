@@ -23,6 +23,7 @@ CHILDHOOD = ("từ bé", "từ nhỏ", "hồi nhỏ", "hồi bé", "lúc nhỏ",
 LENT = re.compile(r"\bcho (mượn|vay|đi nhờ|ở nhờ|ở trọ)\b")
 AWAY = re.compile(r"\bkhông (?:về|đi|đến|tới|dự|qua|kịp|ghé|thăm)\b", re.IGNORECASE)
 NO_DEATH = re.compile(r"\bmất (?:việc|ngủ|xe|tiền|ví|điện|mùa|đồ|giấc|sức|công|bao|lòng|hứng|điểm|gốc)\b", re.IGNORECASE)
+MISCARRIED = re.compile(r"\b(?:sảy thai|thai lưu|hỏng thai)\b", re.IGNORECASE)
 MEANWHILE = re.compile(r"\bvừa \w.* vừa \w", re.IGNORECASE)
 NEWBORN = re.compile(r"(?:bé|em bé|con) (?:trai|gái)? ?(?:nặng )?\d", re.IGNORECASE)
 TO_COME = ("sẽ", "hứa", "từ nay", "mai", "đền")
@@ -232,9 +233,8 @@ class _Reader:
             doer, who = self._meant(said)
         kinds = [id for id, kind in self.table.kinds.items() if self._possible(kind, doer)]
         kind = self._cued(doer, said)
-        if not kind and not doer and not self._of_recipient(said):
-            return self._neutral(doer, who, said)
-        kind = kind or self._kind_of(said, kinds, unsaid=doer == "")
+        if not kind and (doer or self._of_recipient(said)):
+            kind = self._kind_of(said, kinds, unsaid=doer == "")
         if not kind:
             return self._neutral(doer, who, said)
         found = self.table.kinds[kind].doer
@@ -261,11 +261,9 @@ class _Reader:
     def _neutral(self, doer: str, who: str, said: str) -> Note:
         """A note whose kind or doer is in doubt: told so that it is right whoever did it, glad or sad where that is sure."""
         mood = self._mood(doer, said)
-        if doer == BOTH or (doer == WRITER and mood != "chung_vui"):
-            return Note(FALLBACKS[doer], who, said)
-        if doer == WRITER:
+        if doer == WRITER and mood == "chung_vui":
             return Note("tin_minh", who, said)
-        if mood == NEUTRAL and doer:
+        if doer in (BOTH, WRITER) or (mood == NEUTRAL and doer):
             return Note(FALLBACKS[doer], who, said)
         mood = EVENT if mood == NEUTRAL and after(said, self.words["things"]) is not None else mood
         return Note(mood, "", joined(who, said))
@@ -310,8 +308,9 @@ class _Reader:
         """The kind that the first words leave no doubt of, or ""."""
         if (doer == RECIPIENT or (not doer and self.brief.occasion == "cam_on")) and self._favour(said):
             return "giup"
-        if doer == WRITER and AWAY.search(said):
-            return "vang"
+        certain = {WRITER: ("vang", AWAY), RECIPIENT: ("mat", MISCARRIED)}.get(doer)
+        if certain and certain[1].search(said):
+            return certain[0]
         if doer == WRITER and self.brief.occasion == "xin_loi" and not _has_any(TO_COME, said):
             return "loi"
         if doer == WRITER and after(said, self.words["gifts"]["words"]) is not None:
