@@ -101,6 +101,19 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None) -> QPainterP
     return path
 
 
+def rounded(x: float, y: float, width: float, height: float, r: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(x, y, width, height), r, r)
+    return path
+
+
+def many() -> QPainterPath:
+    """An empty path for many shapes: filled wherever one of them is, overlaps too."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
+
+
 def ribbon(center: np.ndarray, widths: np.ndarray) -> QPainterPath:
     """The outline of a stroke whose half width varies along its centre line. center (N, 2), widths (N,)"""
     normal = normals(center)

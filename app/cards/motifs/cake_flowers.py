@@ -2,10 +2,10 @@
 
 import random
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QTransform
 
-from app.cards.kit import ellipse, mix, smooth
+from app.cards.kit import ellipse, many, mix, smooth
 from app.cards.motifs.cake_tiers import Tones
 from app.cards.watercolour import Wet
 
@@ -16,8 +16,7 @@ def draw_daisy(wet: Wet, x: float, y: float, r: float, face: float, tones: Tones
     tilt, start = rng.uniform(0.66, 0.95), rng.uniform(0, 30)
     outline = QPainterPath()
     for ring in (0, 1):
-        rays = QPainterPath()
-        rays.setFillRule(Qt.FillRule.WindingFill)
+        rays = many()
         for i in range(12):
             turn = (
                 QTransform()

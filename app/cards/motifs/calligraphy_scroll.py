@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from app.cards import materials
 from app.cards.art import Art
-from app.cards.kit import coverage, fill_ellipse, lin, mix, pen, poly, rgba, shadow, stroke, tinted
+from app.cards.kit import coverage, fill_ellipse, lin, many, mix, pen, poly, rgba, shadow, stroke, tinted
 from app.cards.title import outline
 
 SLANT = 0.22  # of the dry streaks
@@ -91,8 +91,7 @@ def _words(p: QPainter, box: QRectF, words: list[str], art: Art, ink: str) -> No
     slot = box.height() / len(words)
     size = min(min(box.width() / q.boundingRect().width(), slot * 0.84 / q.boundingRect().height()) for q in paths)
     size *= 1.04
-    written = QPainterPath()
-    written.setFillRule(Qt.FillRule.WindingFill)
+    written = many()
     for i, path in enumerate(paths):
         at = path.boundingRect().center()
         place = QTransform.fromTranslate(box.center().x(), box.top() + slot * (i + 0.5)).scale(size, size)

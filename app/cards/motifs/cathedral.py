@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import pen, poly, rgba, stroke, to_image
+from app.cards.kit import many, pen, poly, rgba, stroke, to_image
 from app.cards.materials import noise
 from app.cards.motifs.cathedral_openings import lancet, opening, openings, rose
 from app.cards.motifs.ink_wash import wash
@@ -100,8 +100,7 @@ def draw(
         opening(p, box, lit, k, seed + round(box.left()), dark, glow)
     rose(p, 310, 352, 43, k, seed, dark, glow)
     _lines(p, art.rng(810), line, (gable, *towers))
-    cross = QPainterPath()
-    cross.setFillRule(Qt.FillRule.WindingFill)
+    cross = many()
     cross.addRect(QRectF(305.5, 150, 9, 62))
     cross.addRect(QRectF(287, 166, 46, 9))
     wash(p, cross, dark, k, seed + 30, [1.0, 1.0, 1.0], 0.3)

@@ -5,7 +5,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from app.cards.kit import fill_ellipse, lin, mix, pen, rad, rgba, shadow, stroke
+from app.cards.kit import fill_ellipse, lin, many, mix, pen, rad, rgba, shadow, stroke
 
 
 def lancet(p: QPainter, box: QRectF, glow: list[QColor], dim: QColor, door: bool = False) -> None:
@@ -49,8 +49,7 @@ def rose(p: QPainter, x: float, y: float, r: float, glow: list[QColor], dim: QCo
 
 
 def cross(p: QPainter, x: float, y: float, metal: QColor, dark: QColor) -> None:
-    bars = QPainterPath()
-    bars.setFillRule(Qt.FillRule.WindingFill)
+    bars = many()
     bars.addRect(QRectF(x - 3, y - 14, 6, 54))
     bars.addRect(QRectF(x - 15, y, 30, 6))
     shadow(p, bars, 1, 2, 2.5, rgba(dark, 0.5))

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from app.cards.kit import Point, catmull, mix, poly, smooth
+from app.cards.kit import Point, catmull, many, mix, poly, smooth
 from app.cards.motifs.garments import details, garment_outline
-from app.cards.motifs.wild_leaves import many
 from app.cards.pigment import Sheet, dab
 
 # width and length of each thing over the unit, in the order they are hung

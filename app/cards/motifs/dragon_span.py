@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import catmull, mix, normals, pen, poly, rgba, ribbon, stroke
+from app.cards.kit import catmull, many, mix, normals, pen, poly, rgba, ribbon, stroke
 from app.cards.motifs.moon_lady import band
 
 HIGH, WIDE, LEFT = 400.0, 1200.0, 46.0  # over the water, and the dragon with its fire; the deck lies 46 over the water
@@ -40,8 +40,7 @@ def draw_body(p: QPainter, art: Art, dragon: str, *, glow: bool = False) -> None
             hangers.moveTo(x, float(center[near, 1]))
             hangers.lineTo(x, 0)
     stroke(p, hangers, pen(rgba(gold, 0.34), 0.9))
-    spines = QPainterPath()
-    spines.setFillRule(Qt.FillRule.WindingFill)
+    spines = many()
     for i in range(26, len(center) - 12, 6):
         (x, y), (nx, ny), h = center[i], -side[i], half[i]
         tx, ty = center[i] - center[i - 3]

@@ -3,11 +3,11 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, lin, mix, pen, rad, smooth, stroke
+from app.cards.kit import ellipse, lin, many, mix, pen, rad, smooth, stroke
 
 
 def draw_bat(
@@ -89,8 +89,7 @@ def _ruyi(p: QPainter, x: float, y: float, k: float, art: Art, tones: str, index
     tail.cubicTo(250, 26, 214, 30, 188, 26)
     tail.cubicTo(140, 22, 96, 42, 30, 34)
     tail.closeSubpath()
-    head = QPainterPath()
-    head.setFillRule(Qt.FillRule.WindingFill)
+    head = many()
     for cx, cy, r in ((0, 6, 30), (34, -18, 32), (70, 6, 28), (34, 14, 26)):
         head = head.united(ellipse(cx, cy, r))
     for shape in (tail, head):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, lin, pen, rgba, shadow, stroke
+from app.cards.kit import ellipse, fill_ellipse, lin, many, pen, rgba, shadow, stroke
 
 SHAPE = 0.58  # width over height
 
@@ -102,8 +102,7 @@ def _seal(p: QPainter, c: QPointF, r: float, word: str, art: Art, foil: QBrush, 
         p.rotate(15 * i)
         p.drawEllipse(QPointF(0, -r * 0.8), r * 0.035, r * 0.035)
         p.restore()
-    letters = QPainterPath()
-    letters.setFillRule(Qt.FillRule.WindingFill)
+    letters = many()
     letters.addText(0, 0, art.fonts.font("brush", 100), word)
     box = letters.boundingRect()
     size = min(r * 1.28 / box.width(), r * 0.98 / box.height())

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QPainterPath, QTransform
 
-from app.cards.kit import Point, catmull, ellipse, mix
-from app.cards.motifs.wild_leaves import blade, many
+from app.cards.kit import Point, catmull, ellipse, many, mix
+from app.cards.motifs.wild_leaves import blade
 from app.cards.pigment import Sheet, dab
 
 

@@ -4,8 +4,7 @@ import random
 
 from PySide6.QtGui import QPainterPath
 
-from app.cards.kit import Point, ellipse, poly
-from app.cards.motifs.wild_leaves import many
+from app.cards.kit import Point, ellipse, many, poly
 from app.cards.pigment import Sheet, dab
 
 

@@ -4,9 +4,8 @@ import random
 
 import numpy as np
 
-from app.cards.kit import smooth
+from app.cards.kit import many, smooth
 from app.cards.motifs.gate_doors import Gate
-from app.cards.motifs.wild_leaves import many
 from app.cards.pigment import Sheet, dab
 
 

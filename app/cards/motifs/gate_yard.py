@@ -6,10 +6,9 @@ import random
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
-from app.cards.kit import ellipse, mix, smooth
+from app.cards.kit import ellipse, many, mix, smooth
 from app.cards.motifs.bougainvillea import bract
 from app.cards.motifs.gate_doors import Gate
-from app.cards.motifs.wild_leaves import many
 from app.cards.pigment import Sheet, dab
 
 

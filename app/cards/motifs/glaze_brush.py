@@ -9,23 +9,17 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
-from app.cards.kit import Point, catmull, coverage, ellipse, gaussian, ribbon, tinted
+from app.cards.kit import Point, catmull, coverage, ellipse, gaussian, many, ribbon, tinted
 from app.cards.materials import TILE, noise
-
-
-def _empty() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
 
 
 @dataclass
 class Brush:
     """What has been painted with one pigment: washes, and lines over them."""
 
-    wash: QPainterPath = field(default_factory=_empty)
-    line: QPainterPath = field(default_factory=_empty)
-    bare: QPainterPath = field(default_factory=_empty)  # what hides the brushes under this one
+    wash: QPainterPath = field(default_factory=many)
+    line: QPainterPath = field(default_factory=many)
+    bare: QPainterPath = field(default_factory=many)  # what hides the brushes under this one
 
     def stroke(self, points: list[Point], width: float, swell: float = 0.6) -> None:
         """One pull of the brush: thin, thick in the middle, thin; `swell` 0 keeps it even."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
-from app.cards.kit import Point, catmull, ellipse, mix, pen, rgba, stroke
+from app.cards.kit import Point, catmull, ellipse, many, mix, pen, rgba, stroke
 from app.cards.motifs.bougainvillea import bract
 from app.cards.motifs.hoi_an_house import Sheet, draw_street, house
 from app.cards.motifs.hoi_an_lantern import lantern
-from app.cards.motifs.wild_leaves import blade, many
+from app.cards.motifs.wild_leaves import blade
 from app.cards.watercolour import Wet
 
 GROUND = 0.84  # of the rectangle's height: where walls meet the street

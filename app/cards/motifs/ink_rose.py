@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.cards.kit import Point, ellipse, mix, smooth
-from app.cards.motifs.wild_leaves import many
+from app.cards.kit import Point, ellipse, many, mix, smooth
 from app.cards.pigment import Sheet, dab
 
 # How far each petal reaches and how wide it is spread in degrees, from the outside in

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtGui import QPainterPath, QTransform
 
-from app.cards.kit import Point, catmull, mix
-from app.cards.motifs.wild_leaves import blade, many
+from app.cards.kit import Point, catmull, many, mix
+from app.cards.motifs.wild_leaves import blade
 from app.cards.pigment import Sheet, dab
 
 

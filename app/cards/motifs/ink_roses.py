@@ -7,10 +7,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 
 from app.cards.art import Art
-from app.cards.kit import Point, ellipse, mix, smooth
+from app.cards.kit import Point, ellipse, many, mix, smooth
 from app.cards.motifs.ink_rose import rose
 from app.cards.motifs.ink_rose_leaves import draw_stem, spray
-from app.cards.motifs.wild_leaves import blade, many
+from app.cards.motifs.wild_leaves import blade
 from app.cards.pigment import Sheet, dab
 
 ASPECT = 0.62  # width over height of the picture

@@ -2,12 +2,12 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
 from app.cards.goldline import line
-from app.cards.kit import ellipse, lin, poly, rgba, shadow, smooth
+from app.cards.kit import ellipse, lin, many, poly, rgba, shadow, smooth
 
 FLIGHT = (0.30, 0.79, 0.58, -28.0, 0.53, 0.46, 0.46, -31.0, 0.77, 0.19, 0.36, -34.0)
 LONG = 384.0  # of a bird, bill to tail
@@ -52,8 +52,7 @@ def bird() -> tuple[QPainterPath, QPainterPath]:
         _curved((40, 10), (12, 40), (-28, 72), (-82, 92), (-62, 64), (-50, 38), (-42, 6)),
         poly([(-56, -4), (-182, -36), (-196, -2), (-186, 34), (-56, 12)]),
     ]
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
+    whole = many()
     for part in parts:
         whole = whole.united(part)
     marks = QPainterPath()

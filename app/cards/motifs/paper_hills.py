@@ -3,11 +3,11 @@
 import math
 import random
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, lin, mix, poly
+from app.cards.kit import ellipse, lin, many, mix, poly
 from app.cards.motifs.zoo_animals import Paper
 from app.cards.papercut import sheet
 
@@ -108,8 +108,7 @@ def _flowers(
         r, tint = rng.uniform(8.5, 13) * unit, art.color(tones, rng.randrange(len(art.ramp(tones))))
         if any(zone.contains(QPointF(x, y)) for zone in art.calm):
             continue
-        bloom = QPainterPath()
-        bloom.setFillRule(Qt.FillRule.WindingFill)
+        bloom = many()
         for k in range(5):
             a = math.tau * k / 5 + x
             bloom.addEllipse(QPointF(x + math.cos(a) * r, y + math.sin(a) * r), r * 0.78, r * 0.78)

@@ -3,10 +3,10 @@
 import math
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, lin, mix, poly, rad, rgba
+from app.cards.kit import ellipse, fill_ellipse, lin, many, mix, poly, rad, rgba
 from app.cards.papercut import sheet
 
 
@@ -84,8 +84,7 @@ def draw_drifts(
         wide = rect.width() * rng.uniform(0.42, 0.62)
         x = rect.left() + bar + (rect.width() - wide - 2 * bar) * ((i * 0.61 + rng.uniform(0, 0.25)) % 1.0)
         y = rect.top() + bar * 0.8 + (rect.height() - 3 * bar) * i / max(1, count - 1) * 0.9
-        cloud = QPainterPath()
-        cloud.setFillRule(Qt.FillRule.WindingFill)
+        cloud = many()
         for dx, dy, w in ((0.0, 0.62, 1.0), (rng.uniform(0.16, 0.30), 0.0, rng.uniform(0.40, 0.55))):
             cloud.addRoundedRect(QRectF(x + wide * dx, y + bar * dy, wide * w, bar), bar / 2, bar / 2)
         light, dark = art.color(tones, 0), art.color(tones, 1)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, pen, poly
+from app.cards.kit import ellipse, many, pen, poly
 from app.cards.riso import DARK, PAPER, A, B, fade, ink, over, printed
 
 BOX = QRectF(-16, 0, 632, 760)
@@ -61,18 +61,12 @@ def _candle(q: QPainter, x: float, width: float, top: float, pattern: int) -> No
     over(q, wax, fade(0, CAKE, 0, CAKE - 190, (0, *dark), (0.6, 0, 0), (1, 0, 0)))
     over(q, wax, fade(x + width / 2, 0, x + width / 5, 0, (0, dark[0] * 0.6, dark[1] * 0.6), (1, 0, 0)))
     q.restore()
-    q.strokePath(_line(x, top + 4, x + 3, top - 26), pen(DARK, 9))
+    q.strokePath(poly([(x, top + 4), (x + 3, top - 26)], False), pen(DARK, 9))
     q.strokePath(_flame(x, top - 18, 1), pen(PAPER, 20))
     q.fillPath(_flame(x, top - 18, 1), other)
     q.fillPath(_flame(x, top - 22, 0.60), PAPER)
     over(q, _flame(x, top - 22, 0.60), ink(0.42, 0) if pattern != 1 else ink(0, 0.36))
     q.fillPath(_flame(x, top - 24, 0.30), PAPER)
-
-
-def _line(x0: float, y0: float, x1: float, y1: float) -> QPainterPath:
-    path = QPainterPath(QPointF(x0, y0))
-    path.lineTo(x1, y1)
-    return path
 
 
 def _flame(x: float, y: float, s: float) -> QPainterPath:
@@ -85,8 +79,7 @@ def _flame(x: float, y: float, s: float) -> QPainterPath:
 
 def _stand(q: QPainter) -> None:
     q.fillPath(poly([(262, STAND + 20), (338, STAND + 20), (400, 760), (200, 760)]), DARK)
-    plate = QPainterPath()
-    plate.setFillRule(Qt.FillRule.WindingFill)
+    plate = many()
     plate.addRoundedRect(QRectF(-8, STAND, 616, 28), 14, 14)
     for i in range(18):
         plate.addEllipse(QPointF(9.5 + i * 34.2, STAND + 26), 16, 16)

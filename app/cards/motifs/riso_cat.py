@@ -38,12 +38,6 @@ def _arc(x: float, y: float, w: float, h: float, start: float, span: float) -> Q
     return path
 
 
-def _line(x0: float, y0: float, x1: float, y1: float) -> QPainterPath:
-    path = QPainterPath(QPointF(x0, y0))
-    path.lineTo(x1, y1)
-    return path
-
-
 def _tail(q: QPainter) -> None:
     tail = QPainterPath(QPointF(250, 496))
     tail.cubicTo(330, 506, 352, 440, 336, 388)
@@ -53,7 +47,7 @@ def _tail(q: QPainter) -> None:
     for t in (0.62, 0.74, 0.86):
         at, a = tail.pointAtPercent(t), math.radians(90 - tail.angleAtPercent(t))
         side = QPointF(math.cos(a) * 15, math.sin(a) * 15)
-        stroke(q, _line(*(at - side).toTuple(), *(at + side).toTuple()), pen(A, 10))
+        stroke(q, poly([(at - side).toTuple(), (at + side).toTuple()], False), pen(A, 10))
 
 
 def _body(q: QPainter) -> None:
@@ -76,7 +70,7 @@ def _body(q: QPainter) -> None:
     for x in (70, 128, 214):
         q.fillPath(ellipse(x + 36, 520, 36, 32), PAPER)
         for dx in (26, 46):
-            stroke(q, _line(x + dx, 503, x + dx, 517), pen(DARK, 4))
+            stroke(q, poly([(x + dx, 503), (x + dx, 517)], False), pen(DARK, 4))
     q.restore()
     arm = QPainterPath(QPointF(84, 392))
     arm.cubicTo(60, 388, 44, 356, 18, 332)
@@ -86,7 +80,7 @@ def _body(q: QPainter) -> None:
     q.fillPath(ellipse(14, 328, 33, 31), DARK)
     q.fillPath(ellipse(11, 326, 24, 22), PAPER)
     for dy in (-8, 4):
-        stroke(q, _line(-9, 326 + dy, 3, 328 + dy), pen(DARK, 4))
+        stroke(q, poly([(-9, 326 + dy), (3, 328 + dy)], False), pen(DARK, 4))
 
 
 def _head(q: QPainter) -> None:
@@ -101,7 +95,7 @@ def _head(q: QPainter) -> None:
     stroke(q, head, pen(PAPER, 12))
     for side in (-1, 1):
         for j in (-1, 0, 1):
-            hair = _line(176 + side * 116, 240 + j * 12, 176 + side * 186, 232 + j * 24)
+            hair = poly([(176 + side * 116, 240 + j * 12), (176 + side * 186, 232 + j * 24)], False)
             stroke(q, hair, pen(PAPER, 10))
             stroke(q, hair, pen(DARK, 4.5))
     q.fillPath(head, DARK)

@@ -2,11 +2,11 @@
 
 import math
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from app.cards.art import Art
-from app.cards.kit import blank, blurred, device_scale, ellipse, pen, poly, rgba, smooth, soften, stroke
+from app.cards.kit import blank, blurred, device_scale, ellipse, many, pen, poly, rgba, smooth, soften, stroke
 from app.cards.motifs.moon_lady import band
 
 
@@ -53,8 +53,7 @@ def rider(p: QPainter, tone: QColor, kind: int) -> None:
         stroke(p, poly([(66, -118), (38, -88), (62, -58)], False), pen(tone, 1.0))
         stroke(p, poly([(38, -88), (90, -88)], False), pen(tone, 1.8))
         parts += [band([(16, -82), (48, -84), (74, -88)], 10, 7, 5), band([(16, -82), (8, -92), (36, -88)], 8, 7, 5)]
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
+    whole = many()
     for part in parts:
         whole = whole.united(part)
     p.fillPath(whole, tone)

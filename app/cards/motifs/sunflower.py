@@ -6,9 +6,9 @@ import random
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QTransform
 
-from app.cards.kit import ellipse
+from app.cards.kit import ellipse, many
 from app.cards.motifs.wild_flowers import Tones
-from app.cards.motifs.wild_leaves import many, place
+from app.cards.motifs.wild_leaves import place
 from app.cards.pigment import Sheet, dab
 
 

@@ -3,18 +3,12 @@
 import math
 import random
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Tint, ellipse, fill_ellipse, mix, poly, rgba
+from app.cards.kit import Tint, ellipse, fill_ellipse, mix, poly, rgba, rounded
 from app.cards.motifs.zoo_animals import ANIMALS, Paper
-
-
-def box(x: float, y: float, w: float, h: float, r: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(x, y, w, h), r, r)
-    return path
 
 
 def draw_wheel(cut: Paper, x: float, r: float, tint: Tint, hub: Tint) -> None:
@@ -35,7 +29,7 @@ def wagon(cut: Paper, i: int, rider: str, art: Art, colors: list[QColor], rng: r
         colors[(2 * i + 3) % len(colors)],
         colors[(2 * i + 5) % len(colors)],
     )
-    cut.cut(box(190, -74, 64, 12, 6), mix(wall, "#2a2438", 0.45))
+    cut.cut(rounded(190, -74, 64, 12, 6), mix(wall, "#2a2438", 0.45))
     for n in range(2 if i % 2 == 0 else 1):
         _balloon(cut, 22 if n == 0 else 190, colors[(2 * i + 1 + 3 * n) % len(colors)], rng, n)
     cut.p.save()
@@ -46,8 +40,8 @@ def wagon(cut: Paper, i: int, rider: str, art: Art, colors: list[QColor], rng: r
     body = poly([(6, -160), (214, -160), (202, -52), (18, -52)])
     cut.cut(body, wall)
     _trim(cut, i, trim, body)
-    cut.cut(box(-2, -170, 224, 22, 11), mix(wall, "#ffffff", 0.45))
-    cut.cut(box(10, -66, 200, 18, 8), mix(wall, "#2a2438", 0.35))
+    cut.cut(rounded(-2, -170, 224, 22, 11), mix(wall, "#ffffff", 0.45))
+    cut.cut(rounded(10, -66, 200, 18, 8), mix(wall, "#2a2438", 0.35))
     for x in (56, 164):
         draw_wheel(cut, x, 32, wheel, mix(wheel, "#ffffff", 0.72))
 
@@ -68,7 +62,7 @@ def _trim(cut: Paper, i: int, tint: Tint, body: QPainterPath) -> None:
             cut.cut(star(x, -112, 24), tint, 0.5)
     else:
         for x in range(6):
-            cut.cut(box(14 + x * 36, -160, 16, 120, 2), tint, 0.5)
+            cut.cut(rounded(14 + x * 36, -160, 16, 120, 2), tint, 0.5)
     cut.p.restore()
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QConicalGradient, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, rad, rgba, shadow, smooth, stroke
+from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, rounded, shadow, smooth, stroke
 
 BOX = QRectF(-46, -40, 872, 686)  # the plinth is 780 by 590
 HUB = QPointF(300, 295)
@@ -38,14 +38,8 @@ def draw(
     _arm(p, art, metal, label, dark, rng.uniform(-3, 6))
 
 
-def _box(x: float, y: float, w: float, h: float, r: float) -> QPainterPath:
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(x, y, w, h), r, r)
-    return path
-
-
 def _plinth(p: QPainter, art: Art, wood: str, deck: str, dark: QColor, rng: random.Random) -> None:
-    body = _box(0, 0, 780, 590, 40)
+    body = rounded(0, 0, 780, 590, 40)
     shadow(p, body, 10, 16, 11, rgba(dark, 0.45))
     p.fillPath(body, lin(0, 0, 0, 590, (0, art.color(wood)), (1, art.color(wood, 1))))
     p.save()
@@ -55,7 +49,7 @@ def _plinth(p: QPainter, art: Art, wood: str, deck: str, dark: QColor, rng: rand
         grain = [(x, y + amp * math.sin(x / rng.uniform(90, 150) + y)) for x in range(-20, 820, 70)]
         stroke(p, smooth(grain, close=False), pen(rgba(art.color(wood, 2), rng.uniform(0.10, 0.32)), rng.uniform(1, 3)))
     p.restore()
-    top = _box(26, 24, 728, 542, 24)
+    top = rounded(26, 24, 728, 542, 24)
     p.fillPath(top.translated(0, 4), rgba(dark, 0.22))
     p.fillPath(top, lin(0, 24, 0, 566, (0, mix(art.color(deck), "#ffffff", 0.10)), (1, art.color(deck))))
     stroke(p, top, pen(rgba("#ffffff", 0.35), 2.5))
@@ -106,22 +100,16 @@ def _controls(p: QPainter, art: Art, metal: str, label: str, dark: QColor, rng: 
         shadow(p, knob, 2, 5, 4, rgba(dark, 0.45))
         p.fillPath(knob, lin(x - r, y - r, x + r, y + r, (0, mix(steel, "#ffffff", 0.3)), (1, iron)))
         p.fillPath(ellipse(x, y, r * 0.66), art.color(label, i))
-    p.fillPath(_box(684, 318, 14, 198, 7), rgba(dark, 0.5))
+    p.fillPath(rounded(684, 318, 14, 198, 7), rgba(dark, 0.5))
     for i in range(9):
         y = 330 + i * 21.8
         w = 20 if i == 4 else 11
-        stroke(p, _line(706, y, 706 + w, y), pen(rgba(dark, 0.6), 2.6))
+        stroke(p, poly([(706, y), (706 + w, y)], False), pen(rgba(dark, 0.6), 2.6))
     y = 330 + rng.uniform(1.5, 6.5) * 21.8
-    slide = _box(664, y - 13, 54, 26, 7)
+    slide = rounded(664, y - 13, 54, 26, 7)
     shadow(p, slide, 2, 5, 4, rgba(dark, 0.45))
     p.fillPath(slide, lin(0, y - 13, 0, y + 13, (0, mix(steel, "#ffffff", 0.4)), (1, iron)))
-    stroke(p, _line(670, y, 712, y), pen(art.color(label, 1), 4))
-
-
-def _line(x0: float, y0: float, x1: float, y1: float) -> QPainterPath:
-    path = QPainterPath(QPointF(x0, y0))
-    path.lineTo(x1, y1)
-    return path
+    stroke(p, poly([(670, y), (712, y)], False), pen(art.color(label, 1), 4))
 
 
 def _arm(p: QPainter, art: Art, metal: str, label: str, dark: QColor, turn: float) -> None:
@@ -143,7 +131,7 @@ def _arm(p: QPainter, art: Art, metal: str, label: str, dark: QColor, turn: floa
     p.save()
     p.translate(22, -92)
     p.rotate(9)
-    weight = _box(-21, -38, 42, 54, 9)
+    weight = rounded(-21, -38, 42, 54, 9)
     shadow(p, weight, 2, 5, 4, rgba(dark, 0.4))
     p.fillPath(weight, lin(-21, 0, 21, 0, (0, iron), (0.35, mix(steel, "#ffffff", 0.4)), (1, mix(iron, dark, 0.3))))
     p.restore()
@@ -151,11 +139,11 @@ def _arm(p: QPainter, art: Art, metal: str, label: str, dark: QColor, turn: floa
     fill_ellipse(p, 4, 4, 10, 10, art.color(label, 1))
     p.translate(-148, 270)
     p.rotate(52)
-    shell = _box(-19, -12, 38, 66, 9)
+    shell = rounded(-19, -12, 38, 66, 9)
     p.fillPath(shell.translated(4, -8), rgba(dark, 0.30))
     p.fillPath(shell, art.color(label, 1))
-    p.fillPath(_box(-19, -12, 38, 16, 6), mix(iron, dark, 0.35))
-    stroke(p, _line(19, 30, 38, 36), pen(mix(steel, dark, 0.2), 5))
+    p.fillPath(rounded(-19, -12, 38, 16, 6), mix(iron, dark, 0.35))
+    stroke(p, poly([(19, 30), (38, 36)], False), pen(mix(steel, dark, 0.2), 5))
     p.restore()
 
 

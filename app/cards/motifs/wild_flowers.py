@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QTransform
 
-from app.cards.kit import Point, ellipse, mix, smooth
-from app.cards.motifs.wild_leaves import many, place, stem
+from app.cards.kit import Point, ellipse, many, mix, smooth
+from app.cards.motifs.wild_leaves import place, stem
 from app.cards.pigment import Sheet, dab
 
 

@@ -5,17 +5,10 @@ import random
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QTransform
 
-from app.cards.kit import Point, Tint, catmull, mix
+from app.cards.kit import Point, Tint, catmull, many, mix
 from app.cards.pigment import Sheet, dab
-
-
-def many() -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
 
 
 def place(x: float, y: float, turn: float, tilt: float) -> QTransform:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import catmull, ellipse, fill_ellipse, lin, mix, normals, poly, ribbon, smooth
+from app.cards.kit import catmull, ellipse, fill_ellipse, lin, many, mix, normals, poly, ribbon, smooth
 from app.cards.motifs.areca_palm import placed
 from app.cards.papercut import figure, sheet
 
@@ -75,8 +75,7 @@ def draw_hedge(
     for i in sorted(range(count), key=lambda i: i % 2):
         r = high * rng.uniform(0.62, 0.92) * (1.0 if i % 2 else 0.86)
         x = rect.left() + 22 + r * 0.8 + (rect.width() - 44 - 1.6 * r) * i / (count - 1)
-        bush = QPainterPath()
-        bush.setFillRule(Qt.FillRule.WindingFill)
+        bush = many()
         for k in range(7):
             a = math.pi * k / 6
             bush.addPath(ellipse(x - math.cos(a) * r * 0.62, rect.bottom() - math.sin(a) * r * 0.66, r * 0.30))

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Tint, ellipse, mix, poly, smooth
-from app.cards.motifs.train_wagon import box, draw_wheel, star, wagon
+from app.cards.kit import Tint, ellipse, mix, poly, rounded, smooth
+from app.cards.motifs.train_wagon import draw_wheel, star, wagon
 from app.cards.motifs.zoo_animals import ANIMALS, Paper
 
 ENGINE, WAGON, HEIGHT, FOOT = 354.0, 244.0, 560.0, 44.0  # lengths; from the rails up; what the track needs under them
@@ -51,8 +51,8 @@ def _track(cut: Paper, art: Art, rail: str, half: float) -> None:
     wood, iron = art.color(rail), art.color(rail, 1)
     n = round(half / 34)
     for i in range(-n, n + 1):
-        cut.cut(box(i * 68 - 19, 4, 38, 20, 5), wood)
-    cut.cut(box(-half - 20, -3, 2 * half + 40, 11, 4), iron)
+        cut.cut(rounded(i * 68 - 19, 4, 38, 20, 5), wood)
+    cut.cut(rounded(-half - 20, -3, 2 * half + 40, 11, 4), iron)
 
 
 def _engine(cut: Paper, art: Art, colors: list[QColor], rng: random.Random) -> None:
@@ -64,31 +64,31 @@ def _engine(cut: Paper, art: Art, colors: list[QColor], rng: random.Random) -> N
         cut.line(poly([(300, -52), (x, 0)], False), mix(trim, "#2a2438", 0.3), 2.6)
     cut.cut(poly([(222, -170), (258, -170), (254, -240), (226, -240)]), mix(body, "#2a2438", 0.30))
     cut.cut(smooth([(212, -246), (268, -246), (276, -280), (204, -280)]), mix(body, "#2a2438", 0.30))
-    cut.cut(box(196, -290, 88, 16, 8), trim)
-    cut.cut(box(168, -204, 36, 50, 18), roof)
-    cut.cut(box(136, -176, 164, 120, 26), body)
+    cut.cut(rounded(196, -290, 88, 16, 8), trim)
+    cut.cut(rounded(168, -204, 36, 50, 18), roof)
+    cut.cut(rounded(136, -176, 164, 120, 26), body)
     for x in (160, 250):
-        cut.cut(box(x, -176, 14, 120, 2), roof, 0.5)
+        cut.cut(rounded(x, -176, 14, 120, 2), roof, 0.5)
     cut.cut(ellipse(213, -116, 26), mix(roof, "#ffffff", 0.3), 0.5)
     cut.cut(star(213, -116, 17), trim, 0.5)
-    cut.cut(box(290, -168, 22, 104, 11), mix(body, "#2a2438", 0.25))
+    cut.cut(rounded(290, -168, 22, 104, 11), mix(body, "#2a2438", 0.25))
     cut.cut(ellipse(310, -132, 17), "#fff3c4")
-    back = box(24, -292, 124, 236, 12)
+    back = rounded(24, -292, 124, 236, 12)
     cut.cut(back, mix(body, "#2a2438", 0.42))
     cut.p.save()
     cut.p.translate(88, -206)
     ANIMALS["meo"](cut, art.ramp("@meo"))
     _cap(cut, trim)
     cut.p.restore()
-    cut.cut(box(18, -140, 134, 86, 10), body)
-    cut.cut(box(20, -292, 13, 170, 4), body)
-    cut.cut(box(138, -292, 13, 170, 4), body)
-    cut.cut(box(40, -118, 90, 40, 10), mix(roof, "#ffffff", 0.15), 0.5)
+    cut.cut(rounded(18, -140, 134, 86, 10), body)
+    cut.cut(rounded(20, -292, 13, 170, 4), body)
+    cut.cut(rounded(138, -292, 13, 170, 4), body)
+    cut.cut(rounded(40, -118, 90, 40, 10), mix(roof, "#ffffff", 0.15), 0.5)
     cut.cut(smooth([(0, -282), (12, -302), (86, -318), (160, -302), (172, -282), (86, -286)]), trim)
-    cut.cut(box(10, -72, 296, 20, 9), mix(body, "#2a2438", 0.38))
+    cut.cut(rounded(10, -72, 296, 20, 9), mix(body, "#2a2438", 0.38))
     for x, r in ((70, 42), (166, 42), (236, 26), (286, 26)):
         draw_wheel(cut, x, r, wheel, mix(wheel, "#ffffff", 0.75))
-    cut.cut(box(62, -54, 112, 11, 5), trim, 0.6)
+    cut.cut(rounded(62, -54, 112, 11, 5), trim, 0.6)
 
 
 def _cap(cut: Paper, tint: Tint) -> None:
