@@ -39,7 +39,7 @@ OWN_CASE = 5  # how much likelier a case is that is for these people
 PARENTS = frozenset(
     {"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"}
 )  # the first of two: "bố mẹ", "anh chị"
-HEARSAY = re.compile(r"^(Biết|\{Xung\} biết|\{Xung\} được biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|mừng cho \{goi\}|\{goi\} và gia đình")
+HEARSAY = re.compile(r"^(Biết|\{Xung\} biết|\{Xung\} được biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|hỏi thăm|mừng cho \{goi\}|\{goi\} và gia đình")
 KNOWN = re.compile(r"^Biết \{ai\} \{v\}")
 TWICE = {
     "cam_on": re.compile(r"cảm ơn|tri ân", re.IGNORECASE),
