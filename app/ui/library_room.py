@@ -59,6 +59,15 @@ class LibraryRoom(QObject):
         if open:
             self._offer()
             self._list.begin()
+        else:
+            self._cease()
+
+    def _cease(self) -> None:
+        """Nothing that is being made or asked for comes any more."""
+        self._soon.stop()
+        if self._stream:
+            self._stream.cancel()
+            self._stream = None
 
     def _follow(self, key: str) -> None:
         """The card form changed: recipient and occasion are the same here."""
@@ -94,8 +103,7 @@ class LibraryRoom(QObject):
         if brief == self._for:
             self.search()
             return
-        if self._stream:
-            self._stream.cancel()
+        self._cease()
         offers: list[Offer] = []
         shelf = self._shelf
         self._list.say(self.tr("Đang xem kho lời…"))

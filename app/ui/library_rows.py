@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 PAGE = 24  # rows laid out at once: twice what a tall window shows
 MOST = 4000  # heights remembered
 GAP, PAD, LINE = 6, 14, 6
+WIDEST = 92  # letters of a line: a longer one is hard to follow
 WRAP = Qt.TextFlag.TextWordWrap
 Index = QModelIndex | QPersistentModelIndex
 
@@ -120,8 +121,9 @@ class RowPainter(QStyledItemDelegate):
     def _places(option: QStyleOptionViewItem, rect: QRect, row: Row) -> tuple[QRect, QRect, QRect]:
         """Where the heading, the text and what it tells stand; the last is empty where it tells nothing."""
         small, words = map(QFontMetrics, _fonts(option.font))
-        left, width = rect.left() + PAD + 2, rect.width() - 2 * PAD - 4
-        about = QRect(left, rect.top() + GAP // 2 + PAD - 4, width, small.height())
+        left, whole = rect.left() + PAD + 2, rect.width() - 2 * PAD - 4
+        about = QRect(left, rect.top() + GAP // 2 + PAD - 4, whole, small.height())
+        width = min(whole, WIDEST * words.averageCharWidth())
         text = QRect(left, about.bottom() + LINE, width, _height(words, width, row.text))
         told = QRect(left, text.bottom() + (LINE if row.told else 0), width, _height(small, width, row.told) if row.told else 0)
         return about, text, told

@@ -335,3 +335,34 @@ def test_every_control_of_the_library_has_a_name(qtbot: QtBot, open_program: Ope
     program = open_program()
     opened(qtbot, program)
     assert unnamed(program.window.frame) == []
+
+
+def test_a_text_taken_while_the_model_writes_stays_on_the_card(qtbot: QtBot, open_program: Open, client: Any) -> None:
+    program = open_program()
+    room = program.window.cards.room
+    room.form.input("to").line.setText("bà ngoại")
+    client.stuck_after = 10
+    room.write()
+    qtbot.waitUntil(lambda: any(row["source"] == "model" for row in room.state()))
+    offer = take(qtbot, opened(qtbot, program))
+    click(qtbot, program.window.frame, "Dừng")
+    assert program.window.cards.design.card.body == offer.text
+    assert room.chosen_text() == offer.text
+
+
+def test_leaving_before_the_offers_are_made_costs_nothing(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    program.window.cards.room.form.input("to").line.setText("chị Lan")
+    click(qtbot, program.window.frame, "Kho lời chúc")
+    click(qtbot, program.window.frame, "Thiệp")
+    assert program.window.library._stream is None
+    assert shown(opened(qtbot, program, to="chị Lan"))
+
+
+def test_it_is_the_room_that_opens_again_after_a_change_of_look(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    opened(qtbot, program)
+    program.change_settings(program.settings.with_(theme="toi"))
+    assert program.window.frame.room == "kho"
+    qtbot.waitUntil(lambda: settled(program), timeout=15_000)
+    assert shown(program.window.library._list)
