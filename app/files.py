@@ -10,10 +10,12 @@ from app.errors import UserError
 from app.faults import reason
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, make_folder: bool = False) -> None:
     """Writes beside the target and renames over it; a failure leaves the old file and nothing else."""
     part = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "xb") as file:
             file.write(data)
             file.flush()

@@ -111,6 +111,11 @@ def next_id(items: tuple[AnyItem, ...]) -> int:
     return max((item.id for item in items), default=0) + 1
 
 
+def without_words(items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:
+    """What was added to a card: its own words are where and how a (new) design has them."""
+    return tuple(item for item in items if not isinstance(item, Words))
+
+
 def words_of(items: tuple[AnyItem, ...], field: str) -> Words | None:
     """What was changed about one of the card's own texts."""
     return next((item for item in items if isinstance(item, Words) and item.field == field), None)

@@ -149,13 +149,16 @@ class Pictures:
 
     def add(self, taken: Taken) -> str:
         """Keep a picture; returns its name. UserError when it can not be written."""
-        if self._folder is None:
-            self._held[taken.digest] = taken.data
-        elif not self._file(taken.digest).exists():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file(taken.digest), taken.data)
-        self.image.cache_clear()  # it may have been missing until now
+        self.put(taken.digest, taken.data)
         return taken.digest
+
+    def put(self, digest: str, data: bytes) -> None:
+        """The same for bytes that are known to be a picture of this name."""
+        if self._folder is None:
+            self._held[digest] = data
+        elif self.data(digest) is None:
+            write_whole(self._file(digest), data, make_folder=True)
+        self.image.cache_clear()  # it may have been missing until now
 
     def data(self, digest: str) -> bytes | None:
         """The picture's file, or None when it is not here or not itself any more."""

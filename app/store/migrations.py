@@ -21,7 +21,13 @@ def m002_used_texts(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_drafts_and_cards, m002_used_texts)
+def m003_my_cards(db: sqlite3.Connection) -> None:
+    """Cards get a name, a picture, words to be found by, and can be thrown away and taken back."""
+    for column in ("name TEXT NOT NULL DEFAULT ''", "found_by TEXT NOT NULL DEFAULT ''", "picture BLOB", "gone_at TEXT NOT NULL DEFAULT ''"):
+        db.execute(f"ALTER TABLE cards ADD COLUMN {column}")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_drafts_and_cards, m002_used_texts, m003_my_cards)
 
 
 def version(db: sqlite3.Connection) -> int:

@@ -24,17 +24,6 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class KeptCard:
-    """One finished card: for whom, and everything needed to open it again."""
-
-    id: int
-    occasion: str
-    recipient: str
-    body: Mapping[str, Any]
-    saved_at: str
-
-
-@dataclass(frozen=True)
 class UsedText:
     """One text that a person was given; see app.writing.used."""
 
@@ -55,43 +44,29 @@ class Store:
     def save_draft(self, room: str, body: Mapping[str, Any]) -> None:
         """Keep the work in hand of one room, in place of what was kept before."""
         text = json.dumps(body, ensure_ascii=False)
-        self._write(
+        self.write(
             "INSERT INTO drafts VALUES (?, ?, ?) ON CONFLICT (room)"
             " DO UPDATE SET body = excluded.body, saved_at = excluded.saved_at",
-            (room, text, _now()),
+            (room, text, now()),
         )
 
     def draft(self, room: str) -> dict[str, Any] | None:
         """The work in hand of one room, or None."""
         row = self._db.execute("SELECT body FROM drafts WHERE room = ?", (room,)).fetchone()
-        return _body(row[0]) if row else None
-
-    def keep_card(self, occasion: str, recipient: str, body: Mapping[str, Any]) -> int:
-        """Remember a card that was exported or copied; returns its number."""
-        text = json.dumps(body, ensure_ascii=False)
-        return self._write(
-            "INSERT INTO cards (occasion, recipient, body, saved_at) VALUES (?, ?, ?, ?)",
-            (occasion, recipient, text, _now()),
-        )
-
-    def cards(self) -> Iterator[KeptCard]:
-        """Every kept card, the newest first."""
-        rows = self._db.execute("SELECT id, occasion, recipient, body, saved_at FROM cards ORDER BY id DESC")
-        for id, occasion, recipient, body, saved_at in rows:
-            yield KeptCard(id, occasion, recipient, _body(body) or {}, saved_at)
+        return body_of(row[0]) if row else None
 
     def keep_used(self, person: str, texts: Iterable[UsedText]) -> None:
         """What a person was given, in place of what was known of it before."""
         rows = [[text.person, text.mark, text.occasion, int(text.sent), text.on] for text in texts]
-        self._write("BEGIN IMMEDIATE", ())
+        self.write("BEGIN IMMEDIATE", ())
         try:
-            self._write("DELETE FROM used WHERE person = ?", (person,))
+            self.write("DELETE FROM used WHERE person = ?", (person,))
             for row in rows:
-                self._write("INSERT INTO used VALUES (?, ?, ?, ?, ?)", tuple(row))
+                self.write("INSERT INTO used VALUES (?, ?, ?, ?, ?)", tuple(row))
         except UserError:
             self._db.execute("ROLLBACK")
             raise
-        self._write("COMMIT", ())
+        self.write("COMMIT", ())
 
     def used(self) -> list[UsedText]:
         """Every text given to anybody."""
@@ -102,7 +77,12 @@ class Store:
         """Write everything to the file itself and let go of it."""
         self._db.close()
 
-    def _write(self, sql: str, values: tuple[object, ...]) -> int:
+    def read(self, sql: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows, for the modules that own a table."""
+        yield from self._db.execute(sql, values)
+
+    def write(self, sql: str, values: tuple[object, ...]) -> int:
+        """One change, whole or not at all; returns the last row's number. UserError says why it could not be made."""
         try:
             return self._db.execute(sql, values).lastrowid or 0
         except sqlite3.Error as fault:
@@ -179,7 +159,7 @@ def _reason(fault: sqlite3.Error) -> str:
     return REASONS.get(fault.sqlite_errorcode & 0xFF, str(fault))
 
 
-def _body(text: str) -> dict[str, Any] | None:
+def body_of(text: str) -> dict[str, Any] | None:
     try:
         body = json.loads(text)
     except ValueError:
@@ -187,5 +167,5 @@ def _body(text: str) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")

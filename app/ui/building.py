@@ -14,31 +14,42 @@ from app.cards.thumbs import ordered
 from app.knowledge import Knowledge
 from app.settings import Settings
 from app.ui.bridge import Bridge
+from app.ui.canvas import Canvas
 from app.ui.candidate import CandidateView
 from app.ui.candidate_text import CandidateText
 from app.ui.candidates import Candidates
 from app.ui.card_panel import CardPanel
 from app.ui.card_room import CardRoom, years_older
 from app.ui.chips import ChipsInput, FlowLayout
+from app.ui.color_row import ColorRow
 from app.ui.design import Design
 from app.ui.design_strip import DesignStrip
 from app.ui.detail_chip import DetailChip
+from app.ui.editing import Editing
+from app.ui.editor import Editor
 from app.ui.form import Field, Form
 from app.ui.form_history import FormHistory
 from app.ui.icons import Icons
+from app.ui.inline_text import InlineText
 from app.ui.inputs import ChoiceInput, NoteInput, SegmentInput, TextInput
+from app.ui.inspector import Inspector
+from app.ui.layers import Layers
 from app.ui.letter_room import LetterRoom
 from app.ui.library_list import LibraryList
 from app.ui.library_room import LibraryRoom
 from app.ui.library_rows import RowPainter, TextRows
 from app.ui.occasions import OccasionPicker
+from app.ui.palettes import Discs
+from app.ui.photos_in import PhotosIn
 from app.ui.preview import Preview
 from app.ui.purposes import Purposes
 from app.ui.recipient import RecipientInput
 from app.ui.remarks import Remarks
 from app.ui.room import Desk, Room
 from app.ui.signing import fitting_signature, reader
+from app.ui.sticker_picker import StickerPicker
 from app.ui.theme import Colours
+from app.ui.toolbox import Toolbox
 from app.ui.type_picker import TypePicker
 from app.viet.canchi import tet_year
 from app.viet.text import capitalize
@@ -104,11 +115,51 @@ def build_cards(kit: Kit, renderer: Any) -> CardParts:
     strip = DesignStrip(headers)
     shape = ChoiceInput(tr("Khổ thiệp"), {id: tr(label) for id, label in FORMAT_LABELS.items()})
     title = NoteInput(tr("Tiêu đề thiệp"), lines=2, grows=False, most=160)
-    panel = CardPanel(design, preview, title, strip, shape, renderer.templates, kit.icons)
+    panel = CardPanel(
+        design, preview, title, strip, shape, Discs(tr("Màu")), renderer.templates, export_kinds(), kit.icons
+    )
     strip.set_order(ordered(headers, kit.knowledge.occasions, occasion.value()))
     occasion.changed.connect(lambda: strip.set_order(ordered(headers, kit.knowledge.occasions, occasion.value())))
     history = FormHistory(form, {"to": tr("Đổi cách xưng hô"), "details": tr("Đổi chi tiết")})
     return CardParts(room, logic, history, design, panel, strip, preview)
+
+
+@dataclass(frozen=True)
+class EditorParts:
+    """The editor's parts that others talk to."""
+
+    editing: Editing
+    toolbox: Toolbox
+    middle: Editor
+    photos: PhotosIn
+
+
+def build_editor(kit: Kit, cards: CardParts, renderer: Any) -> EditorParts:
+    """The room where the card itself is worked on."""
+    design = cards.design
+    editing = Editing(design, renderer, design)
+    photos = PhotosIn(editing, renderer, kit.bridge, design)
+    preview = Preview(design, renderer, kit.bridge, kit.colours.line)
+    canvas = Canvas(preview, editing, renderer, kit.colours.accent)
+    toolbox = Toolbox(
+        editing, design, renderer, kit.icons, StickerPicker(renderer.stickers), Discs(tr("Màu")), Discs(tr("Nền"))
+    )
+    toolbox.suits = cards.strip.order
+    parts = {
+        "preview": preview, "canvas": canvas, "inline": InlineText(canvas), "photos": photos, "toolbox": toolbox,
+        "inspector": Inspector(editing, renderer, kit.icons, ColorRow), "layers": Layers(editing, kit.icons),
+    }  # fmt: skip
+    made = Editor(editing, design, renderer, kit.icons, parts)
+    cards.panel.shape_chosen.connect(lambda format: editing.change_format(tr("Đổi khổ thiệp"), format))
+    return EditorParts(editing, toolbox, made, photos)
+
+
+def export_kinds() -> dict[str, str]:
+    """The ways to export, as the menu says them."""
+    return {
+        "png": tr("Ảnh PNG"), "png2": tr("Ảnh PNG nét gấp đôi"), "jpg": tr("Ảnh JPEG"),
+        "zalo": tr("Ảnh JPEG dưới 1 MB (cho Zalo)"), "webp": tr("Ảnh WebP"), "pdf": tr("PDF để in"),
+    }  # fmt: skip
 
 
 def build_letters(kit: Kit) -> LetterParts:

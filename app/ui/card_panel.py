@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,25 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-SWATCH = 26
+from app.cards.items import without_words
 
 
 class CardPanel(QFrame):
     """Shows design.card; every choice goes through design.change()."""
 
-    export = Signal(str)  # png png2 jpg pdf
+    export = Signal(str)  # one of the kinds of Exports
+    edit_asked = Signal()
+    shape_chosen = Signal(str)
     copy_image = Signal()
     copy_text = Signal()
 
     def __init__(
-        self, design: Any, preview: QWidget, title: Any, strip: Any, shape: Any, templates: Mapping[str, Any],
-        icons: Any, parent: QWidget | None = None,
+        self, design: Any, preview: QWidget, title: Any, strip: Any, shape: Any, palettes: Any,
+        templates: Mapping[str, Any], kinds: Mapping[str, str], icons: Any, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """preview: has `fitted`; title, shape: inputs with value() and set_value(); strip: the designs to choose from."""
+        """preview: has `fitted`; title, shape: inputs with value() and set_value(); strip: the designs to choose from;
+        palettes: a row of discs; kinds: labels of the ways to export.
+        """
         super().__init__(parent)
         self.setProperty("role", "panel")
         self._design, self._preview, self._title, self._strip, self._shape = design, preview, title, strip, shape
-        self._templates, self._icons = templates, icons
+        self._palettes, self._templates, self._kinds, self._icons = palettes, templates, kinds, icons
         self._showing = False
         self._overflow = QLabel(self.tr("Lời dài quá khung của thiệp: hãy rút bớt vài câu."), wordWrap=True)
         self._overflow.setProperty("role", "error")
@@ -47,16 +51,12 @@ class CardPanel(QFrame):
         heading.setSpacing(8)
         heading.addWidget(name)
         heading.addWidget(title, 1)
-        self._swatches = QHBoxLayout()
-        self._swatches.setSpacing(4)
         looks = QHBoxLayout()
         looks.setSpacing(8)
-        looks.addLayout(self._swatches)
-        looks.addStretch(1)
+        looks.addWidget(palettes, 1)
         looks.addWidget(shape)
         self._shapes = {shape.itemData(row): shape.itemText(row) for row in range(shape.count())}
         shape.setMinimumWidth(max(map(shape.fontMetrics().horizontalAdvance, self._shapes.values())) + 60)
-        self._palette_buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
@@ -69,6 +69,8 @@ class CardPanel(QFrame):
         column.addLayout(self._foot())
         title.changed.connect(self._title_typed)
         strip.chosen.connect(self._choose_template)
+        palettes.chosen.connect(self._choose_palette)
+        preview.installEventFilter(self)
         shape.changed.connect(self._shape_chosen)
         design.changed.connect(self._show)
         self._shown_template = ""
@@ -80,6 +82,12 @@ class CardPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(name, 1)
+        edit = QPushButton(self._icons.get("pencil-line"), " " + self.tr("Chỉnh sửa"))
+        edit.setProperty("role", "quiet")
+        edit.setAccessibleName(self.tr("Chỉnh sửa thiệp: ảnh, chữ, hình dán"))
+        edit.setToolTip(self.tr("Thêm ảnh, dời chữ, dán hình (bấm đúp vào thiệp cũng được)"))
+        edit.clicked.connect(self.edit_asked)
+        row.addWidget(edit)
         stack = self._design.undo_stack
         for icon, label, keys, slot, can in (
             ("arrow-u-up-left", self.tr("Hoàn tác thiệp"), "Ctrl+Z", stack.undo, stack.canUndoChanged),
@@ -102,12 +110,10 @@ class CardPanel(QFrame):
         out = QPushButton(self._icons.get("export"), " " + self.tr("Xuất thiệp"))
         out.setAccessibleName(self.tr("Xuất thiệp ra tệp"))
         menu = QMenu(out)
-        for kind, label in (
-            ("png", self.tr("Ảnh PNG")),
-            ("png2", self.tr("Ảnh PNG nét gấp đôi")),
-            ("jpg", self.tr("Ảnh JPEG")),
-            ("pdf", self.tr("PDF để in")),
-        ):
+        for kind, label in self._kinds.items():
+            if not label:
+                menu.addSeparator()
+                continue
             action = QAction(label, menu)
             action.triggered.connect(lambda _on=False, kind=kind: self.export.emit(kind))
             menu.addAction(action)
@@ -127,8 +133,15 @@ class CardPanel(QFrame):
         out.setToolTip(self.tr("Ctrl+S: lưu ảnh PNG"))
         return row
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Two clicks on the card open the editor."""
+        if watched is self._preview and event.type() == QEvent.Type.MouseButtonDblClick:
+            self.edit_asked.emit()
+        return super().eventFilter(watched, event)
+
     def _choose_template(self, id: str) -> None:
-        changes = {"template": id, "palette": ""}
+        kept = without_words(self._design.card.items)
+        changes = {"template": id, "palette": "", "ground": "", "items": kept}
         if self._design.card.format not in self._templates[id].formats:
             changes["format"] = next(iter(self._templates[id].formats))
         self._design.change(self.tr("Đổi mẫu"), **changes)
@@ -144,55 +157,20 @@ class CardPanel(QFrame):
 
     def _shape_chosen(self) -> None:
         if not self._showing:
-            self._design.change(self.tr("Đổi khổ thiệp"), format=self._shape.value())
+            self.shape_chosen.emit(self._shape.value())
 
     def _show(self) -> None:
         card = self._design.card
         self._showing = True
         if card.template != self._shown_template:
             self._shown_template = card.template
-            self._show_palettes()
+            found = self._templates[card.template].palettes.items()
+            self._palettes.set_choices({id: (self.tr(each.label), each.swatch) for id, each in found})
+            for before, after in zip((self._strip, *self._palettes.buttons()), (*self._palettes.buttons(), self._shape), strict=True):
+                self.setTabOrder(before, after)
             self._shape.set_choices({id: self._shapes[id] for id in self._templates[card.template].formats})
         self._strip.set_chosen(card.template)
-        chosen = card.palette or next(iter(self._palette_buttons))
-        for id, button in self._palette_buttons.items():
-            button.setChecked(id == chosen)
+        self._palettes.set_chosen(card.palette or next(iter(self._templates[card.template].palettes)))
         self._title.set_value(card.title)
         self._shape.set_value(card.format)
         self._showing = False
-
-    def _show_palettes(self) -> None:
-        while item := self._swatches.takeAt(0):
-            if item.widget():
-                item.widget().hide()
-                item.widget().deleteLater()
-        self._palette_buttons = {}
-        before = self._strip
-        for id, palette in self._templates[self._shown_template].palettes.items():
-            button = QToolButton(checkable=True)
-            button.setProperty("role", "swatch")
-            button.setIconSize(QSize(SWATCH, SWATCH))
-            button.setIcon(_disc(palette.swatch, SWATCH))
-            button.setAccessibleName(self.tr("Màu {ten}").format(ten=self.tr(palette.label)))
-            button.setToolTip(self.tr(palette.label))
-            button.clicked.connect(lambda _on=False, id=id: self._choose_palette(id))
-            self._palette_buttons[id] = button
-            self._swatches.addWidget(button)
-            self.setTabOrder(before, button)
-            before = button
-        self.setTabOrder(before, self._shape)
-
-
-def _disc(colours: tuple[str, ...], size: int) -> QIcon:
-    """A disc cut into the palette's colours."""
-    pixmap = QPixmap(size * 2, size * 2)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    with QPainter(pixmap) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        part = round(360 * 16 / len(colours))
-        for place, colour in enumerate(colours):
-            painter.setBrush(QColor(colour))
-            painter.drawPie(QRectF(1, 1, size - 2, size - 2), 90 * 16 - place * part, -part)
-    return QIcon(pixmap)

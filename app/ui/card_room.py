@@ -33,6 +33,7 @@ class CardRoom(QObject):
 
     changed = Signal()
     put_away = Signal(str)  # what was noted about this recipient, for the sake of the new one
+    began = Signal()  # another occasion or recipient: this is a new card
     put_back = Signal()  # what was noted about the one who is named again
 
     def __init__(
@@ -44,6 +45,7 @@ class CardRoom(QObject):
         self._owner = ""  # the recipient that name and details were noted for
         self._away: dict[str, dict[str, Any]] = {}  # name and details by the recipient they were noted for
         self._last_away: dict[str, Any] = {}
+        self._auto: dict[str, str] = {}  # salutation and signature as they were put on the card last
         self._example = form.input("sender").placeholderText()
         form.changed.connect(self._form_changed)
         form.input("to").settled.connect(self.settle)
@@ -96,6 +98,7 @@ class CardRoom(QObject):
         self._owner = to
         if not former or not self._another(former, to):
             return
+        self.began.emit()
         noted = {key: self.form.value(key) for key in ("details", "name")}
         back = next((self._away.pop(known) for known in list(self._away) if not self._another(known, to)), None)
         if any(noted.values()):
@@ -150,7 +153,10 @@ class CardRoom(QObject):
 
     def _form_changed(self, key: str) -> None:
         if key == "occasion":
+            self.began.emit()
             self._new_occasion()
+        if key == "to":
+            self._auto = {}
         if key in ("region", "name", "sender", "details"):
             self.form.input("to").refresh()
         if key in ("to", "name", "sender", "region", "details"):
@@ -161,14 +167,23 @@ class CardRoom(QObject):
         occasion = self._knowledge.occasions[self.form.value("occasion")]
         self.form.input("to").set_groups(occasion.groups)
         kicker = occasion.kicker.format(nam=year_name(self.year), nam_so=self.year)
-        self.design.begin(title=occasion.title, kicker=kicker, template=occasion.template, palette="")
+        self.design.begin(
+            title=occasion.title, kicker=kicker, template=occasion.template, palette="", ground="", items=(), seed=0
+        )
         self._address()
 
     def _address(self) -> None:
         own = self._self_word()
         self.form.input("details").set_example(self._detail())
         self.form.input("sender").setPlaceholderText(f"{own} {GIVEN_NAME}" if own else self._example)
-        self.design.set_words(opening=self._opening(), signature=self.form.value("sender") or own)
+        self._put(opening=self._opening(), signature=self.form.value("sender") or own)
+
+    def _put(self, **words: str) -> None:
+        """Onto the card, but for what was written there by hand for this recipient."""
+        card = self.design.card
+        free = {key: text for key, text in words.items() if self._auto.get(key, getattr(card, key)) == getattr(card, key)}
+        self._auto |= words
+        self.design.set_words(**free)
 
     def _detail(self) -> str:
         """An example of a detail, told of this recipient."""

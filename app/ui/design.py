@@ -54,10 +54,13 @@ class Design(QObject):
         """The card as JSON values."""
         return card_values(self._card)
 
+    def restore_card(self, card: Card) -> None:
+        """Another card in hand: there is nothing to go back to."""
+        self.begin(**{key: getattr(card, key) for key in KEYS})
+
     def restore(self, values: dict[str, Any]) -> None:
         """The card from as_dict(); UserError if it is none."""
-        card = card_from(values)
-        self.begin(**{key: getattr(card, key) for key in KEYS})
+        self.restore_card(card_from(values))
 
     def _put(self, changes: dict[str, Any]) -> None:
         card = replace(self._card, **changes)

@@ -8,8 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
-KINDS = {"png": (".png", 1.0), "png2": (".png", 2.0), "jpg": (".jpg", 1.0), "pdf": (".pdf", 1.0)}
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
+MESSENGER = 1_000_000  # bytes that messengers send as they are
+KINDS: dict[str, tuple[str, dict[str, Any]]] = {
+    "png": (".png", {}), "png2": (".png", {"scale": 2.0}), "jpg": (".jpg", {}),
+    "zalo": (".jpg", {"most_bytes": MESSENGER}), "webp": (".webp", {}), "pdf": (".pdf", {}),
+}  # fmt: skip
 AskPath = Callable[[QWidget, str, str, str], str]
 
 
@@ -38,13 +42,13 @@ class Exports(QObject):
         """Ask where, then write the card there in the background."""
         from app.cards.export import export
 
-        suffix, scale = KINDS[kind]
+        suffix, how = KINDS[kind]
         path = self._pick(parent, self._folder / f"{name}{suffix}", suffix)
         if not path:
             return
         card, renderer = self._design.card, self._renderer
         self._bridge.run(
-            lambda: export(card, path, renderer, scale=scale), lambda _none: self._written(path), self.failed.emit
+            lambda: export(card, path, renderer, **how), lambda _none: self._written(path), self.failed.emit
         )
 
     def _written(self, path: Path) -> None:
@@ -55,7 +59,9 @@ class Exports(QObject):
 
     def _pick(self, parent: QWidget, suggestion: Path, suffix: str) -> Path | None:
         """Where to write; asks again when the missing suffix would overwrite a file that the dialog did not see."""
-        kinds = {".png": self.tr("Ảnh PNG"), ".jpg": self.tr("Ảnh JPEG"), ".pdf": self.tr("Tệp PDF")}
+        kinds = {
+            ".png": self.tr("Ảnh PNG"), ".jpg": self.tr("Ảnh JPEG"), ".webp": self.tr("Ảnh WebP"), ".pdf": self.tr("Tệp PDF"),
+        }  # fmt: skip
         picked = self._ask(parent, self.tr("Lưu thiệp"), str(suggestion), f"{kinds[suffix]} (*{suffix})")
         if not picked or Path(picked).suffix.lower() in SUFFIXES:  # typed by hand, it says more than the menu did
             return Path(picked) if picked else None

@@ -16,16 +16,18 @@ class Keeping:
     def __init__(
         self,
         store: Any,
+        cards: Any,
         used: Any,
         rooms: Mapping[str, tuple[Any, Any]],
         design: Any,
         recipient: Callable[..., Any],
         tell: Callable[[UserError | None], None],
     ) -> None:
-        """used: remembers which texts a person was given; recipient: makes the value of a recipient input; tell: hears of
+        """cards: the store's MyCards (None without a store); used: remembers which texts a person was given; recipient: makes the value of a recipient input; tell: hears of
         each fault of the store, and (None) that it works.
         """
-        self._store, self._used, self._rooms, self._design = store, used, rooms, design
+        self._store, self._cards, self._used, self._rooms, self._design = store, cards, used, rooms, design
+        self.card_id = 0  # of the card in hand among the kept ones; 0 until it is kept
         self._recipient, self._tell = recipient, tell
 
     def save(self, room: str) -> None:
@@ -34,7 +36,7 @@ class Keeping:
             if self._store:
                 for id, (logic, texts) in self._rooms.items():
                     self._store.save_draft(id, {"values": logic.values(), "texts": texts.state()})
-                self._store.save_draft(WINDOW, {"room": room, "card": self._design.as_dict()})
+                self._store.save_draft(WINDOW, {"room": room, "card": self._design.as_dict(), "card_id": self.card_id})
             self._tell(None)
         except UserError as fault:
             self._tell(fault)
@@ -56,17 +58,27 @@ class Keeping:
         if isinstance(card, dict) and card.get("template") in templates:
             try:
                 self._design.restore(card)
-            except UserError:
+                self.card_id = int(window.get("card_id") or 0)
+            except (UserError, TypeError, ValueError):
                 log.exception("the card in hand")
         return str(window.get("room", ""))
 
-    def keep_card(self, occasion: str, recipient: str) -> None:
-        """Remember the card that just left the program."""
+    def keep_card(self, room: str, name: str, occasion: str, recipient: str) -> int:
+        """The card in hand among those kept: made there, or brought up to date. Returns its number, 0 if it was not kept.
+
+        room: the one whose form it was made with.
+        """
         try:
-            if self._store:
-                self._store.keep_card(occasion, recipient, self._design.as_dict())
+            if self._cards:
+                card = self._design.card
+                words = " ".join((card.title, card.opening, card.body, card.signature))
+                logic, texts = self._rooms[room]
+                body = {"card": self._design.as_dict(), "values": logic.values(), "texts": texts.state()}
+                self.card_id = self._cards.keep(self.card_id, name, occasion, recipient, words, body)
         except UserError as fault:
             self._tell(fault)
+            return 0
+        return self.card_id if self._cards else 0
 
     def keep_used(self, brief: Any, texts: Iterable[str], *, sent: bool) -> None:
         """Remember the words that the brief's recipient was given."""

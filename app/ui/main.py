@@ -14,11 +14,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.cards.pictures import Pictures
 from app.errors import UserError
 from app.knowledge import load_knowledge
 from app.paths import assets_dir, embedded_model
 from app.settings import Settings, load_settings, save_settings
 from app.store import Store, open_store
+from app.store.my_cards import MyCards
 from app.store.used import Used
 from app.ui.alone import Alone
 from app.ui.bridge import Bridge
@@ -30,7 +32,7 @@ from app.ui.theme import colours_for, dress
 log = logging.getLogger("app.ui")
 FAMILY = "Be Vietnam Pro"
 FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
-STATE = ("loihay*", "settings*", "models", "logs", "cache")
+STATE = ("loihay*", "settings*", "models", "logs", "cache", "pictures")
 
 
 def run(model: Path | None, home: Path) -> int:
@@ -83,6 +85,8 @@ class Program(QObject):
         self._notes: list[dict[str, Any]] = []  # what to say once the window is there
         self.settings = self._read_settings()
         self.store = self._open_store()
+        self.my_cards = MyCards(self.store) if self.store else None
+        self.pictures = Pictures(home / "pictures")
         self.used = Used(self.store)
         self.bridge = Bridge(self)
         self.engine = Engine(self._make_server, self.bridge, self)
@@ -240,6 +244,7 @@ class Program(QObject):
         if self._logs:
             self._logs.start()
         self.settings, self.store = Settings(), self._open_store()
+        self.my_cards, self.pictures = MyCards(self.store) if self.store else None, Pictures(self.home / "pictures")
         self.used = Used(self.store)
         self.engine.state = "off"
         former = self.window

@@ -110,7 +110,7 @@ class Preview(QWidget):
         if (card, scale) == self._shown_as:
             return
         if self._still(card, scale) not in self._kept:
-            if card.template != self._shown_template:
+            if card.template != self._shown_template or self._shown.isNull():
                 self._show_stand_in(card.template)
             self._make(card, scale)
             return

@@ -135,6 +135,14 @@ class Room(QObject):
             self._show_writing(self._wanted)
             self._say_whether_other()
 
+    def follow(self, text: str) -> None:
+        """The words were changed on the card itself: the chosen candidate says the same, and can go back."""
+        slot = self.candidates.chosen_slot
+        if slot < 0 or self.writing or text.strip() == self.chosen_text():
+            return
+        view = self.candidates.view(slot)
+        view.text.replace_undoably(view.value(), text)
+
     def given(self, slot: int) -> list[str]:
         """The words of a candidate as they came and as they stand; [] of none."""
         return [*self._texts.get(slot, {}).get("came", ()), self.candidates.view(slot).value()] if slot >= 0 else []

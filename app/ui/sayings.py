@@ -108,6 +108,15 @@ class Sayings(QObject):
         said = self.tr("Đã quên những lời đã dùng: chúng lại được gợi ý như lời mới.")
         self._bar.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=bring_back, about=AWAY)
 
+    def thrown(self, name: str, bring_back: Callable[[], None]) -> None:
+        """A kept card was thrown away."""
+        said = self.tr("Đã xóa “{ten}”.").format(ten=name)
+        self._bar.show_notice(said, kind="info", action=self.tr("Hoàn tác"), act=bring_back, about=AWAY)
+
+    def again(self) -> None:
+        """A design waits for another recipient."""
+        self._bar.flash(self.tr("Vẫn mẫu này: hãy chọn người nhận rồi bấm “Viết lời chúc”."))
+
     def exported(self, path: Path) -> None:
         """A card was written to a file."""
         self._bar.show_notice(

@@ -165,6 +165,20 @@ QPushButton[role="room"]:hover {{ background: {c.raised}; color: {c.ink}; }}
 QPushButton[role="room"]:checked {{ background: {c.soft}; color: {c.on_soft}; font-weight: 600; }}
 QPushButton[role="room"]:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
 
+QSpinBox {{ background: {c.ground}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 6px 10px; }}
+QSpinBox:hover {{ border-color: {c.faint}; }}
+QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 5px 9px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 22px; border: none; background: transparent; }}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow {{ image: {art("caret-up")}; width: 11px; height: 11px; }}
+QSpinBox::down-arrow {{ image: {art("caret-down")}; width: 11px; height: 11px; }}
+QListView[role="grid"], QListWidget[role="layers"] {{ background: {c.ground}; border: 1px solid {c.line}; border-radius: 8px; padding: 4px; outline: none; color: {c.ink}; }}
+QListView[role="grid"]::item, QListWidget[role="layers"]::item {{ border: 2px solid transparent; border-radius: 8px; }}
+QListView[role="grid"]::item:hover, QListWidget[role="layers"]::item:hover {{ background: {c.raised}; }}
+QListView[role="grid"]::item:selected, QListWidget[role="layers"]::item:selected {{ background: {c.soft}; color: {c.on_soft}; }}
+QListView[role="grid"]:focus, QListWidget[role="layers"]:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
+QPlainTextEdit[role="inline"] {{ background: {c.surface}; border: 2px solid {c.accent}; border-radius: 6px; padding: 4px 8px; }}
 QListWidget[role="occasions"] {{ font-size: {px(13)}; background: transparent; border: 1px solid transparent; border-radius: 8px; outline: none; }}
 QListWidget[role="occasions"]::item {{ border: 1px solid transparent; border-radius: 8px; padding: 2px 4px; color: {c.ink}; }}
 QListWidget[role="occasions"]::item:hover {{ background: {c.raised}; }}

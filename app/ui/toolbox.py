@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.cards.grounds import grounds
+from app.cards.items import without_words
 
+SEEDS = 50  # ways to arrange a design's art that chance tries
 DESIGNED = "design"  # the ground as the design paints it
 
 
@@ -74,15 +76,16 @@ class Toolbox(QWidget):
             return
         chosen = templates[self._chance.choice(others[: max(6, len(others) // 2)])]
         palette = self._chance.choice(list(chosen.palettes))
-        words = {item.id for item in card.items if type(item).__name__ == "Words"}
-        kept = tuple(item for item in card.items if item.id not in words)
-        self._design.change(self.tr("Ngẫu nhiên"), template=chosen.id, palette=palette, ground="", items=kept, seed=self._chance.randrange(50))
+        self._design.change(
+            self.tr("Ngẫu nhiên"), template=chosen.id, palette=palette, ground="", items=without_words(card.items),
+            seed=self._chance.randrange(SEEDS),
+        )  # fmt: skip
 
     def shuffle_colors(self) -> None:
         """Another palette, and the art arranged another way."""
         palettes = list(self._renderer.templates[self._design.card.template].palettes)
         others = [id for id in palettes if id != self._design.card.palette]
-        self._design.change(self.tr("Ngẫu nhiên"), palette=self._chance.choice(others or palettes), seed=self._chance.randrange(50))
+        self._design.change(self.tr("Ngẫu nhiên"), palette=self._chance.choice(others or palettes), seed=self._chance.randrange(SEEDS))
 
     def _adders(self) -> QGridLayout:
         grid = QGridLayout()

@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QTimer
 from app.cards.render import make_renderer
 from app.cards.thumbs import Thumbs, titled
 from app.settings import Profile
-from app.ui.building import Kit, build_cards, build_letters, build_library
+from app.ui.building import Kit, build_cards, build_editor, build_letters, build_library
+from app.ui.card_shelf import CardShelf
 from app.ui.exports import Exports
 from app.ui.frame import Frame, Place
 from app.ui.icons import Icons
 from app.ui.keeping import Keeping
+from app.ui.my_cards import MyCardsRoom
 from app.ui.notice import NoticeBar
 from app.ui.profile_form import ProfileForm, follow_profile
 from app.ui.recipient import Recipient
@@ -25,8 +27,9 @@ from app.ui.taking import Taking
 from app.ui.theme import Colours
 from app.ui.thumbnails import Thumbnails
 from app.ui.welcome import Welcome
+from app.viet.text import capitalize
 
-CARDS, LETTERS, LIBRARY = "thiep", "viet", "kho"
+CARDS, EDITOR, MINE, LIBRARY, LETTERS = "thiep", "chinh", "cua_toi", "kho", "viet"
 
 
 def open_window(program: Any, colours: Colours) -> "Window":
@@ -49,29 +52,38 @@ class Window(QObject):
         icons = Icons(program.assets / "icons", colours.ink, colours.faint)
         desk = Desk(program.compose, program.check, program.called, program.beyond, program.unfollowed)
         kit = Kit(program.settings, program.knowledge, colours, icons, program.bridge, desk, date.today())
-        self.renderer = make_renderer(program.assets)
+        self.renderer = make_renderer(program.assets, program.pictures)
         self.cards = build_cards(kit, self.renderer)
+        self.editor = build_editor(kit, self.cards, self.renderer)
         self.letters = build_letters(kit)
         self.library, found = build_library(kit, self.cards, program)
+        occasions = {id: capitalize(self.tr(each.label)) for id, each in program.knowledge.occasions.items()}
+        self.mine = MyCardsRoom(program.my_cards, occasions, icons)
         self.notice, self.status = NoticeBar(icons), StatusLine()
         self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder)
-        room, letters = self.cards.room, self.letters.room
+        room, letters, editor = self.cards.room, self.letters.room, self.editor
         places = [
             Place(CARDS, self.tr("Thiệp"), "cards", [room.form, room.candidates, self.cards.panel], [39, 43, 38]),
-            Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
+            Place(EDITOR, self.tr("Chỉnh sửa"), "pencil-line", [editor.toolbox, editor.middle, editor.middle.side], [30, 60, 30]),
+            Place(MINE, self.tr("Thiệp của tôi"), "cards-three", [self.mine], [120]),
             Place(LIBRARY, self.tr("Kho lời chúc"), "books", [self.library.filters, found], [36, 80]),
+            Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
         ]
         self.frame = Frame(places, self.notice, self.status, icons)
         self.frame.resize(1320, 720)
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
         self.sayings = Sayings(self.notice, self._engine, self)
-        self.keeping = Keeping(program.store, program.used, rooms, self.cards.design, Recipient, self.sayings.kept)
+        self.keeping = Keeping(program.store, program.my_cards, program.used, rooms, self.cards.design, Recipient, self.sayings.kept)
         self.taking = Taking(
             self.library, self.cards, program.knowledge, program.used, self.keeping.keep_used, Recipient, self.sayings,
             lambda: self.frame.show_room(CARDS), self,
         )  # fmt: skip
+        self.shelf = CardShelf(
+            self.cards, self.keeping, program.my_cards, self.mine, self.renderer, program.bridge, occasions, Recipient, self
+        )
         self._thumbnails = self._make_thumbnails()
-        self.cards.preview.set_stand_in(self._thumbnails.picture)
+        for preview in (self.cards.preview, self.editor.middle.preview):
+            preview.set_stand_in(self._thumbnails.picture)
         self._connect()
         self._standing = Standing(self._engine, program.called, (room, letters), self.status, self.sayings, self)
         self._standing.show()
@@ -106,9 +118,26 @@ class Window(QObject):
         for left in (self.exports.copied, self.exports.done):
             left.connect(lambda _what: self._keep_card())
         self.exports.failed.connect(sayings.fault)
+        self._connect_editor()
         self.exports.folder_changed.connect(self._program.keep_export_folder)
         strip = self.cards.strip
         QTimer.singleShot(0, self, lambda: self._thumbnails.begin(strip.order, strip.set_picture, sayings.fault))
+
+    def _connect_editor(self) -> None:
+        frame, sayings, shelf, photos = self.frame, self.sayings, self.shelf, self.editor.photos
+        self.cards.panel.edit_asked.connect(lambda: frame.show_room(EDITOR))
+        self.cards.design.changed.connect(lambda: self.cards.room.follow(self.cards.design.card.body))
+        frame.room_changed.connect(lambda room: shelf.show_all() if room == MINE else None)
+        self.mine.failed.connect(sayings.fault)
+        self.mine.thrown.connect(lambda id, name: sayings.thrown(name, lambda: self.mine.take_back(id)))
+        for fails in (shelf.failed, photos.failed):
+            fails.connect(sayings.fault)
+        for notes in (photos.noted, self.editor.middle.noted):
+            notes.connect(self.notice.flash)
+        photos.opened.connect(shelf.open_file)
+        shelf.saved.connect(sayings.exported)
+        shelf.opened.connect(lambda: frame.show_room(EDITOR))
+        shelf.again.connect(lambda: (frame.show_room(CARDS), sayings.again(), self.cards.room.form.input("to").setFocus()))
 
     def _make_thumbnails(self) -> Thumbnails:
         """Each design's picture bears the title of the occasion it suits best."""
@@ -158,12 +187,13 @@ class Window(QObject):
 
     def _keep_card(self) -> None:
         brief = self.cards.logic.brief()
-        self.keeping.keep_card(brief.occasion, brief.to)
+        self.shelf.keep(even_empty=True)
         room = self.cards.room
         self.keeping.keep_used(brief, room.given(room.candidates.chosen_slot), sent=True)
 
     def save(self) -> None:
-        """Write the work into the store."""
+        """Write the work into the store, the card in hand among those kept too."""
+        self.shelf.keep()
         self.keeping.save(self.frame.room)
 
     def restore(self) -> None:
@@ -175,6 +205,7 @@ class Window(QObject):
     def drop(self) -> None:
         """Close the window without asking and let nothing reach it any more."""
         self._standing.leave()
+        self.library.set_open(False)
         self._thumbnails.cancel()
         for room in (self.cards.room, self.letters.room):
             room.stop()

@@ -38,17 +38,6 @@ def test_a_draft_is_there_without_closing(tmp_path: Path) -> None:
     store.close()
 
 
-def test_cards_are_kept_newest_first(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "loihay.db")
-    store.keep_card("tet", "bà", {"body": "một"})
-    store.keep_card("sinh_nhat", "Lan", {"body": "hai"})
-    assert [(card.occasion, card.recipient, card.body["body"]) for card in store.cards()] == [
-        ("sinh_nhat", "Lan", "hai"),
-        ("tet", "bà", "một"),
-    ]
-    store.close()
-
-
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "loihay.db"
     db = sqlite3.connect(path)

@@ -264,8 +264,9 @@ def test_the_keyboard_changes_rooms_and_writes(qtbot: QtBot, open_program: Open)
     frame = program.window.frame
     with qtbot.waitActive(frame):
         frame.activateWindow()
-    qtbot.keyClick(frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert frame.room == "viet"
+    for key, room in ((Qt.Key.Key_2, "chinh"), (Qt.Key.Key_3, "cua_toi"), (Qt.Key.Key_4, "kho"), (Qt.Key.Key_5, "viet")):
+        qtbot.keyClick(frame, key, Qt.KeyboardModifier.ControlModifier)
+        assert frame.room == room
     qtbot.keyClick(frame, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert frame.room == "thiep"
     qtbot.keyClick(frame, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -285,7 +286,7 @@ def test_a_card_is_exported(
     assert QImage(str(done.args[0])).width() == width
     assert "Đã lưu thiệp" in program.window.notice.text
     assert load_settings(program.home / "settings.toml").settings.export_folder == str(tmp_path)
-    assert [card.recipient for card in program.store.cards()] == ["bà ngoại"]
+    assert [card.recipient for card in program.my_cards.find()] == ["bà ngoại"]
 
 
 def test_picture_and_words_are_copied(qtbot: QtBot, open_program: Open) -> None:
@@ -349,7 +350,7 @@ def test_everything_is_deleted_only_when_asked_in_words(qtbot: QtBot, open_progr
     qtbot.mouseClick(erase, Qt.MouseButton.LeftButton)
     assert not (program.home / "models").exists() and not (program.home / "settings.toml").exists()
     assert (program.home / "of-someone-else.txt").exists()
-    assert program.store.draft("thiep") is None and list(program.store.cards()) == []
+    assert program.store.draft("thiep") is None and program.my_cards.find() == []
     assert program.window.cards.room.state() == []
 
 
