@@ -56,7 +56,7 @@ SIGNED = 4  # words of a signature at most
 def _numbers(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """Every number of the request stands in the text, in figures or in words, and no other in figures."""
     asked, written = (set(NUMBER.findall(part)) for part in (brief.note, text))
-    days = _days(brief.note), _days(text)
+    days = named_days(brief.note), named_days(text)
     given = asked | days[0] | set(NUMBER.findall(f"{brief.sender} {brief.to} {brief.name}"))
     for number in sorted(asked - written - days[1]):
         if not _in_words(number, text):
@@ -119,7 +119,7 @@ def _turned_reasons(text: str, brief: Brief, checks: Checks) -> Iterator[Finding
             yield Finding("trai_y", left.start(), second.end(), f"“{shown}” không đúng ý của yêu cầu.", "loi")
 
 
-def _days(text: str) -> set[str]:
+def named_days(text: str) -> set[str]:
     """The days of the week that are named: "2" … "7", "cn"."""
     return {_day(hit) for hit in DAY.finditer(folded(text))}
 
@@ -131,7 +131,7 @@ def _day(hit: re.Match[str]) -> str:
 
 def _weekdays(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """Days of the week are facts as numbers are."""
-    asked = _days(brief.note)
+    asked = named_days(brief.note)
     for hit in DAY.finditer(folded(text)):
         shown = text[hit.start() : hit.end()]
         ordinal = shown[1:].islower() and shown.lower().startswith("th")  # "người thứ hai"

@@ -16,6 +16,7 @@ from app.viet.text import nfc
 from app.viet.verse import FORMS, faults
 from app.writing.brief import Brief
 from app.writing.check import Finding, check
+from app.writing.check_letter import named_days
 from app.writing.check_mam import mam_findings, serves_day
 from app.writing.evaluation.briefs import PROSE
 from app.writing.finding import any_of, has_word
@@ -121,9 +122,12 @@ def says_day(text: str, brief: Brief, standard: Standard) -> bool:
 
 
 def says_when(text: str, brief: Brief, standard: Standard) -> bool:
-    """Whether a letter says "mai" where its request does: the checker lets a syllable in three go, but not this one."""
+    """Whether a letter says "mai" or "thứ Sáu" where its request does.
+
+    The checker lets a syllable in three go, but without these it would ask for another day.
+    """
     asked = {hit[0].lower() for hit in any_of(tuple(standard.table["when"])).finditer(brief.note)}
-    return all(has_word(text, word) for word in asked)
+    return named_days(brief.note) <= named_days(text) and all(has_word(text, word) for word in asked)
 
 
 def fits(text: str, brief: Brief, standard: Standard) -> bool:

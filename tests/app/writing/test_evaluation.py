@@ -99,6 +99,12 @@ def test_each_measure_of_a_letter_can_fail(measure: str, text: str, standard: St
     assert measure in wrong(text, LETTER, standard)
 
 
+def test_a_letter_keeps_the_day_of_the_week(standard: Standard) -> None:
+    brief, mail = LETTER.with_(note="t6 em xin nghỉ vì đau răng"), "Chào chị Hoa,\n\n{} em xin nghỉ vì đau răng.\n\nNam"
+    assert "details" not in wrong(mail.format("Thứ sáu"), brief, standard)
+    assert "details" in wrong(mail.format("Tuần tới"), brief, standard)
+
+
 def test_verse_must_scan_to_the_last_line(standard: Standard) -> None:
     assert "verse" not in wrong(LUC_BAT, POEM, standard)
     assert "verse" in wrong(LUC_BAT.replace("cả đời", "cả nhà"), POEM, standard)
