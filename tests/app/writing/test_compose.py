@@ -1,6 +1,7 @@
 """Composing over real HTTP with a scripted model: streaming, rewriting, repair, ranking, cancelling, failing."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -25,10 +26,12 @@ from app.writing.compose import (
     as_json,
     compose,
     first_sound,
+    from_library,
     recheck,
 )
 from app.writing.library import Library, LibraryText
 from app.writing.prompt import load_prompts
+from app.writing.used import mark
 from inference.client import Client
 from inference.errors import InferenceError
 
@@ -329,3 +332,37 @@ def test_what_was_copied_wrong_is_put_right_and_no_longer_doubted(script, client
     candidate = finished(run(client, brief, n=1))[0]
     assert candidate.text == said.format("tỉnh")
     assert not any(finding.code == "khong_chac" for finding in candidate.findings)
+
+
+def test_the_librarys_text_is_there_before_a_model_that_can_not_be_reached():
+    events = compose(BRIEF, Client("http://127.0.0.1:9", "k"), DESK)
+    first = next(events)
+    assert isinstance(first, Finished) and first.candidate.source == "library"
+    with pytest.raises(InferenceError):
+        next(events)
+
+
+def test_without_a_model_the_library_alone_is_offered():
+    events = list(from_library(BRIEF, DESK))
+    assert [candidate.source for candidate in finished(events).values()] == ["library"]
+    assert events[-1] == Ranked((3,))
+
+
+def test_a_text_that_this_person_was_given_is_written_again(script, client):
+    script.rounds, script.model = [[GOOD], [ALSO_GOOD]], "qwen-3b"
+    events = run(client, desk=replace(DESK, used={mark(GOOD)}), n=1)
+    assert [event.slot for event in events if isinstance(event, Restarted)] == [0]
+    assert finished(events)[0].text == ALSO_GOOD
+
+
+def test_a_library_text_that_this_person_was_given_is_passed_over(script, client):
+    script.rounds, script.model = [[GOOD]], "qwen-3b"
+    (template,) = (item.text for item in SHELF.items)
+    assert list(finished(run(client, desk=replace(DESK, used={mark(template)}), n=1))) == [0]
+
+
+def test_what_a_library_text_tells_beyond_the_request_is_said(script, client):
+    script.rounds, script.model = [[GOOD]], "qwen-3b"
+    telling = Library((replace(SHELF.items[0], details=("nhà có vườn lan",)),))
+    found = finished(run(client, desk=replace(DESK, library=telling), n=1))[1].findings
+    assert any(finding.code == "ke_rieng" and "vườn lan" in finding.reason for finding in found)
