@@ -44,7 +44,7 @@ class Metrics:
         figure = Figure(figsize=(8, 4.5), layout="constrained")
         axes = figure.add_subplot()
         for name, points in series.items():
-            if name == "train":
+            if name.endswith("train"):
                 axes.plot(*zip(*points), color="0.8", linewidth=0.6)
                 points = _smooth(points)
             axes.plot(*zip(*points), label=name)
@@ -55,9 +55,10 @@ class Metrics:
 
 
 def _smooth(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    mean = points[0][1]
+    """A running mean, of all points so far until there are thirty."""
+    mean = 0.0
     out = []
-    for x, y in points:
-        mean += 0.03 * (y - mean)
+    for number, (x, y) in enumerate(points, 1):
+        mean += max(0.03, 1 / number) * (y - mean)
         out.append((x, mean))
     return out

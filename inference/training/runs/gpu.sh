@@ -46,7 +46,7 @@ toy() {
     pack "$@"
     (leg 1 --recipe toy --greetings "$RUN/made/greetings")
     mv "$RUN/out" "$RUN/came"; rm -r "$RUN/state"  # leg 2 on another machine
-    pack "$@" --checkpoint "$RUN/came"
+    pack "$1" "$2" "$3" --checkpoint "$RUN/came"
     (leg 2 --recipe toy --greetings "$RUN/made/greetings")
     module join "$RUN/out" "$RUN/model" --tokenizer "$RUN/in/tokenizer"
     ls -l "$RUN/came" "$RUN/out" "$RUN/model"
@@ -54,7 +54,7 @@ toy() {
 
 case ${1:-} in
     pack)   shift; pack "$@" ;;
-    repack) files=$2; shift 2; cp -r "$RUN/in/tokenizer" "$RUN/"; pack "$@" --tokenizer "$RUN/tokenizer" --checkpoint "$files" ;;
+    repack) files=$2; shift 2; pack "$@" --checkpoint "$files" ;;
     leg1)   shift; leg 1 "$@" ;;
     leg2)   shift; leg 2 "$@" ;;
     join)   module join "$2" "$3" --tokenizer "$RUN/in/tokenizer" ;;

@@ -100,10 +100,13 @@ def pack_tokenizer(given: Path | None, corpus: Path, greetings: Path, target: Pa
 
 
 def pack(args: argparse.Namespace) -> None:
-    """Fills the folder anew, and fails if it then weighs too much."""
-    shutil.rmtree(args.inputs, ignore_errors=True)
+    """Fills the folder anew, and fails if it then weighs too much. A checkpoint keeps the tokenizer it was made with."""
+    for name in ("text", "checkpoint"):
+        shutil.rmtree(args.inputs / name, ignore_errors=True)
     (args.inputs / "text").mkdir(parents=True)
-    pack_tokenizer(args.tokenizer, args.corpus, args.greetings, args.inputs / "tokenizer")
+    tokenizer = args.inputs / "tokenizer"
+    if args.tokenizer or not (args.checkpoint and tokenizer.exists()):
+        pack_tokenizer(args.tokenizer, args.corpus, args.greetings, tokenizer)
     for name, source in (("train", args.train), ("heldout", args.heldout)):
         if source:
             pack_pairs(source, args.inputs / f"{name}.jsonl.xz")

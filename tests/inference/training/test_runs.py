@@ -4,6 +4,7 @@ import csv
 import json
 import lzma
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -160,6 +161,21 @@ def test_a_leg_that_is_terminated_leaves_a_checkpoint_and_goes_on(made, tmp_path
     leg(2, made, tmp_path).run()
     steps = [n for name in ("train", "pairs: train") for n, _ in series(tmp_path / "out2", name)]
     assert steps == list(range(1, 31)) and (tmp_path / "out2" / "model.json").exists()
+
+
+def test_fine_tuning_too_goes_on_elsewhere(made, both_legs, tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    for place, left in ((here, both_legs / "out1"), (there, here / "out2")):
+        shutil.copytree(made / "in", place / "in")
+        (place / "in" / "checkpoint").mkdir()
+        for path in parcel.checkpoint_files(left):
+            shutil.copy(path, place / "in" / "checkpoint")
+        going = Interrupted(2, SHORT, place / "in", place / "state", place / "out2", time.time() + 3600)
+        going.word, going.greetings = "step 6: held out: held out", made / "greetings"
+        going.run()
+    assert [step for step, _ in series(there / "out2", "train")] == list(range(1, 21))
+    assert [step for step, _ in series(there / "out2", "pairs: train")] == list(range(21, 31))
+    assert (there / "out2" / "model.json").exists()
 
 
 def test_leg_2_says_when_there_is_nothing_to_go_on_from(made, tmp_path):
