@@ -183,13 +183,23 @@ def test_leg_2_says_when_there_is_nothing_to_go_on_from(made, tmp_path):
         leg(2, made, tmp_path)
 
 
-def test_the_clock_ends_a_leg(made, tmp_path):
-    late = leg(1, made, tmp_path, recipe=replace(SHORT, steps=None, reserve=5.0))
-    late.deadline = time.time() + 8.0
-    late.run()
+class Timed(Leg):
+    """Its clock runs out after it has been looked at eight times."""
+
+    looks = 8
+
+    def left(self) -> float:
+        self.looks -= 1
+        return 60.0 if self.looks >= 0 else 0.0
+
+
+def test_the_clock_ends_a_leg_before_the_rate_falls(made, tmp_path):
+    timed = leg(1, made, tmp_path, recipe=replace(SHORT, steps=None))
+    timed.__class__ = Timed
+    timed.run()
     progress = parts.take(tmp_path / "out1" / "checkpoint.json")["progress"]
-    assert 0 < progress["step"] < progress["decay_start"] < progress["total"]
-    assert time.time() < late.deadline
+    assert 5 <= progress["step"] <= 8
+    assert progress["step"] < progress["decay_start"] < progress["total"]
 
 
 def test_a_leg_needs_nothing_but_torch(made, tmp_path):
