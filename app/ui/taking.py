@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from app.errors import UserError
 from app.viet.text import capitalize
 
 if TYPE_CHECKING:
@@ -59,6 +60,16 @@ class Taking(QObject):
         self._library.search()
 
     def _forget(self, everybody: bool) -> None:
-        gone = self._used.forget(None if everybody else self._cards.logic.brief())
+        brief = None if everybody else self._cards.logic.brief()
+        gone: list[Any] = []
+        self._store(lambda: gone.extend(self._used.forget(brief)))
+        if gone:
+            self._say.forgotten(lambda: self._store(lambda: self._used.restore(gone)))
+
+    def _store(self, act: Callable[[], None]) -> None:
+        """Change what is remembered, and show it; a store that can not be written is told of."""
+        try:
+            act()
+        except UserError as fault:
+            self._say.kept(fault)
         self._library.search()
-        self._say.forgotten(lambda: (self._used.restore(gone), self._library.search()))
