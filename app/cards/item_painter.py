@@ -1,6 +1,8 @@
 """Paints the items of a page: words in frames of their own, photos, stickers and QR codes, turned as they are."""
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +19,8 @@ from app.cards.pictures import Pictures
 from app.cards.scene import Scene
 from app.cards.sticker_set import StickerSet
 from app.cards.words import WordPainter
+
+PARTS = 4  # of a pixel: how finely letters are set while they are moved; each is painted once
 
 
 class ItemPainter:
@@ -44,24 +48,26 @@ class ItemPainter:
             return
         p.save()
         p.setOpacity(p.opacity() * item.opacity)
-        _place(p, frame, density)
+        rest = _place(p, frame, density)
         if isinstance(item, Words | Text):
-            self._text(p, scene, item, density)
+            self._text(p, scene, item, density, rest)
         elif picture := self._picture(item, frame, density):
             image, margin = picture
             p.drawImage(QPointF(-margin, -margin), image)
         p.restore()
 
-    def _text(self, p: QPainter, scene: Scene, item: Words | Text, density: float) -> None:
+    def _text(self, p: QPainter, scene: Scene, item: Words | Text, density: float, rest: QPointF) -> None:
         own = self.text(scene, item)
         if own is None:
             return
         if own.title:
             assert own.title_style
-            self._words.title(p, scene, own.title, own.title_style, density, _ornament(scene, item))
+            rule = _ornament(scene, item)
+            self._words.title(p, scene, own.title.moved(rest), own.title_style, density, rule + rest if rule else None)
         elif own.run:
             assert own.ink
-            self._words.run(p, scene, own.run, own.ink, density)
+            run = replace(own.run, rect=own.run.rect.translated(rest))
+            self._words.run(p, scene, run, own.ink, density)
 
     def _picture(self, item: AnyItem, frame: Frame, density: float) -> tuple[QImage, int] | None:
         """The item as an image, and by how many pixels it reaches over its frame on each side."""
@@ -84,14 +90,19 @@ class ItemPainter:
             paint_code(p, box, item.content, item.color)
 
 
-def _place(p: QPainter, frame: Frame, density: float) -> None:
-    """Upright frames begin at whole pixels, so that their letters and pictures are copied, not resampled."""
+def _place(p: QPainter, frame: Frame, density: float) -> QPointF:
+    """The painter at the frame's corner; what is left of a pixel comes back, in units and in quarters of a pixel.
+
+    Upright frames begin at whole pixels, so that pictures are copied, not resampled; letters are set by the rest.
+    """
     if not frame.turn:
-        p.translate(round(frame.x * density), round(frame.y * density))
-        return
+        x, y = frame.x * density, frame.y * density
+        p.translate(math.floor(x), math.floor(y))
+        return QPointF(round((x % 1) * PARTS) / PARTS / density, round((y % 1) * PARTS) / PARTS / density)
     p.translate((frame.x + frame.width / 2) * density, (frame.y + frame.height / 2) * density)
     p.rotate(frame.turn)
     p.translate(-frame.width / 2 * density, -frame.height / 2 * density)
+    return QPointF()
 
 
 def _ornament(scene: Scene, item: Words | Text) -> QPointF | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QTransform
 
 from app.cards.fonts import Fonts
@@ -36,6 +36,13 @@ class SetTitle:
     @property
     def path(self) -> QPainterPath:
         return joined([line.path for line in self.lines])
+
+    def moved(self, by: QPointF) -> "SetTitle":
+        """The same somewhere else."""
+        if by.isNull():
+            return self
+        lines = tuple(TitleLine(line.text, line.path.translated(by), line.first) for line in self.lines)
+        return SetTitle(lines, self.px, self.rect.translated(by))
 
 
 def joined(paths: list[QPainterPath]) -> QPainterPath:

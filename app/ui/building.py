@@ -142,7 +142,7 @@ def build_editor(kit: Kit, cards: CardParts, renderer: Any) -> EditorParts:
     preview = Preview(design, renderer, kit.bridge, kit.colours.line)
     canvas = Canvas(preview, editing, renderer, kit.colours.accent)
     toolbox = Toolbox(
-        editing, design, renderer, kit.icons, StickerPicker(renderer.stickers), Discs(tr("Màu")), Discs(tr("Nền"))
+        editing, design, renderer, kit.icons, StickerPicker(renderer.stickers), Discs(tr("Màu")), Discs(tr("Nền thiệp"))
     )
     toolbox.suits = cards.strip.order
     parts = {

@@ -166,6 +166,7 @@ QPushButton[role="room"]:checked {{ background: {c.soft}; color: {c.on_soft}; fo
 QPushButton[role="room"]:focus {{ border: 2px solid {c.accent}; padding: 5px 13px; }}
 
 QSpinBox {{ background: {c.ground}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 6px 10px; }}
+QSpinBox QLineEdit, QWidget[role="panel"] QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0 0 0 8px; }}
 QSpinBox:hover {{ border-color: {c.faint}; }}
 QSpinBox:focus {{ border: 2px solid {c.accent}; padding: 5px 9px; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: 22px; border: none; background: transparent; }}

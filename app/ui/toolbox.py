@@ -41,7 +41,7 @@ class Toolbox(QWidget):
         column.addWidget(picker, 1)
         column.addWidget(self._named(self.tr("Màu của mẫu")))
         column.addWidget(palettes)
-        column.addWidget(self._named(self.tr("Nền")))
+        column.addWidget(self._named(self.tr("Nền thiệp")))
         column.addWidget(ground)
         column.addLayout(self._shufflers())
         design.changed.connect(self.show_card)
