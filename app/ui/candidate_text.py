@@ -55,10 +55,7 @@ class CandidateText(QTextEdit):
         for finding in findings:
             if finding.end > finding.start:
                 mark = QTextEdit.ExtraSelection()
-                mark.cursor = QTextCursor(self.document())
-                last = self.document().characterCount() - 1
-                mark.cursor.setPosition(min(finding.start, last))
-                mark.cursor.setPosition(min(finding.end, last), QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor = self._over(finding)
                 mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
                 mark.format.setUnderlineColor(QColor(self._colours[finding.severity]))
                 marks.append(mark)
@@ -67,8 +64,8 @@ class CandidateText(QTextEdit):
 
     def findings_at(self, place: QPoint) -> list[Finding]:
         """The findings under a point of the viewport."""
-        at = self.cursorForPosition(place).position()
-        return [finding for finding in self._findings if finding.start <= at <= finding.end and finding.end > finding.start]
+        at, marked = self.cursorForPosition(place).position(), [each for each in self._findings if each.end > each.start]
+        return [each for each in marked if (over := self._over(each)).anchor() <= at <= over.position()]
 
     def remedies(self, place: QPoint) -> QMenu | None:
         """What can be done about the findings under a point: mend them, or wave them away."""
@@ -99,10 +96,14 @@ class CandidateText(QTextEdit):
             super().keyPressEvent(event)
 
     def _mend(self, finding: Finding) -> None:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(finding.start)
-        cursor.setPosition(finding.end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(finding.repair or "")
+        self._over(finding).insertText(finding.repair or "")
+
+    def _over(self, finding: Finding) -> QTextCursor:
+        """The finding's letters, selected. Qt counts in UTF-16, where an emoji is two."""
+        cursor, text = QTextCursor(self.document()), self.toPlainText()
+        for at, mode in ((finding.start, QTextCursor.MoveMode.MoveAnchor), (finding.end, QTextCursor.MoveMode.KeepAnchor)):
+            cursor.setPosition(len(text[:at].encode("utf-16-le")) // 2, mode)
+        return cursor
 
     def replace_undoably(self, before: str, after: str) -> None:
         """Set `after` so that one undo brings `before` back; nothing is not worth going back to."""

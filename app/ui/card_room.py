@@ -46,6 +46,7 @@ class CardRoom(QObject):
         self._away: dict[str, dict[str, Any]] = {}  # name and details by the recipient they were noted for
         self._last_away: dict[str, Any] = {}
         self._auto: dict[str, str] = {}  # salutation and signature as they were put on the card last
+        self._quiet, self._other_body = False, ""  # mourning; the words on the card before it began, or before it ended
         self._example = form.input("sender").placeholderText()
         form.changed.connect(self._form_changed)
         form.input("to").settled.connect(self.settle)
@@ -170,6 +171,10 @@ class CardRoom(QObject):
         self.design.begin(
             title=occasion.title, kicker=kicker, template=occasion.template, palette="", ground="", items=(), seed=0
         )
+        if occasion.quiet != self._quiet:  # words of a feast on a card of mourning would wound
+            self._quiet, body = occasion.quiet, self.design.card.body
+            self.design.set_words(body=self._other_body)
+            self._other_body = body
         self._address()
 
     def _address(self) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QStackedWidget
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+COMFORTABLE, BORDER = QSize(1320, 720), QSize(4, 36)  # BORDER: what the system puts around a window
 SAVE_MS = 400
 USUAL = 1256  # pixels that the panes of a room share in a window of the usual width
 
@@ -53,6 +54,7 @@ class Frame(QMainWindow):
         self._timer = QTimer(self, interval=SAVE_MS, singleShot=True)
         self._timer.timeout.connect(self.save)
         self._chosen(0)
+        self.resize(first_size(self.screen().availableGeometry().size()))
 
     def _top(self, icons: Any) -> QHBoxLayout:
         brand = QLabel("Lời Hay")
@@ -120,3 +122,8 @@ class Frame(QMainWindow):
         self.save.emit()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def first_size(screen: QSize) -> QSize:
+    """How large a window opens: 1366 by 768 pixels at 125 % are 1093 by 614, and nothing may lie outside them."""
+    return COMFORTABLE.boundedTo(screen - BORDER)

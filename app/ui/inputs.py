@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
 
+SEGMENT_PADDING = 16  # pixels of a segment that are not its letters
 LINE, NOTE = 200, 10_000  # letters; more is a slip of the clipboard, and would hold the window up
 
 
@@ -97,7 +99,7 @@ class SegmentInput(QFrame):
         row = QGridLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(2)
-        columns = columns or len(choices)
+        self._columns = columns = columns or len(choices)
         for place, (id, label) in enumerate(choices.items()):
             button = QPushButton(label, checkable=True)
             button.setProperty("role", "segment")
@@ -109,6 +111,13 @@ class SegmentInput(QFrame):
         next(iter(self._buttons.values())).setChecked(True)
         group.buttonToggled.connect(lambda _button, on: on and self.changed.emit())
         self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Wide enough for the widest label in the heavier letters of the chosen one."""
+        font = QFont(next(iter(self._buttons.values())).font())
+        font.setWeight(QFont.Weight.DemiBold)
+        widest = max(QFontMetrics(font).horizontalAdvance(button.text()) for button in self._buttons.values())
+        return QSize(self._columns * (widest + SEGMENT_PADDING + 2) + 4, super().minimumSizeHint().height())
 
     def value(self) -> str:
         """The id of the choice."""
@@ -132,6 +141,7 @@ class ChoiceInput(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(14)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the list's own one knows no padding
         self.set_choices(choices)
         self.currentIndexChanged.connect(lambda _index: self.changed.emit())
 

@@ -33,7 +33,7 @@ class Preview(QWidget):
         self._zoom, self._shift = 1.0, QPointF()
         self._stand_in: Callable[[str], QImage | None] = lambda _template: None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(160, 200)
+        self.setMinimumSize(120, 120)  # 768 pixels at 125 % leave the window 560 of its own
         self.setAccessibleName(self.tr("Thiệp xem trước"))
         design.changed.connect(self._changed)
         self._changed()
@@ -44,9 +44,10 @@ class Preview(QWidget):
     def card_rect(self) -> QRect:
         """Where the card stands in the widget, in its own pixels."""
         width, height = self._renderer.size(self._design.card)
-        room = self.rect().marginsRemoved(self.contentsMargins())
+        room = self.rect().marginsRemoved(self.contentsMargins()).adjusted(1, 1, -1, -1)  # its frame stands round it
         factor = min(room.width() / width, room.height() / height) * self._zoom
-        rect = QRect(0, 0, round(width * factor), round(height * factor))
+        shown = int(width * factor)
+        rect = QRect(0, 0, shown, round(height * (shown / width)))  # as tall as the painted picture: no row is stretched
         rect.moveCenter(room.center() + self._shift.toPoint())
         return rect
 
@@ -97,13 +98,13 @@ class Preview(QWidget):
         rect = self.card_rect()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setPen(QPen(self._line, 1))
+            painter.drawRect(rect.adjusted(-1, -1, 0, 0))
             if not self._shown.isNull():
                 painter.drawPixmap(rect, self._shown)
             else:
                 painter.setPen(self.palette().placeholderText().color())
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tr("Đang vẽ thiệp…"))
-            painter.setPen(QPen(self._line, 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _refresh(self) -> None:
         card, scale = self._design.card, self._scale()

@@ -118,12 +118,14 @@ QWidget[role="panel"] QLineEdit, QWidget[role="panel"] QPlainTextEdit, QWidget[r
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {c.faint}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 5px 9px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {c.faint}; }}
-QComboBox {{ padding-right: 26px; }}
+QComboBox {{ padding-right: 26px; combobox-popup: 0; }}
 QComboBox:focus {{ padding-right: 25px; }}
 QComboBox::drop-down {{ subcontrol-origin: padding; subcontrol-position: center right; width: 24px; border: none; }}
 QComboBox::down-arrow {{ image: {art("caret-down")}; width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px;
   selection-background-color: {c.soft}; selection-color: {c.on_soft}; outline: none; }}
+QComboBox QAbstractItemView::item {{ padding: 4px 6px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {c.soft}; color: {c.on_soft}; border-radius: 6px; }}
 
 QPushButton, QToolButton {{ background: {c.raised}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; padding: 6px 12px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {c.faint}; }}

@@ -70,7 +70,6 @@ class Window(QObject):
             Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
         ]
         self.frame = Frame(places, self.notice, self.status, icons)
-        self.frame.resize(1320, 720)
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
         self.sayings = Sayings(self.notice, self._engine, self)
         self.keeping = Keeping(program.store, program.my_cards, program.used, rooms, self.cards.design, Recipient, self.sayings.kept)

@@ -143,6 +143,7 @@ def open_program(
             save_settings(Settings(theme="sang", profile=Profile(name="Nam", asked=True)), loihay_home / "settings.toml")
         program = Program(QApplication.instance(), loihay_home)
         program.open()
+        program.window.frame.resize(1320, 720)  # the offscreen screen is 800 pixels wide
         opened.append(program)
         qtbot.waitUntil(lambda: program.engine.state == "ready")
         return program

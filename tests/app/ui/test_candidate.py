@@ -246,6 +246,17 @@ def remedies(view: CandidateView, place: int) -> dict[str, Callable[[], None]]:
     return {} if menu is None else {action.text(): action.trigger for action in menu.actions() if action.isEnabled()}
 
 
+def test_emoji_before_a_finding_move_neither_its_mark_nor_its_mending(view: CandidateView) -> None:
+    text = "🎉🎂 Năm Bính Ngọ đến rồi!"
+    view.finish(text, "model", "Mầm")
+    at = text.index("Bính Ngọ")
+    finding = Finding("sai_nam", at, at + 8, "Tết 2027 là năm Đinh Mùi.", "loi", "Đinh Mùi")
+    view.show_findings([finding])
+    assert [mark.cursor.selectedText() for mark in view.text.extraSelections()] == ["Bính Ngọ"]
+    view.text._mend(finding)
+    assert view.value() == "🎉🎂 Năm Đinh Mùi đến rồi!"
+
+
 def test_one_click_on_a_finding_mends_it_and_undo_takes_that_back(view: CandidateView) -> None:
     view.finish("Năm Bính Ngọ, chúc bà khỏe.", "model", "Mầm")
     view.show_findings([Finding("sai_nam", 4, 12, "Tết 2027 là năm Đinh Mùi.", "loi", "Đinh Mùi")])

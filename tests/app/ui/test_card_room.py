@@ -9,6 +9,7 @@ from app.settings import Profile
 from app.ui.card_room import years_older
 from app.ui.main import Program
 from app.viet.kinship import Pair
+from tests.app.ui.conftest import write
 
 Open = Callable[[], Program]
 
@@ -69,3 +70,13 @@ def test_the_signature_of_a_letter_chooses_its_pair(qtbot: QtBot, open_program: 
     letters.room.form.input("to").line.setText("cô Hạnh")
     letters.room.form.set_values({"sender": "Phụ huynh bé Bin"})
     assert letters.logic.brief().pair.xung == "tôi"
+
+
+def test_festive_words_do_not_stay_on_a_card_of_mourning(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    cards = write(qtbot, program)
+    said, occasion = cards.design.card.body, cards.room.form.input("occasion")
+    occasion.set_value("chia_buon")
+    assert said and cards.design.card.body == ""
+    occasion.set_value("tet")
+    assert cards.design.card.body == said

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.knowledge import Knowledge
@@ -87,3 +87,15 @@ def test_a_slip_of_the_clipboard_is_cut(qtbot: QtBot) -> None:
     assert len(note.toPlainText()) == 160 and len(line.text()) == 200
     note.undo()
     assert note.toPlainText() == ""
+
+
+@pytest.mark.parametrize("scale", [100, 156])
+def test_a_segment_is_as_wide_as_its_widest_label_in_the_letters_of_the_chosen_one(qtbot: QtBot, scale: int) -> None:
+    segments = SegmentInput("Length", {"s": "Short", "m": "Medium", "l": "Long"})
+    qtbot.addWidget(segments)
+    segments.setStyleSheet(f"QPushButton {{ font-size: {13 * scale // 100}px; padding: 4px 6px; }} QPushButton:checked {{ font-weight: 600; }}")
+    segments.set_value("m")
+    segments.show()
+    segments.resize(segments.minimumSizeHint())
+    chosen = next(button for button in segments.findChildren(QPushButton) if button.isChecked())
+    qtbot.waitUntil(lambda: chosen.width() >= chosen.fontMetrics().horizontalAdvance("Medium") + 2 * 6)

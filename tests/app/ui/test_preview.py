@@ -28,8 +28,8 @@ def make(qtbot: QtBot, renderer: Renderer, bridge: Bridge) -> tuple[Design, Prev
 
 
 def pixels(image: QImage) -> bytes:
-    """The colours inside the frame line."""
-    inner = image.convertToFormat(QImage.Format.Format_RGB888).copy(image.rect().adjusted(2, 2, -2, -2))
+    """The colours inside the frame line, in rows without padding."""
+    inner = image.convertToFormat(QImage.Format.Format_RGB32).copy(image.rect().adjusted(2, 2, -2, -2))
     return bytes(inner.constBits())
 
 
