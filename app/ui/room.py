@@ -136,9 +136,12 @@ class Room(QObject):
             self._say_whether_other()
 
     def follow(self, text: str) -> None:
-        """The words were changed on the card itself: the chosen candidate says the same, and can go back."""
+        """The words were changed on the card itself: the chosen candidate says the same, and can go back.
+
+        A card without words has none to follow: they may have been taken off it, not done away with.
+        """
         slot = self.candidates.chosen_slot
-        if slot < 0 or self.writing or text.strip() == self.chosen_text():
+        if slot < 0 or self.writing or text.strip() in ("", self.chosen_text()):
             return
         view = self.candidates.view(slot)
         view.text.replace_undoably(view.value(), text)
