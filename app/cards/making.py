@@ -3,14 +3,20 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cards.card import Card
+from app.cards.imposition import MARGIN, OWN_SIZE, PAPERS, Setup
 from app.cards.shelf import Shelf
 from app.errors import UserError
+from app.files import write_whole
 from app.knowledge import Knowledge
 from app.paths import assets_dir
 from app.viet.canchi import year_name
 from app.writing.brief import Brief, choose
+
+if TYPE_CHECKING:
+    from app.cards.render import Renderer
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
 SCALES = (0.25, 4.0)
@@ -73,6 +79,20 @@ def check_scale(scale: float) -> None:
         raise UserError("Cỡ ảnh phải từ 0,25 đến 4 lần.", "Ví dụ: --scale 2.")
 
 
+def check_sheet(out: Path, sheet: str | None, copies: int, *, bleed: bool, marks: bool) -> Setup | None:
+    """How to print on sheets of that paper, None when no paper is named; UserError for what does not go together."""
+    if sheet is None:
+        if copies > 1 or bleed or marks:
+            raise UserError("--copies, --bleed và --marks chỉ dùng khi in ra tờ giấy.", "Hãy thêm --sheet a4.")
+        return None
+    if out.suffix.lower() != ".pdf":
+        raise UserError("Tờ để in phải là tệp PDF.", "Ví dụ: --out thiep.pdf.")
+    papers = {paper: paper.upper() for paper in PAPERS} | {OWN_SIZE: "vừa khổ thiệp"}
+    paper = choose(sheet, papers, "khổ giấy")
+    margin = 0.0 if paper == OWN_SIZE else MARGIN
+    return Setup(paper, copies, bleed=bleed, cut_marks=marks, fold_marks=marks, margin=margin)
+
+
 def check_card(
     brief: Brief,
     knowledge: Knowledge,
@@ -99,8 +119,12 @@ def make_card(
     palette: str | None = None,
     format: str = "doc",
     scale: float = 1.0,
+    sheet: Setup | None = None,
 ) -> Path:
-    """Draw the card and save it by its suffix, with no display; says on stderr when the words are too many to read well."""
+    """Draw the card and save it by its suffix, or on sheets of paper, with no display.
+
+    Says on stderr when the words are too many to read well.
+    """
     from app.cards.export import export
     from app.cards.render import make_renderer
 
@@ -111,9 +135,21 @@ def make_card(
     card = card_for(brief, text, knowledge, renderer.templates, template=template, palette=palette, format=format)
     if renderer.too_small(card):
         print("Lời dài so với tấm thiệp nên chữ sẽ rất nhỏ; hãy rút bớt vài câu.", file=sys.stderr)
-    export(card, out, renderer, scale=scale)
+    if sheet:
+        _save_sheets(card, out, renderer, sheet)
+    else:
+        export(card, out, renderer, scale=scale)
     del application
     return out.resolve()
+
+
+def _save_sheets(card: Card, out: Path, renderer: "Renderer", setup: Setup) -> None:
+    from app.cards.print_sheets import sheets_for, sheets_pdf
+
+    scale = sheets_for([card], renderer, setup)[0].scale
+    if scale < 1:
+        print(f"Thiệp in ra còn {scale:.0%} khổ để vừa tờ giấy.".replace("%", " %"), file=sys.stderr)
+    write_whole(out, sheets_pdf([card], renderer, setup))
 
 
 def with_application() -> object:

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app.arguments import LONGEST, lines, one_line
 from app.cli import build_parser, main, read_brief
@@ -163,6 +164,10 @@ def test_a_letter_takes_its_pair_from_its_type() -> None:
         (["card", "--to", "bà", "--format", "vuongg"], "Ý bạn là “vuong”?"),
         (["card", "--to", "bà", "--scale", "99"], "Cỡ ảnh"),
         (["card", "--to", "bà", "--scale", "nan"], "Cỡ ảnh"),
+        (["card", "--to", "bà", "--sheet", "a3", "--out", "t.pdf"], "khổ giấy"),
+        (["card", "--to", "bà", "--sheet", "a4", "--out", "t.png"], "tệp PDF"),
+        (["card", "--to", "bà", "--copies", "4"], "--sheet a4"),
+        (["card", "--to", "bà", "--sheet", "a4", "--copies", "0", "--out", "t.pdf"], "Số bản"),
         (["card", "--to", "bà", "--text", " "], "đang trống"),
         (["card", "--to", "bà", "--out", "thiep.xyz"], ".png, .jpg, .webp hoặc .pdf"),
         (["card", "--to", "bà", "--out", "thiep"], ".png, .jpg, .webp hoặc .pdf"),
@@ -234,6 +239,14 @@ def test_a_card_with_ready_words_needs_no_model(tmp_path, capsys, monkeypatch) -
     assert main(["card", "--to", "bà ngoại", "--text", "Cháu chúc bà mạnh khỏe.", "--out", str(out)]) == 0
     assert out.read_bytes().startswith(b"\x89PNG")
     assert str(out) in capsys.readouterr().out
+
+
+def test_cards_on_a_sheet_of_paper_come_out_as_its_pdf(tmp_path, capsys) -> None:
+    out, words = tmp_path / "to.pdf", ["--to", "bà ngoại", "--text", "Cháu chúc bà mạnh khỏe.", "--format", "a6"]
+    assert main(["card", *words, "--sheet", "A4", "--copies", "4", "--marks", "--out", str(out)]) == 0
+    (page,) = PdfReader(out).pages
+    assert [float(side) for side in page.mediabox[2:]] == pytest.approx([595, 842], abs=1)
+    assert "93 %" in capsys.readouterr().err
 
 
 def test_values_are_bounded() -> None:
