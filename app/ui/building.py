@@ -144,7 +144,7 @@ def build_editor(kit: Kit, cards: CardParts, renderer: Any) -> EditorParts:
     toolbox = Toolbox(
         editing, design, renderer, kit.icons, StickerPicker(renderer.stickers), Discs(tr("Màu")), Discs(tr("Nền thiệp"))
     )
-    toolbox.suits = cards.strip.order
+    toolbox.suits = lambda: cards.strip.order
     parts = {
         "preview": preview, "canvas": canvas, "inline": InlineText(canvas), "photos": photos, "toolbox": toolbox,
         "inspector": Inspector(editing, renderer, kit.icons, ColorRow), "layers": Layers(editing, kit.icons),
