@@ -44,6 +44,9 @@ class Leg:
     device: torch.device = field(default_factory=lambda: torch.device("cuda" if torch.cuda.is_available() else "cpu"))
 
     def __post_init__(self) -> None:
+        for name in ("tokenizer/tokenizer.json", "train.jsonl.xz"):  # at once, not when leg 2 comes to it
+            if not (self.inputs / name).exists():
+                raise SystemExit(f"{self.inputs / name} is missing: pack first")
         self.out.mkdir(parents=True, exist_ok=True)
         self.tokenizer = Tokenizer.load(self.inputs / "tokenizer")
         found = self.inputs / "checkpoint" / "checkpoint.json"

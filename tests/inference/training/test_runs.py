@@ -183,6 +183,13 @@ def test_leg_2_says_when_there_is_nothing_to_go_on_from(made, tmp_path):
         leg(2, made, tmp_path)
 
 
+def test_a_leg_says_at_once_what_was_not_packed(made, tmp_path):
+    shutil.copytree(made / "in", tmp_path / "in")
+    (tmp_path / "in" / "train.jsonl.xz").unlink()
+    with pytest.raises(SystemExit, match=r"train\.jsonl\.xz is missing"):
+        leg(1, tmp_path, tmp_path)
+
+
 class Timed(Leg):
     """Its clock runs out after it has been looked at eight times."""
 
