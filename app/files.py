@@ -1,13 +1,29 @@
-"""Writes files whole or not at all, and says in one sentence why one could not be written."""
+"""Reads plain files, writes them whole or not at all, and says in one sentence why one could not be written."""
 
 import errno
 import os
+import re
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 from app.errors import UserError
 from app.faults import reason
+
+
+PART = re.compile(r"\.[0-9a-f]{12}\.part")  # the name of a file that is not whole yet
+
+
+def read_regular(path: Path, most: int) -> bytes | None:
+    """A file's bytes; None when it has more than `most`. OSError also for what is no plain file (reading a pipe never ends)."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        directory = stat.S_ISDIR(found.st_mode)
+        raise IsADirectoryError(errno.EISDIR, "") if directory else OSError(errno.EINVAL, "đây không phải là tệp thường")
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    return None if len(data) > most else data
 
 
 def write_whole(path: Path, data: bytes, *, make_folder: bool = False) -> None:

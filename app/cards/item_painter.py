@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from app.cards.cache import Layers
@@ -14,12 +14,13 @@ from app.cards.frames import designed, frame_of
 from app.cards.items import AnyItem, Code, Frame, Photo, Sticker, Text, Words
 from app.cards.kit import blank, soften
 from app.cards.own_words import OwnSetter, OwnText
-from app.cards.photos import MARGIN, dressed
+from app.cards.photos import MARGIN, dressed, longest_shown
 from app.cards.pictures import Pictures
 from app.cards.scene import Scene
 from app.cards.sticker_set import StickerSet
 from app.cards.words import WordPainter
 
+MOST_PIXELS = 16_000_000  # of one item's picture: a frame far larger than its page is painted coarser
 PARTS = 4  # of a pixel: how finely letters are set while they are moved; each is painted once
 
 
@@ -52,8 +53,10 @@ class ItemPainter:
         if isinstance(item, Words | Text):
             self._text(p, scene, item, density, rest)
         elif picture := self._picture(item, frame, density):
-            image, margin = picture
-            p.drawImage(QPointF(-margin, -margin), image)
+            image, coarse = picture
+            margin = _margin(item, frame, density)
+            size = QSizeF(image.width() * coarse, image.height() * coarse)
+            p.drawImage(QRectF(QPointF(-margin, -margin), size), image)
         p.restore()
 
     def _text(self, p: QPainter, scene: Scene, item: Words | Text, density: float, rest: QPointF) -> None:
@@ -69,25 +72,33 @@ class ItemPainter:
             run = replace(own.run, rect=own.run.rect.translated(rest))
             self._words.run(p, scene, run, own.ink, density)
 
-    def _picture(self, item: AnyItem, frame: Frame, density: float) -> tuple[QImage, int] | None:
-        """The item as an image, and by how many pixels it reaches over its frame on each side."""
-        width, height = max(1, round(frame.width * density)), max(1, round(frame.height * density))
-        margin = round(MARGIN * min(frame.width, frame.height) * density) if isinstance(item, Photo) else 0
+    def _picture(self, item: AnyItem, frame: Frame, density: float) -> tuple[QImage, float] | None:
+        """The item as an image, and how many device pixels each of its pixels covers: 1 but for absurd frames."""
+        coarse = max(1.0, math.sqrt(frame.width * frame.height / MOST_PIXELS) * density)
+        width, height = max(1, round(frame.width * density / coarse)), max(1, round(frame.height * density / coarse))
+        margin = round(_margin(item, frame, density) / coarse)
         bare = msgspec.structs.replace(item, id=0, page=0, frame=None, opacity=1.0, locked=False)
 
         def make() -> QImage:
             return _drawn(width + 2 * margin, height + 2 * margin, lambda q: self._draw(q, item, width, height, margin))
 
-        return self._layers.get(("item", bare, width, height, round(density, 5)), make), margin
+        return self._layers.get(("item", bare, width, height, round(density, 5)), make), coarse
 
     def _draw(self, p: QPainter, item: AnyItem, width: int, height: int, margin: int) -> None:
         box = QRectF(margin, margin, width, height)
         if isinstance(item, Photo):
-            dressed(p, box, item, self._pictures.image(item.picture, max(width, height)))
+            size = self._pictures.size(item.picture)
+            longest = longest_shown(item, size, width, height) if size else 0
+            dressed(p, box, item, self._pictures.image(item.picture, longest) if size else None)
         elif isinstance(item, Sticker):
             self._stickers.paint(p, box, item.sticker, flip=item.flip)
         elif isinstance(item, Code):
             paint_code(p, box, item.content, item.color)
+
+
+def _margin(item: AnyItem, frame: Frame, density: float) -> int:
+    """By how many pixels an item reaches over its frame on each side."""
+    return round(MARGIN * min(frame.width, frame.height) * density) if isinstance(item, Photo) else 0
 
 
 def _place(p: QPainter, frame: Frame, density: float) -> QPointF:

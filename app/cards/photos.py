@@ -69,6 +69,12 @@ def covering(crop: Crop, width: int, height: int, ratio: float) -> QRectF:
     return part.intersected(QRectF(0, 0, width, height))
 
 
+def longest_shown(photo: Photo, size: tuple[int, int], width: float, height: float) -> float:
+    """How long the whole picture's longer side is where its shown part fills a frame of width × height."""
+    part = covering(photo.crop, *size, width / height)
+    return max(size) * max(width / max(part.width(), 1e-6), height / max(part.height(), 1e-6))
+
+
 def panned(photo: Photo, frame: Frame, size: tuple[int, int], dx: float, dy: float) -> Crop:
     """The crop after the picture was pulled by (dx, dy) of the page's units inside its frame. size: the picture's pixels."""
     by = QTransform().rotate(-frame.turn).map(QPointF(-dx if photo.flip else dx, dy))

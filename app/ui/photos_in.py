@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.cards.pictures import SUFFIXES, Taken, take_in, take_in_file
+from app.cards.intake import SUFFIXES, Taken, take_in, take_in_file
 from app.errors import UserError
 
 Spot = tuple[float, float, int] | None  # its middle on the page in design units, and the page
