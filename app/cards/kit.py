@@ -120,6 +120,13 @@ def ribbon(center: np.ndarray, widths: np.ndarray) -> QPainterPath:
     return poly(np.vstack([center + normal * widths[:, None], (center - normal * widths[:, None])[::-1]]))
 
 
+def band(points: Sequence[Point], *widths: float) -> QPainterPath:
+    """A stroke through the points whose width runs through `widths`."""
+    center = catmull(points, 14)
+    at = np.linspace(0, 1, len(center))
+    return ribbon(center, np.interp(at, np.linspace(0, 1, len(widths)), widths) / 2)
+
+
 def normals(center: np.ndarray) -> np.ndarray:
     """Unit normals of a polyline. (N, 2)"""
     d = np.gradient(center, axis=0)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.kit import fill_ellipse, lin, mix, pen, poly, rgba, ribbon, stroke
-from app.cards.motifs.tet_dishes import under
+from app.cards.motifs.china_dish import under
 
 
 def draw_leaf(

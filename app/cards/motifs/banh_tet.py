@@ -10,8 +10,9 @@ from app.cards.art import Art
 from app.cards.kit import fill_ellipse, lin, mix, pen, rgba, smooth, stroke
 from app.cards.motifs.banana_leaf import draw_leaf
 from app.cards.motifs.banh_tet_slice import draw_slice
+from app.cards.motifs.china_dish import under
 from app.cards.motifs.pickled_kieu import kieu_dish
-from app.cards.motifs.tet_dishes import kho_bowl, under
+from app.cards.motifs.thit_kho import kho_bowl
 
 WIDE, HIGH = 1060.0, 620.0  # origin in the middle
 

@@ -7,9 +7,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from app.cards.kit import catmull, ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, ribbon, smooth, stroke
-from app.cards.motifs.moon_lady import band
-from app.cards.motifs.tet_dishes import under
+from app.cards.kit import band, catmull, ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, ribbon, smooth, stroke
+from app.cards.motifs.china_dish import under
 
 
 def draw_slice(

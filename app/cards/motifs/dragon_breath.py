@@ -7,9 +7,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.cards.art import Art
-from app.cards.kit import blank, blurred, fill_ellipse, rad, rgba, soften
+from app.cards.kit import band, blank, blurred, fill_ellipse, rad, rgba, soften
 from app.cards.motifs.dragon_span import LEFT, WIDE
-from app.cards.motifs.moon_lady import band
 
 PLUS = QPainter.CompositionMode.CompositionMode_Plus
 

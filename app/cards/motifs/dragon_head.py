@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.cards.art import Art
 from app.cards.kit import (
+    band,
     fill_ellipse,
     lin,
     mix,
@@ -15,7 +16,6 @@ from app.cards.kit import (
     smooth,
     stroke,
 )
-from app.cards.motifs.moon_lady import band
 
 
 def head(p: QPainter, art: Art, dragon: str) -> None:

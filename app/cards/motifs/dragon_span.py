@@ -7,8 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import catmull, many, mix, normals, pen, poly, rgba, ribbon, stroke
-from app.cards.motifs.moon_lady import band
+from app.cards.kit import band, catmull, many, mix, normals, pen, poly, rgba, ribbon, stroke
 
 HIGH, WIDE, LEFT = 400.0, 1200.0, 46.0  # over the water, and the dragon with its fire; the deck lies 46 over the water
 SPINE = (

@@ -7,9 +7,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rgba, smooth, stroke
+from app.cards.kit import band, ellipse, fill_ellipse, lin, mix, pen, poly, rgba, smooth, stroke
 from app.cards.motifs.lantern_frame import BEND, FOOT, HALF, OUTER
-from app.cards.motifs.moon_lady import band
 
 
 def base(p: QPainter, lit: QColor, body: QColor, deep: QColor, foil: QBrush) -> None:

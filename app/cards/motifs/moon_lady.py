@@ -1,13 +1,11 @@
 """Chị Hằng before her moon, the jade hare beside her on the cloud: a paper-cut shadow with slits of light."""
 
-import math
-
-import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter
 
 from app.cards.art import Art
-from app.cards.kit import Point, catmull, ellipse, fill_ellipse, pen, poly, rad, rgba, ribbon, smooth, stroke
+from app.cards.kit import band, ellipse, fill_ellipse, pen, poly, rad, rgba, smooth, stroke
+from app.cards.motifs.jade_hare import draw_cloud, draw_hare
 
 WIDE, HIGH = 232.0, 310.0  # origin in the middle, the cloud's foot at 148
 
@@ -34,17 +32,10 @@ def draw(
     fill_ellipse(p, 12, -44, 96, 96, disc)
     for radius, width in ((90, 1.4), (84, 0.7)):
         stroke(p, ellipse(12, -44, radius), pen(rgba(shade, 0.35), width))
-    _cloud(p, shade, light)
+    draw_cloud(p, shade, light)
     _sash(p, shade, sway)
     _lady(p, shade, light)
-    _hare(p, shade, light)
-
-
-def band(points: list[Point], *widths: float) -> QPainterPath:
-    """A stroke through the points whose width runs through `widths`."""
-    center = catmull(points, 14)
-    at = np.linspace(0, 1, len(center))
-    return ribbon(center, np.interp(at, np.linspace(0, 1, len(widths)), widths) / 2)
+    draw_hare(p, shade, light)
 
 
 def _sash(p: QPainter, shade: QColor, sway: float) -> None:
@@ -126,44 +117,6 @@ def _lady(p: QPainter, shade: QColor, light: QColor) -> None:
         fill_ellipse(p, x, y, r, r, shade)
     stroke(p, poly([(-25, -128), (-26, -116)], False), pen(shade, 0.9))
     fill_ellipse(p, -26, -115, 1.6, 2.2, shade)
-
-
-def _hare(p: QPainter, shade: QColor, light: QColor) -> None:
-    """It sits up and looks at her, facing left."""
-    p.save()
-    p.translate(72, 66)
-    body = smooth(
-        [(-8, -2), (-14, 14), (-14, 30), (-16, 42), (4, 46), (24, 44), (30, 34), (28, 14), (16, -4), (4, -10)]
-    )
-    p.fillPath(body, shade)
-    p.fillPath(smooth([(-20, -14), (-16, -24), (-4, -30), (8, -24), (11, -12), (4, -3), (-10, -4), (-19, -9)]), shade)
-    p.fillPath(band([(2, -24), (6, -42), (18, -58)], 8, 9.5, 1.5), shade)
-    p.fillPath(band([(-3, -26), (-4, -46), (3, -64)], 7, 9, 1.5), shade)
-    p.fillPath(band([(3.5, -32), (7, -42), (13, -50)], 0.3, 2.4, 0.4), rgba(light, 0.8))
-    p.fillPath(band([(-10, 10), (-20, 16), (-24, 10)], 8, 6, 4), shade)
-    fill_ellipse(p, 31, 36, 7, 6.4, shade)
-    fill_ellipse(p, -9, -17, 1.7, 2.0, light)
-    p.fillPath(band([(6, 10), (20, 20), (10, 36)], 0.3, 2.0, 0.3), rgba(light, 0.8))
-    p.restore()
-
-
-def _cloud(p: QPainter, shade: QColor, light: QColor) -> None:
-    """Rolls of cloud with a curl of light cut into each."""
-    for x, y, r in ((-88, 124, 17), (-56, 114, 24), (-16, 119, 20), (24, 115, 25), (64, 121, 20), (92, 128, 15)):
-        roll = ellipse(x, y, r, r * 0.86)
-        p.fillPath(roll, shade)
-    p.fillPath(
-        smooth(
-            [(-108, 134), (-70, 124), (0, 120), (70, 124), (110, 136), (84, 143), (20, 146), (-60, 145), (-96, 142)]
-        ),
-        shade,
-    )
-    for x, y, r, turn in ((-76, 124, 13, 1), (-30, 120, 17, 1), (24, 123, 17, -1), (74, 125, 14, -1)):
-        curl = [
-            (x + turn * math.cos(a) * r * (1 - a / 9.5), y + math.sin(a) * r * 0.8 * (1 - a / 9.5))
-            for a in (math.pi + i * 0.5 for i in range(11))
-        ]
-        p.fillPath(band(curl, 0.4, 2.2, 2.0, 0.8), rgba(light, 0.85))
 
 
 KINDS = {"moon_lady": draw}

@@ -6,9 +6,8 @@ import random
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, rad, rgba, smooth, stroke
-from app.cards.motifs.moon_lady import band
-from app.cards.motifs.tet_dishes import china_dish, under
+from app.cards.kit import band, ellipse, fill_ellipse, lin, mix, pen, rad, rgba, smooth, stroke
+from app.cards.motifs.china_dish import china_dish, under
 
 
 def kieu_dish(

@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from app.cards.art import Art
-from app.cards.kit import blank, blurred, device_scale, ellipse, many, pen, poly, rgba, smooth, soften, stroke
-from app.cards.motifs.moon_lady import band
+from app.cards.kit import band, blank, blurred, device_scale, ellipse, many, pen, poly, rgba, smooth, soften, stroke
 
 
 def rider(p: QPainter, tone: QColor, kind: int) -> None:
