@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 
 from app.cards.art import Art
 from app.cards.kit import smooth
-from app.cards.motifs.dong_ho_sow import LINE, Inks, sow, swirl
+from app.cards.motifs.dong_ho_sow import LINE, Inks, sow
+from app.cards.motifs.whorl import swirl
 from app.cards.motifs.zodiac_cuts import limb
 from app.cards.woodcut import Block, print_block
 

@@ -3,42 +3,13 @@
 import math
 import random
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
-
 from app.cards.kit import Point, smooth
+from app.cards.motifs.whorl import hairs, swirl
 from app.cards.motifs.zodiac_cuts import limb
 from app.cards.woodcut import Block
 
 LINE = 1.25
 Inks = dict[str, str]
-
-
-def swirl(b: Block, x: float, y: float, r: float, turn: float, inks: tuple[str, str], key: str, line: float) -> None:
-    """The yin and yang whorl."""
-    b.p.save()
-    b.p.translate(x, y)
-    b.p.rotate(turn)
-    b.dot(0, 0, r, r, inks[0], key, line)
-    half = QPainterPath(QPointF(0, -r))
-    half.arcTo(QRectF(-r, -r, 2 * r, 2 * r), 90, 180)
-    half.arcTo(QRectF(-r / 2, 0, r, r), 270, 180)
-    half.arcTo(QRectF(-r / 2, -r, r, r), 270, -180)
-    b.cut(half, inks[1], key, line * 0.8)
-    b.dot(0, r / 2, r * 0.17, r * 0.17, inks[0], key, line * 0.5)
-    b.dot(0, -r / 2, r * 0.17, r * 0.17, inks[1], key, line * 0.5)
-    b.p.restore()
-
-
-def _hairs(b: Block, x: float, y: float, r: float, count: int, key: str, twist: float = 0.42) -> None:
-    """Commas that whirl around a swirl."""
-    for i in range(count):
-        a = math.tau * i / count
-        points = [
-            (x + math.cos(a + twist * t) * r * f, y + math.sin(a + twist * t) * r * f)
-            for t, f in ((0, 1.22), (0.5, 1.42), (1, 1.56))
-        ]
-        b.line(points, LINE * 0.75, key, (0.9, 0.1))
 
 
 def _hoof(b: Block, c: Inks, leg: list[Point], widths: list[float], ink: str) -> None:
@@ -78,9 +49,9 @@ def sow(b: Block, c: Inks, rng: random.Random) -> None:
     whorls = ((127, 45, 11.5), (60, 52, 10.5))
     for x, y, r in whorls:
         swirl(b, x, y, r, rng.uniform(-30, 30), (c["W"], c["I"]), key, LINE * 0.9)
-        _hairs(b, x, y, r, 14, key)
+        hairs(b, x, y, r, 14, key, LINE)
     swirl(b, 91, 52, 8.4, rng.uniform(150, 210), (c["Y"], c["R"]), key, LINE * 0.8)
-    _hairs(b, 91, 52, 8.4, 12, key)
+    hairs(b, 91, 52, 8.4, 12, key, LINE)
     _head(b, c)
 
 

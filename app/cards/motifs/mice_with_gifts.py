@@ -4,8 +4,8 @@ import math
 import random
 
 from app.cards.kit import poly, smooth
-from app.cards.motifs.dong_ho_sow import swirl
 from app.cards.motifs.print_mouse import LINE, Inks, mouse, pole
+from app.cards.motifs.whorl import swirl
 from app.cards.motifs.zodiac_cuts import limb
 from app.cards.woodcut import Block
 
