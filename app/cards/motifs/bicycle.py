@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rgba, shadow, smooth, stroke
-from app.cards.motifs import daisies
+from app.cards.motifs import daisies, daisy_heap
 from app.cards.motifs.bicycle_basket import basket, hang_hat
 from app.cards.motifs.bicycle_parts import draw_tube, mudguard, wheel
 
@@ -45,11 +45,11 @@ def draw(
     p.save()
     p.translate(26, 4)
     p.scale(0.9, 0.857)
-    daisies.heap(p, look, rng)
+    daisy_heap.heap(p, look, rng)
     p.restore()
     cane = tuple(QColor(tone) for tone in art.ramp(rattan))
     basket(p, QRectF(QPointF(170, 300), QPointF(436, 428)), 26, cane)
-    daisies.spill(p, QRectF(128, 268, 250, 84), look, rng, 9)
+    daisy_heap.spill(p, QRectF(128, 268, 250, 84), look, rng, 9)
     hang_hat(p, art, straw, shade, (art.color(silk, 0), art.color(silk, 1)))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from app.cards.art import Art
 from app.cards.kit import Point, rgba
-from app.cards.motifs import flowers
+from app.cards.motifs import buds_and_leaves, flowers
 from app.cards.motifs.wood import Node, grow_wood
 from app.cards.sprites import dimmed, shaded, stamp
 
@@ -83,13 +83,13 @@ def _places(
 
 
 def _leaves(p: QPainter, nodes: Sequence[Node], tones: tuple[str, ...], rng: random.Random, scale: float) -> None:
-    kinds = [flowers.leaf(64, 22, (tones[0], tones[1]), i, scale) for i in range(3)]
+    kinds = [buds_and_leaves.leaf(64, 22, (tones[0], tones[1]), i, scale) for i in range(3)]
     for n in nodes[:44]:
         stamp(p, rng.choice(kinds), n.x, n.y, rng.uniform(0.6, 1.1), math.degrees(n.angle) + 90 + rng.uniform(-70, 70))
 
 
 def _buds(p: QPainter, nodes: Sequence[Node], make: flowers.Bloom, rng: random.Random, scale: float) -> None:
-    kinds = [flowers.bud(make, 24, i, scale) for i in range(3)]
+    kinds = [buds_and_leaves.bud(make, 24, i, scale) for i in range(3)]
     for n in nodes[:60]:
         if n.out > 0.5:
             x, y = n.x + rng.uniform(-10, 10), n.y + rng.uniform(-10, 10)

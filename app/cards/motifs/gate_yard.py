@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTransform
 
 from app.cards.kit import ellipse, many, mix, smooth
-from app.cards.motifs.bougainvillea import bract
+from app.cards.motifs.bougainvillea_bracts import bract
 from app.cards.motifs.gate_doors import Gate
 from app.cards.pigment import Sheet, dab
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
 from app.cards.kit import Point, catmull, ellipse, many, mix, pen, rgba, stroke
-from app.cards.motifs.bougainvillea import bract
+from app.cards.motifs.bougainvillea_bracts import bract
 from app.cards.motifs.hoi_an_house import Sheet, draw_street, house
 from app.cards.motifs.hoi_an_lantern import lantern
 from app.cards.motifs.wild_leaves import blade

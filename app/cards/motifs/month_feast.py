@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, rad, rgba, shadow, smooth, stroke
+from app.cards.motifs.buds_and_leaves import leaf
 from app.cards.motifs.feast_dishes import draw_bowl, dumplings, eggs
-from app.cards.motifs.flowers import bloom, blossom, leaf
+from app.cards.motifs.flowers import bloom, blossom
 from app.cards.sprites import shaded, stamp
 
 BOX = QRectF(-10, 10, 920, 396)
