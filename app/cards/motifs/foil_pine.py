@@ -1,14 +1,14 @@
 """An old pine (tùng): leaning trunk with engraved bark, clouds of needle fans, every line in foil."""
 
-import math
 import random
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter
 
 from app.cards.art import Art
-from app.cards.kit import Point, catmull, ellipse, mix, normals, pen, poly, rad, rgba, ribbon, shadow, smooth, stroke
+from app.cards.kit import Point, catmull, ellipse, normals, pen, poly, rgba, ribbon, shadow, stroke
+from app.cards.motifs.foil_needles import draw_pad
 
 BOX = QRectF(-70, -24, 540, 1284)  # the tree's own units, roots at the foot
 PADS = (
@@ -60,7 +60,7 @@ def draw(
     for points, wide, narrow in (*BRANCHES, (TRUNK, 92, 20)):
         _bark(p, [(x, y * tall) for x, y in points], wide, narrow, rng, art, bark, foil, shade)
     for x, y, rx, ry in sorted(PADS, key=lambda each: each[1]):
-        _pad(p, x, y * tall, rx, ry, rng, art, needles, foil, shade)
+        draw_pad(p, x, y * tall, rx, ry, rng, art, needles, foil, shade)
 
 
 def _bark(
@@ -108,57 +108,6 @@ def _bark(
             stroke(p, ring, pen(rgba(light, 0.8), 1.5))
     p.restore()
     stroke(p, body, pen(rgba(light, 0.85), 1.8))
-
-
-def _pad(
-    p: QPainter,
-    cx: float,
-    cy: float,
-    rx: float,
-    ry: float,
-    rng: random.Random,
-    art: Art,
-    needles: str,
-    foil: QBrush,
-    shade: str,
-) -> None:
-    """A cloud of fans: three rows on arcs, the outer fans smaller, the lower edge broken."""
-    for row, (wide, dy, size) in enumerate(((0.58, -0.52, 0.80), (0.98, -0.02, 0.78), (0.70, 0.36, 0.70))):
-        r = ry * size
-        w = rx * wide - r * 0.35
-        count = max(3, round(w * 2 / (r * 0.92)) + 1)
-        for i in sorted(range(count), key=lambda i: -abs(i - (count - 1) / 2)):
-            u = 2 * i / (count - 1) - 1
-            k = rng.uniform(0.84, 1.12) * (1 - 0.20 * abs(u))
-            y = cy + dy * ry + ry * (0.26 * u * u if row < 2 else -0.22 * u * u) + rng.uniform(-0.1, 0.1) * ry
-            _fan(p, cx + u * w + rng.uniform(-0.1, 0.1) * r, y, r * k, rng, art, needles, foil, shade, 1 - row * 0.34)
-
-
-def _fan(
-    p: QPainter,
-    x: float,
-    y: float,
-    r: float,
-    rng: random.Random,
-    art: Art,
-    needles: str,
-    foil: QBrush,
-    shade: str,
-    lit: float,
-) -> None:
-    tilt, lines, rim = rng.uniform(-14, 14), QPainterPath(), []
-    for i in range(23):
-        a, reach = math.radians(176 + 188 * i / 22 + tilt), r * (1 + rng.uniform(-0.07, 0.05))
-        cos, sin = math.cos(a), math.sin(a)
-        lines.moveTo(QPointF(x + cos * r * 0.20, y + sin * r * 0.18))
-        lines.lineTo(QPointF(x + cos * reach, y + sin * reach * 0.94))
-        rim.append((x + cos * r * rng.uniform(0.80, 0.90), y + sin * r * 0.82))
-    half = smooth([(x, y + r * 0.16), *rim[::2]])
-    dark, middle, light = (art.color(needles, i) for i in range(3))
-    p.fillPath(half.translated(0, 5), rgba(art.color(shade), 0.42))
-    stops = ((0, mix(dark, middle, 0.45)), (0.5, mix(dark, middle, 0.5 + 0.4 * lit)), (1, mix(middle, light, lit)))
-    p.fillPath(half, rad(x, y, r * 1.02, *stops))
-    stroke(p, lines, pen(foil, max(0.85, r * 0.024)))
 
 
 KINDS = {"foil_pine": draw}

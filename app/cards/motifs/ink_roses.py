@@ -7,11 +7,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTransform
 
 from app.cards.art import Art
-from app.cards.kit import Point, ellipse, many, mix, smooth
+from app.cards.kit import Point, many, smooth
+from app.cards.motifs.ink_moon import paint_mist, paint_moon
 from app.cards.motifs.ink_rose import rose
 from app.cards.motifs.ink_rose_leaves import draw_stem, spray
 from app.cards.motifs.wild_leaves import blade
-from app.cards.pigment import Sheet, dab
+from app.cards.pigment import Sheet
 
 ASPECT = 0.62  # width over height of the picture
 
@@ -37,8 +38,8 @@ def draw(
     def at(x: float, y: float) -> Point:
         return box.left() + x * w, box.top() + y * w
 
-    _moon(sheet, at(0.52, 0.46), w * 0.40, art.ramp(moon), art.color(ground).lightnessF() < 0.4)
-    _mist(sheet, box, tones, rng)
+    paint_moon(sheet, at(0.52, 0.46), w * 0.40, art.ramp(moon), art.color(ground).lightnessF() < 0.4)
+    paint_mist(sheet, box, tones, rng)
     foot = h / w
     white_stem = [at(0.45, foot + 0.02), at(0.56, 1.15), at(0.66, 0.80), at(0.675, 0.50)]
     red_stem = [at(0.60, foot + 0.02), at(0.50, 1.28), at(0.37, 1.02), at(0.345, 0.84)]
@@ -53,51 +54,6 @@ def draw(
     _petals(sheet, at, w, art.ramp(red), art.ramp(white), rng)
     _stamp(sheet, at(0.905, foot - 0.13), w * 0.030, art.color(seal).name(), rng)
     sheet.commit(p)
-
-
-def _moon(sheet: Sheet, middle: Point, r: float, tones: Sequence[str], night: bool) -> None:
-    """A disc left pale inside a breath of wash; at night it shines through the ground."""
-    x, y = middle
-    if night:
-        sheet.paint(ellipse(x, y, r * 1.1), (tones[0],), alpha=0.3, knock=0.10, edge=0, rough=0.4, soft=r * 0.09)
-        sheet.paint(
-            ellipse(x, y, r * 0.97),
-            tones[:2],
-            ((x - r, y - r), (x + r, y + r)),
-            alpha=0.5,
-            knock=0.24,
-            edge=0.2,
-            drift=1.3,
-        )
-        return
-    sheet.paint(ellipse(x, y, r * 1.06), (tones[1],), alpha=0.42, edge=0, rough=0.5, soft=r * 0.10)
-    sheet.lift(ellipse(x, y, r * 0.97), 0.86, r * 0.012)
-    sheet.paint(
-        ellipse(x, y, r * 0.97),
-        (tones[0], mix(tones[0], tones[1], 0.35)),
-        ((x - r, y - r), (x + r, y + r)),
-        alpha=0.45,
-        edge=0.35,
-        rough=0.16,
-        drift=1.3,
-    )
-
-
-def _mist(sheet: Sheet, box: QRectF, ink: Sequence[str], rng: random.Random) -> None:
-    """Two or three flat strokes of thin ink low down."""
-    w = box.width()
-    for i in range(3):
-        y = box.bottom() - w * (0.10 + 0.13 * i)
-        x0, x1 = box.left() + w * rng.uniform(0.04, 0.25), box.right() - w * rng.uniform(0.04, 0.2)
-        sheet.paint(
-            dab([(x0, y), ((x0 + x1) / 2, y - w * 0.012), (x1, y + w * 0.006)], w * 0.07, 14, 0.4, 0.2),
-            (ink[0],),
-            alpha=0.30,
-            edge=0,
-            rough=0.6,
-            drift=0.8,
-            soft=w * 0.022,
-        )
 
 
 def _petals(

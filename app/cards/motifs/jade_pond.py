@@ -1,14 +1,14 @@
 """A lotus pond in gold thread on silk: great blooms, buds and pods on tall stems."""
 
-import math
 import random
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import catmull, ellipse, fill_ellipse, lin, pen, rgba, ribbon, smooth, stroke
+from app.cards.motifs.jade_petals import draw_petal
 
 # Rows of a bloom, back to front: turns in degrees, length, width, how far the base is down
 ROWS = (
@@ -19,7 +19,6 @@ ROWS = (
     ((0,), 0.62, 0.48, 0.07),
     ((-108, 108, -76, 76), 0.52, 0.24, 0.06),
 )
-Path = QPainterPath
 
 
 def draw(
@@ -51,7 +50,7 @@ def draw(
     if form == "bloom":
         for turns, length, width, down in ROWS:
             for turn in turns:
-                _petal(
+                draw_petal(
                     p, turn + rng.uniform(-2.5, 2.5), length * rng.uniform(0.96, 1.03), width, down, ramp, foil, dark
                 )
     elif form == "bud":
@@ -62,7 +61,7 @@ def draw(
             (-25, 0.62, 0.30),
             (24, 0.56, 0.28),
         ):
-            _petal(p, turn, length, width, 0.02, ramp, foil, dark)
+            draw_petal(p, turn, length, width, 0.02, ramp, foil, dark)
     else:
         _pod(p, art, green, foil, dark)
 
@@ -85,50 +84,6 @@ def _stem(
         )
 
 
-def _outline(length: float, width: float, lean: float) -> Path:
-    path = Path(QPointF(-width * 0.10, 0))
-    path.cubicTo(
-        -width * 0.62, -length * 0.22, -width * 0.66 + lean, -length * 0.70, lean - width * 0.06, -length * 0.95
-    )
-    path.quadTo(lean * 1.15 - width * 0.01, -length * 0.985, lean * 1.3, -length * 1.02)
-    path.quadTo(lean * 1.12 + width * 0.04, -length * 0.98, lean + width * 0.08, -length * 0.94)
-    path.cubicTo(width * 0.66 + lean, -length * 0.68, width * 0.62, -length * 0.22, width * 0.10, 0)
-    path.closeSubpath()
-    return path
-
-
-def _petal(
-    p: QPainter, turn: float, length: float, width: float, down: float, ramp: list[QColor], foil: QBrush, dark: QColor
-) -> None:
-    """Dark silk lit towards its tip, a fan of fine threads, a couched outline."""
-    p.save()
-    p.translate(0, down)
-    p.rotate(turn)
-    lean = math.copysign(0.05, turn) * min(1.0, abs(turn) / 50) if turn else 0.0
-    path = _outline(length, width, lean)
-    p.fillPath(path.translated(0.008, 0.018), rgba(dark, 0.35))
-    p.fillPath(path, lin(0, 0, lean, -length, (0, ramp[2]), (0.5, ramp[1]), (1, ramp[0])))
-    p.save()
-    p.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    p.fillPath(
-        path, lin(-width / 2, 0, width / 2, 0, (0, rgba(ramp[0], 0.45)), (0.5, rgba(ramp[0], 0)), (1, rgba(dark, 0.35)))
-    )
-    n = 11 if width > 0.3 else 7
-    for i in range(n):
-        t = 2 * i / (n - 1) - 1
-        vein = Path(QPointF(t * width * 0.06, -length * 0.03))
-        tip = (t * width * 0.05 + lean, -length * (0.95 - 0.16 * t * t))
-        vein.cubicTo(t * width * 0.44, -length * 0.26, t * width * 0.50 + lean, -length * 0.66, *tip)
-        p.setOpacity(0.50)
-        stroke(p, vein, pen(foil, 0.0045))
-    p.setOpacity(0.8)
-    inner = QTransform().translate(lean * 0.1, -length * 0.05).scale(0.86, 0.90).map(path)
-    stroke(p, inner, pen(foil, 0.0050))
-    p.restore()
-    stroke(p, path, pen(foil, 0.0135))
-    p.restore()
-
-
 def _pod(p: QPainter, art: Art, green: str, foil: QBrush, dark: QColor) -> None:
     cup = smooth(
         [
@@ -146,7 +101,7 @@ def _pod(p: QPainter, art: Art, green: str, foil: QBrush, dark: QColor) -> None:
     p.fillPath(cup.translated(0.01, 0.02), rgba(dark, 0.4))
     p.fillPath(cup, lin(-0.5, 0, 0.5, 0, (0, art.color(green)), (1, art.color(green, 2))))
     for t in (-0.8, -0.5, -0.2, 0.1, 0.4, 0.7):
-        rib = Path(QPointF(t * 0.07, -0.02))
+        rib = QPainterPath(QPointF(t * 0.07, -0.02))
         rib.quadTo(t * 0.28, -0.26, t * 0.56, -0.46)
         stroke(p, rib, pen(foil, 0.006))
     stroke(p, cup, pen(foil, 0.014))

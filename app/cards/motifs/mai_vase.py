@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import Point, catmull, fill_ellipse, pen, rgba, ribbon, smooth, stroke
+from app.cards.kit import Point, catmull, pen, rgba, ribbon, smooth, stroke
+from app.cards.motifs.paper_mai import draw_bud, draw_flower
 from app.cards.papercut import figure
 
 VASE = (380.0, 760.0)
@@ -50,7 +51,7 @@ def draw_vase(
     rng.shuffle(spots)
     green = art.color(leaf)
     for x, y, _ in spots[: blooms // 2]:
-        _bud(p, x + rng.uniform(-16, 16), y + rng.uniform(-16, 16), rng, art.ramp(bloom), green, edge, dark)
+        draw_bud(p, x + rng.uniform(-16, 16), y + rng.uniform(-16, 16), rng, art.ramp(bloom), green, edge, dark)
     placed: list[Point] = []
     for x, y in [*ends, *((x, y) for x, y, _ in spots)]:
         if len(placed) >= blooms:
@@ -58,7 +59,7 @@ def draw_vase(
         x, y = max(-156, min(156, x + rng.uniform(-14, 14))), max(-722, y + rng.uniform(-14, 14))
         if y < -236 and all(math.hypot(x - a, y - b) > 44 for a, b in placed):
             placed.append((x, y))
-            _flower(p, x, y, rng.uniform(22, 32), rng, art.ramp(bloom), edge, dark)
+            draw_flower(p, x, y, rng.uniform(22, 32), rng, art.ramp(bloom), edge, dark)
     _pot(p, [QColor(tone) for tone in art.ramp(vase)], edge, dark)
 
 
@@ -80,61 +81,6 @@ def _branches(rng: random.Random) -> list[tuple[list[Point], float]]:
         x, y = base[at]
         lines.append(([(x, y), j(x + dx * 0.5, y + dy * 0.45), j(x + dx, y + dy)], 9.0))
     return lines
-
-
-def _flower(
-    p: QPainter, x: float, y: float, r: float, rng: random.Random, tones: tuple[str, ...], edge: QColor, dark: QColor
-) -> None:
-    turn = rng.uniform(0, 72)
-
-    def paint(q: QPainter) -> None:
-        q.rotate(turn)
-        for i in range(5):
-            q.rotate(72)
-            petal = smooth(
-                [
-                    (0, 2),
-                    (-r * 0.5, -r * 0.42),
-                    (-r * 0.42, -r * 0.92),
-                    (0, -r * 1.02),
-                    (r * 0.42, -r * 0.92),
-                    (r * 0.5, -r * 0.42),
-                ]
-            )
-            q.fillPath(petal, QColor(tones[1 + i % 2]))
-            q.fillPath(smooth([(0, 0), (-r * 0.14, -r * 0.4), (0, -r * 0.62), (r * 0.14, -r * 0.4)]), QColor(tones[0]))
-        for i in range(9):
-            a = math.tau * i / 9
-            fill_ellipse(q, math.cos(a) * r * 0.3, math.sin(a) * r * 0.3, r * 0.06, r * 0.06, tones[3])
-        fill_ellipse(q, 0, 0, r * 0.15, r * 0.15, tones[3])
-
-    p.save()
-    p.translate(x, y)
-    figure(p, QRectF(-r * 1.2, -r * 1.2, r * 2.4, r * 2.4), paint, edge, dark, depth=0.42, strength=0.5)
-    p.restore()
-
-
-def _bud(
-    p: QPainter,
-    x: float,
-    y: float,
-    rng: random.Random,
-    tones: tuple[str, ...],
-    green: QColor,
-    edge: QColor,
-    dark: QColor,
-) -> None:
-    x, y = max(-160, min(160, x)), max(-730, y)
-    a, leafy = rng.uniform(-50, 50), rng.random() < 0.5
-    p.save()
-    p.translate(x, y)
-    p.rotate(a)
-    if leafy:
-        p.fillPath(smooth([(0, 0), (-7, -14), (0, -34), (7, -14)]), green)
-    else:
-        p.fillPath(smooth([(0, 0), (-9, -10), (0, -24), (9, -10)]), QColor(tones[1]))
-        p.fillPath(smooth([(0, 3), (-7, -4), (0, -9), (7, -4)]), green)
-    p.restore()
 
 
 def _pot(p: QPainter, tones: list[QColor], edge: QColor, dark: QColor) -> None:

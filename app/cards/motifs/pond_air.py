@@ -2,19 +2,18 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QBrush, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.kit import catmull, fill_ellipse, lin, mix, pen, poly, rad, rgba, ribbon, stroke
-from app.cards.motifs.jade_pond import Path
 
 
 def draw_ring(p: QPainter, rect: QRectF, art: Art, *, metal: str = "@thread", glow: str = "@glow") -> None:
     """The moon: a pale disc in two thin rings of thread with beads between; in a long rectangle its sides run straight."""
     foil, light, (x, y) = art.foil(metal, 5, 0.7), art.color(glow), rect.center().toTuple()
 
-    def ring(inset: float) -> Path:
-        box, path = rect.adjusted(inset, inset, -inset, -inset), Path()
+    def ring(inset: float) -> QPainterPath:
+        box, path = rect.adjusted(inset, inset, -inset, -inset), QPainterPath()
         r = min(box.width(), box.height()) / 2
         path.addRoundedRect(box, r, r)
         return path
@@ -52,12 +51,12 @@ def draw_dragonfly(
         for angle, length in ((74, 0.98), (104, 0.92)):
             p.save()
             p.rotate(side * angle)
-            path = Path(QPointF(0, -0.04))
+            path = QPainterPath(QPointF(0, -0.04))
             path.cubicTo(-0.14, -0.3, -0.15, -0.8, -0.02, -length)
             path.cubicTo(0.10, -length * 0.98, 0.12, -0.4, 0, -0.04)
             p.fillPath(path, rgba(art.color(wing), 0.35))
             for t in (-0.6, -0.1, 0.5):
-                vein = Path(QPointF(0, -0.08))
+                vein = QPainterPath(QPointF(0, -0.08))
                 vein.quadTo(t * 0.14, -0.5, t * 0.09, -length * 0.92)
                 p.setOpacity(0.6)
                 stroke(p, vein, pen(foil, 0.010))
@@ -87,7 +86,7 @@ def draw_weave(p: QPainter, rect: QRectF, art: Art, *, sheen: str = "@glow", str
             rng.uniform(rect.top(), rect.bottom()),
             rng.uniform(30, 190),
         )
-        slub = Path(QPointF(x, y))
+        slub = QPainterPath(QPointF(x, y))
         slub.lineTo(x + length, y)
         tint = mix(light, "#000000", rng.choice((0.0, 0.85)))
         stroke(p, slub, pen(rgba(tint, rng.uniform(0.03, 0.10)), rng.uniform(0.6, 1.5)))

@@ -3,11 +3,10 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
 from app.cards.kit import pen, rad, rgba, shadow, smooth, stroke
-from app.cards.motifs.jade_pond import Path
 
 
 def draw_pad(
@@ -28,7 +27,7 @@ def draw_pad(
     for k in (1.10, 1.20):
         start = rng.uniform(0, 360)
         for span in (110, 70):
-            arc, box = Path(), QRectF(-a * k, -b * k, 2 * a * k, 2 * b * k)
+            arc, box = QPainterPath(), QRectF(-a * k, -b * k, 2 * a * k, 2 * b * k)
             arc.arcMoveTo(box, start)
             arc.arcTo(box, start, span)
             p.setOpacity(0.45)
@@ -49,14 +48,14 @@ def draw_pad(
     for i in range(1, 47, 3):
         (ex, ey), bend = edge[i], rng.uniform(-0.05, 0.05)
         dx, dy = ex - hub[0], ey - hub[1]
-        vein = Path(QPointF(hub[0] + dx * 0.06, hub[1] + dy * 0.06))
+        vein = QPainterPath(QPointF(hub[0] + dx * 0.06, hub[1] + dy * 0.06))
         mid = (hub[0] + dx * 0.6 - dy * bend, hub[1] + dy * 0.6 + dx * bend)
         vein.quadTo(*mid, hub[0] + dx * 0.95, hub[1] + dy * 0.95)
         p.setOpacity(0.8)
         stroke(p, vein, pen(foil, 1.3))
         p.setOpacity(0.5)
         for side in (-1, 1):
-            fork, end = Path(QPointF(hub[0] + dx * 0.62, hub[1] + dy * 0.62)), edge[max(0, min(47, i + side))]
+            fork, end = QPainterPath(QPointF(hub[0] + dx * 0.62, hub[1] + dy * 0.62)), edge[max(0, min(47, i + side))]
             fork.quadTo(
                 hub[0] + dx * 0.8,
                 hub[1] + dy * 0.8,
