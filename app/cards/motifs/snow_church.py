@@ -1,12 +1,11 @@
 """A country church under snow in cut paper: a tower with its spire and cross, a nave of lit lancets, drifts at its foot."""
 
-import itertools
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from app.cards.art import Art
-from app.cards.kit import fill_ellipse, lin, mix, poly, rad, rgba, smooth
+from app.cards.kit import fill_ellipse, lin, mix, poly, rad, rgba
+from app.cards.motifs.church_snow import draw_blanket, draw_drifts
 from app.cards.motifs.church_windows import cross, lancet, rose
 from app.cards.papercut import sheet
 
@@ -57,7 +56,7 @@ def draw(
         dark,
         depth=0.7,
     )
-    _blanket(
+    draw_blanket(
         p,
         [(158, 256), (356, 256), (381, 352)],
         [(356, 344), (330, 356), (306, 338), (280, 352), (252, 336), (226, 354), (200, 340), (176, 356), (152, 346)],
@@ -99,7 +98,7 @@ def draw(
         dark,
         depth=0.8,
     )
-    _blanket(
+    draw_blanket(
         p,
         [(117, 58), (186, 244)],
         [(172, 228), (158, 240), (142, 218), (126, 236), (110, 212), (92, 236), (74, 222), (60, 242), (48, 244)],
@@ -109,62 +108,7 @@ def draw(
         fold=117,
     )
     cross(p, 117, 22, art.color(metal), dark)
-    _drifts(p, white, cold, dark, glow[1])
-
-
-def _blanket(
-    p: QPainter,
-    edge: list[tuple[float, float]],
-    foot: list[tuple[float, float]],
-    white: QColor,
-    cold: QColor,
-    dark: QColor,
-    fold: float = 0,
-) -> None:
-    """Snow on a roof: straight along `edge`, then back along the wavy foot."""
-    path = QPainterPath(QPointF(*edge[0]))
-    for x, y in edge[1:]:
-        path.lineTo(x, y)
-    points = [edge[-1], *foot]
-    for (ax, ay), (bx, by) in itertools.pairwise(points):
-        path.cubicTo(QPointF((ax + bx) / 2, ay), QPointF((ax + bx) / 2, by), QPointF(bx, by))
-    path.closeSubpath()
-    box = path.boundingRect()
-    fill = lin(0, box.top(), 0, box.bottom(), (0, white), (0.6, white), (1, cold))
-    if fold:
-        fill = lin(box.left(), 0, box.right(), 0, (0, white), (0.5, white), (0.505, cold), (1, mix(cold, dark, 0.12)))
-    sheet(p, path, fill, QColor("#ffffff"), dark, depth=0.35, strength=0.45)
-
-
-def _drifts(p: QPainter, white: QColor, cold: QColor, dark: QColor, glow: QColor) -> None:
-    for points in (
-        [
-            (20, 560),
-            (44, 524),
-            (84, 514),
-            (96, 530),
-            (140, 530),
-            (152, 512),
-            (200, 506),
-            (250, 520),
-            (300, 504),
-            (360, 516),
-            (392, 560),
-        ],
-        [(8, 549), (60, 537), (150, 540), (250, 533), (340, 539), (392, 549)],
-    ):
-        mound = smooth([*points, (200, 553)])
-        sheet(
-            p,
-            mound,
-            lin(0, 506, 0, 560, (0, white), (1, mix(white, cold, 0.5))),
-            QColor("#ffffff"),
-            dark,
-            depth=0.4,
-            strength=0.3,
-        )
-    path = poly([(92, 526), (142, 526), (166, 552), (74, 552)])
-    p.fillPath(path, lin(0, 524, 0, 552, (0, rgba(glow, 0.75)), (1, rgba(glow, 0))))
+    draw_drifts(p, white, cold, dark, glow[1])
 
 
 KINDS = {"snow_church": draw}
