@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.cards.art import Art
-from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, shadow, smooth, stroke
+from app.cards.kit import ellipse, fill_ellipse, lin, mix, pen, poly, rad, rgba, shadow, stroke
+from app.cards.motifs.balcony_view import HIGH, draw_railing, draw_town
 from app.cards.motifs.bud_vase import blade, vase
 from app.cards.motifs.cups_and_glasses import draw_cup, glasses, steam
 
-HIGH = 400.0  # the scene's own height; its width follows the rectangle
 TABLE = 286.0  # where the table top's middle lies
 
 
@@ -38,9 +38,9 @@ def draw(
     p.translate(rect.left(), rect.bottom() - HIGH * k)
     p.scale(k, k)
     width, rng, dark = rect.width() / k, art.rng(1311), art.color(shade)
-    _town(p, width, 168, art.color(town), art.color(window), art.rng(1312), 0.62)
-    _town(p, width, 214, art.color(town, 1), art.color(window), art.rng(1313), 0.9)
-    _railing(p, width, art, rail)
+    draw_town(p, width, 168, art.color(town), art.color(window), art.rng(1312), 0.62)
+    draw_town(p, width, 214, art.color(town, 1), art.color(window), art.rng(1313), 0.9)
+    draw_railing(p, width, art, rail)
     cx = width / 2
     _plant(p, max(74.0, cx - 452), art, leaf, pot, flower, rng, blooms=False)
     _plant(p, min(width - 74, cx + 452), art, leaf, pot, flower, rng, blooms=True)
@@ -52,46 +52,6 @@ def draw(
     steam(p, cx + 160, TABLE - 82, -1, rng)
     glasses(p, cx - 34, TABLE + 26, -6 + rng.uniform(-3, 3), art.color(frames), art.color(frames, 1), dark, True)
     glasses(p, cx + 74, TABLE + 34, 7 + rng.uniform(-3, 3), art.color(frames, 2), art.color(frames, 1), dark, False)
-
-
-def _town(p: QPainter, width: float, base: float, tone: QColor, light: QColor, rng: random.Random, size: float) -> None:
-    """Roofs against the sky, a few windows lit."""
-    x, panes = -20.0, []
-    sky = QPainterPath(QPointF(-30, HIGH))
-    sky.lineTo(-30, base)
-    while x < width + 40:
-        w, h = rng.uniform(60, 130) * size, rng.uniform(24, 96) * size
-        top = base - h
-        if rng.random() < 0.55:
-            for px, py in ((x, top + 16 * size), (x + w * 0.5, top - 10 * size), (x + w, top + 16 * size)):
-                sky.lineTo(px, py)
-        else:
-            sky.lineTo(x, top)
-            sky.lineTo(x + w, top)
-        for _ in range(rng.randint(1, 3)):
-            panes.append((x + rng.uniform(0.15, 0.75) * w, rng.uniform(top + 26 * size, base + 20)))
-        x += w
-        sky.lineTo(x, base - rng.uniform(6, 22) * size)
-        x += rng.uniform(0, 16)
-    sky.lineTo(width + 60, HIGH)
-    p.fillPath(sky, lin(0, base - 90, 0, base + 80, (0, tone), (1, mix(tone, light, 0.14))))
-    for px, py in panes:
-        p.fillRect(QRectF(px, py, 9 * size, 12 * size), rgba(light, rng.uniform(0.55, 0.95)))
-
-
-def _railing(p: QPainter, width: float, art: Art, rail: str) -> None:
-    iron, lit = art.color(rail), art.color(rail, 1)
-    for i in range(int(width / 26) + 2):
-        x = (width / 2) % 26 - 26 + i * 26
-        stroke(p, poly([(x, 206), (x, HIGH)], False), pen(iron, 4.2))
-        if i % 2 == 0:
-            for side in (-1, 1):
-                curl = [(x, 276), (x + side * 10, 262), (x + side * 11, 246), (x + side * 3, 244), (x + side * 4, 252)]
-                stroke(p, smooth(curl, False), pen(iron, 3))
-    for y, high in ((194, 14), (228, 5)):
-        bar = QPainterPath()
-        bar.addRoundedRect(QRectF(-20, y, width + 40, high), 4, 4)
-        p.fillPath(bar, lin(0, y, 0, y + high, (0, lit), (0.5, iron), (1, iron)))
 
 
 def _plant(

@@ -1,6 +1,7 @@
 """Chalk on a board: strokes that skip over the board's tooth, with their dust."""
 
 import math
+import random
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QTransform
 
 from app.cards.art import Art
-from app.cards.kit import coverage, gaussian, pen, rgba, tinted
+from app.cards.kit import Point, coverage, gaussian, pen, rgba, smooth, tinted
 from app.cards.materials import TILE, noise
 
 
@@ -21,6 +22,17 @@ class Mark:
     tone: int = 0
     width: float = 2.1
     strength: float = 1.0
+
+
+def line(points: list[Point], rng: random.Random, close: bool = False) -> QPainterPath:
+    """A curve through the points by a hand that never quite meets them."""
+    return smooth([(x + rng.gauss(0, 0.45), y + rng.gauss(0, 0.45)) for x, y in points], close)
+
+
+def loop(x: float, y: float, rx: float, ry: float, rng: random.Random) -> QPainterPath:
+    """A hand-drawn ellipse whose end overshoots its beginning."""
+    turns = np.linspace(-1.6, -1.6 + math.tau + 0.25, 15)
+    return line([(x + math.cos(a) * rx * (1 + i * 0.002), y + math.sin(a) * ry) for i, a in enumerate(turns)], rng)
 
 
 @lru_cache(maxsize=4)

@@ -5,8 +5,9 @@ import random
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPathStroker
 
-from app.cards.kit import Point, ellipse, fill_ellipse, pen, poly, rad, rgba, smooth, stroke
+from app.cards.kit import Point, fill_ellipse, pen, poly, rad, rgba, smooth, stroke
 from app.cards.motifs import festival_lantern
+from app.cards.motifs.procession_hair import draw_hair, oval
 from app.cards.papercut import figure
 
 SKIRTS = ("bob", "pigtails", "small", "bun")
@@ -72,14 +73,6 @@ def _limb(p: QPainter, points: list[Point], width: float) -> None:
     p.drawPath(outline.createStroke(path))
 
 
-def _oval(p: QPainter, x: float, y: float, rx: float, ry: float, turn: float = 0.0) -> None:
-    p.save()
-    p.translate(x, y)
-    p.rotate(turn)
-    p.drawPath(ellipse(0, 0, rx, ry))
-    p.restore()
-
-
 def _body(p: QPainter, kind: str, st: float) -> None:
     """Feet at y = 0, the head over x = 2; st: the stride."""
     front, back = [(3, -31), (8 + 3 * st, -16), (10 + 5 * st, -3)], [(-4, -31), (-7 - 2 * st, -16), (-13 - 4 * st, -5)]
@@ -97,51 +90,11 @@ def _body(p: QPainter, kind: str, st: float) -> None:
         _limb(p, [(3, -31), (6 + 2 * st, -21)], 11.5)
         _limb(p, [(-4, -31), (-6 - 2 * st, -21)], 11.5)
     p.drawPath(poly([(-3, -73), (5, -73), (5, -64), (-3, -64)]))
-    _oval(p, 2, -84, 13, 12.4)
-    _oval(p, 14.3, -82.2, 2.3, 1.9)
-    _oval(p, 11.5, -78, 3.4, 3.2)
-    _oval(p, 7.5, -75.5, 5, 3.6)
-    _hair(p, kind)
-
-
-def _hair(p: QPainter, kind: str) -> None:
-    if kind == "pigtails":
-        _oval(p, 0.5, -88, 14.2, 10.5, -8)
-        for x, y, turn, dy in ((-13, -92, 38, 8), (-2, -100.5, 8, -1)):
-            _oval(p, x, y, 3.6, 3.4)
-            _oval(p, x - 5, y + dy, 4.6, 9.5, turn)
-    elif kind == "bob":
-        p.drawPath(
-            smooth(
-                [
-                    (13, -90),
-                    (6, -98),
-                    (-5, -97),
-                    (-13, -90),
-                    (-14, -80),
-                    (-13, -70),
-                    (-6, -69),
-                    (-2, -76),
-                    (3, -86),
-                    (10, -88),
-                ]
-            )
-        )
-        _oval(p, -8, -98, 4.2, 2.8, -30)
-        _oval(p, -1, -100, 4.2, 2.8, 20)
-    elif kind == "tuft":
-        _oval(p, 1, -88, 13, 9.4)
-        p.drawPath(smooth([(-3, -95), (-6, -103), (-2, -108), (2, -104), (7, -107), (6, -100), (4, -95)]))
-    elif kind == "drummer":
-        _oval(p, 0, -88.5, 14, 9, -6)
-        p.drawPath(smooth([(10, -94), (22, -92), (21, -89), (10, -89)]))
-    elif kind == "bun":
-        _oval(p, 0.5, -88.5, 13.8, 10)
-        _oval(p, -9, -98, 6.2, 6)
-    else:
-        for x, y in ((-7, -97), (8, -98)):
-            _oval(p, x, y, 5.6, 5.4)
-        _oval(p, 0.5, -88, 13.4, 9.6)
+    oval(p, 2, -84, 13, 12.4)
+    oval(p, 14.3, -82.2, 2.3, 1.9)
+    oval(p, 11.5, -78, 3.4, 3.2)
+    oval(p, 7.5, -75.5, 5, 3.6)
+    draw_hair(p, kind)
 
 
 def _arms(p: QPainter, kind: str) -> None:
@@ -149,9 +102,9 @@ def _arms(p: QPainter, kind: str) -> None:
         _limb(p, [(3, -62), (11, -53), (22, -60)], 5.6)
         _limb(p, [(22, -60), (30, -66)], 2.2)
         _limb(p, [(-3, -62), (3, -50), (15, -46)], 5.4)
-        _oval(p, 19, -42, 9, 14, 8)
+        oval(p, 19, -42, 9, 14, 8)
         _limb(p, [(6, -64), (14, -54)], 2)
         return
     _limb(p, [(-3, -62), (-11, -58), (-19, -63)] if kind == "small" else [(-4, -63), (-12, -53), (-15, -44)], 5.2)
     _limb(p, [(3, -62), (13, -57), (22, -64)], 5.6)
-    _oval(p, 22.5, -64.5, 3.4, 3.4)
+    oval(p, 22.5, -64.5, 3.4, 3.4)
