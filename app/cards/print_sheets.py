@@ -1,6 +1,7 @@
 """Sheets of paper painted for a printer or into a PDF: pages at 300 dpi, mirrored over the cut, marks as lines."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from app.cards.formats import PRINT_DPI
 from app.cards.imposition import PAPERS, SIZES, Mark, Piece, Placed, Setup, Sheet, Side, flat, folded, impose
 from app.cards.kit import to_pixels
 from app.cards.render import Renderer
+from app.errors import UserError
 
 LINE = 0.1  # mm: as thin as a laser printer draws cleanly
 DASHES = [18.0, 12.0]  # of a fold mark, in widths of its line
@@ -21,6 +23,7 @@ PAPER_IDS = {
     "a4": QPageSize.PageSizeId.A4, "a5": QPageSize.PageSizeId.A5, "a6": QPageSize.PageSizeId.A6,
     "letter": QPageSize.PageSizeId.Letter,
 }  # fmt: skip
+REFUSED = "Máy in không nhận bản in này.", "Hãy xem máy in đã bật và còn giấy chưa, hoặc lưu PDF rồi in sau."
 PictureOf = Callable[[Placed], QImage]
 Sides = Literal["both", "front", "back"]
 
@@ -120,13 +123,25 @@ def layout_of(sheet: Sheet, paper: str) -> QPageLayout:
     return layout
 
 
+@contextmanager
+def begun(device: QPagedPaintDevice) -> Iterator[QPainter]:
+    """A painter on a printer or PDF; UserError when it takes none."""
+    p = QPainter()
+    if not p.begin(device):
+        raise UserError(*REFUSED)
+    try:
+        yield p
+    finally:
+        p.end()
+
+
 def print_sheets(
     device: QPagedPaintDevice, sheets: Sequence[Sheet], paper: str, picture: PictureOf, sides: Sides = "both"
 ) -> None:
     """Everything onto a printer or into a PDF; a folded card's sheets front, back, front, back."""
     printed = sides_of(sheets, sides)
     device.setPageLayout(layout_of(printed[0][0], paper))
-    with QPainter(device) as p:
+    with begun(device) as p:
         for number, (sheet, side) in enumerate(printed):
             if number:
                 if sheet.width != printed[number - 1][0].width:

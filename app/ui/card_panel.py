@@ -24,6 +24,7 @@ class CardPanel(QFrame):
 
     export = Signal(str)  # one of the kinds of Exports
     edit_asked = Signal()
+    print_asked = Signal()
     shape_chosen = Signal(str)
     copy_image = Signal()
     copy_text = Signal()
@@ -117,6 +118,8 @@ class CardPanel(QFrame):
             action = QAction(label, menu)
             action.triggered.connect(lambda _on=False, kind=kind: self.export.emit(kind))
             menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("In…") + "\tCtrl+P", self.print_asked.emit)
         out.setMenu(menu)
         image = QPushButton(self._icons.get("image"), " " + self.tr("Chép ảnh"))
         image.setAccessibleName(self.tr("Chép ảnh thiệp"))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.files import write_whole
+
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
 MESSENGER = 1_000_000  # bytes that messengers send as they are
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -43,13 +45,20 @@ class Exports(QObject):
         from app.cards.export import export
 
         suffix, how = KINDS[kind]
-        path = self._pick(parent, self._folder / f"{name}{suffix}", suffix)
-        if not path:
-            return
         card, renderer = self._design.card, self._renderer
-        self._bridge.run(
-            lambda: export(card, path, renderer, **how), lambda _none: self._written(path), self.failed.emit
-        )
+        self._write(suffix, parent, name, lambda path: export(card, path, renderer, **how))
+
+    def save_sheets(self, setup: Any, parent: QWidget, name: str) -> None:
+        """Ask where, then write the card's sheets of paper there, to be printed elsewhere."""
+        from app.cards.print_sheets import sheets_pdf
+
+        card, renderer = self._design.card, self._renderer
+        self._write(".pdf", parent, name, lambda path: write_whole(path, sheets_pdf([card], renderer, setup)))
+
+    def _write(self, suffix: str, parent: QWidget, name: str, write: Callable[[Path], None]) -> None:
+        path = self._pick(parent, self._folder / f"{name}{suffix}", suffix)
+        if path:
+            self._bridge.run(lambda: write(path), lambda _none: self._written(path), self.failed.emit)
 
     def _written(self, path: Path) -> None:
         if path.parent != self._folder:

@@ -117,6 +117,10 @@ class Sayings(QObject):
         """A design waits for another recipient."""
         self._bar.flash(self.tr("Vẫn mẫu này: hãy chọn người nhận rồi bấm “Viết lời chúc”."))
 
+    def printed(self) -> None:
+        """A card, or a side of it, went to the printer."""
+        self._bar.flash(self.tr("Đã gửi tới máy in."))
+
     def exported(self, path: Path) -> None:
         """A card was written to a file."""
         self._bar.show_notice(

@@ -176,6 +176,12 @@ QSpinBox::up-button {{ subcontrol-position: top right; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QSpinBox::up-arrow {{ image: {art("caret-up")}; width: 11px; height: 11px; }}
 QSpinBox::down-arrow {{ image: {art("caret-down")}; width: 11px; height: 11px; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.ground}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: {art("check")}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {c.ink}; }}
+QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
+QCheckBox:disabled {{ color: {c.faint}; }}
 QListView[role="grid"], QListWidget[role="layers"] {{ background: {c.ground}; border: 1px solid {c.line}; border-radius: 8px; padding: 4px; outline: none; color: {c.ink}; }}
 QListView[role="grid"]::item, QListWidget[role="layers"]::item {{ border: 2px solid transparent; border-radius: 8px; }}
 QListView[role="grid"]::item:hover, QListWidget[role="layers"]::item:hover {{ background: {c.raised}; }}

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.cards.render import make_renderer
 from app.cards.thumbs import Thumbs, titled
@@ -49,6 +50,7 @@ class Window(QObject):
         super().__init__()
         self._program = program
         self._engine = program.engine
+        self._colours = colours
         icons = Icons(program.assets / "icons", colours.ink, colours.faint)
         desk = Desk(program.compose, program.check, program.called, program.beyond, program.unfollowed)
         kit = Kit(program.settings, program.knowledge, colours, icons, program.bridge, desk, date.today())
@@ -124,6 +126,8 @@ class Window(QObject):
 
     def _connect_editor(self) -> None:
         frame, sayings, shelf, photos = self.frame, self.sayings, self.shelf, self.editor.photos
+        self.cards.panel.print_asked.connect(self.ask_print)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), frame, self.ask_print)
         self.cards.panel.edit_asked.connect(lambda: frame.show_room(EDITOR))
         self.cards.design.changed.connect(lambda: self.cards.room.follow(self.cards.design.card.body))
         frame.room_changed.connect(lambda room: shelf.show_all() if room == MINE else None)
@@ -144,6 +148,25 @@ class Window(QObject):
         titles = titled(shelf.headers, {id: each.title for id, each in self._program.knowledge.occasions.items()})
         folder = self._program.home / "cache" / "thumbnails"
         return Thumbnails(Thumbs(shelf, folder), folder, titles, self._program.bridge)
+
+    def ask_print(self) -> None:
+        """Open the print dialog for the card, where it is seen."""
+        if self.frame.room not in (CARDS, EDITOR):
+            return
+        from app.ui.press import Press  # Qt's printing is loaded when somebody prints
+        from app.ui.printing import PrintDialog
+        from app.ui.sheet_view import SheetView
+
+        press, view = Press(self._program.bridge), SheetView(self._colours.line)
+        dialog = PrintDialog(self.cards.design.card, self.renderer, self._program.bridge, view, press, self.frame)
+        press.setParent(dialog)
+        dialog.pdf_asked.connect(lambda setup: self.exports.save_sheets(setup, dialog, self.cards.logic.file_name()))
+        self.exports.done.connect(dialog.accept)
+        self.exports.failed.connect(dialog.fault)
+        dialog.printed.connect(self.sayings.printed)
+        dialog.printed.connect(self._keep_card)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def ask_who(self) -> None:
         """The question of the first start."""

@@ -1,0 +1,106 @@
+"""What stands between a print job and the printer: the desktop's own dialog, two sides by machine or by hand, faults."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from app.cards.print_sheets import Sides
+from app.errors import UserError
+
+Job = Callable[[QPrinter, Sides], None]
+AskPrinter = Callable[[QPrinter, QWidget, Callable[[], None]], None]
+TURNING = {"long": QPrinter.DuplexMode.DuplexLongSide, "short": QPrinter.DuplexMode.DuplexShortSide}
+BY_HAND = "tay"  # the person turns the paper over; about its long edge, as a page is turned
+
+
+def ask_printer(printer: QPrinter, parent: QWidget, then: Callable[[], None]) -> None:
+    """The desktop's own dialog: which printer, which tray; then() when the person goes on."""
+    dialog = QPrintDialog(printer, parent)
+    options = QAbstractPrintDialog.PrintDialogOption
+    for option in (options.PrintPageRange, options.PrintSelection, options.PrintCurrentPage):
+        dialog.setOption(option, False)
+    dialog.accepted.connect(then)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+class Press(QObject):
+    """busy(True) until a job is sent; half_done() when the paper waits to be turned over; failed(fault) of anything."""
+
+    busy = Signal(bool)
+    half_done = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self, bridge: Any, printers: Callable[[], list[str]] = QPrinterInfo.availablePrinterNames,
+        ask: AskPrinter = ask_printer, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """printers: names of those at hand; ask: how one of them is chosen."""
+        super().__init__(parent)
+        self._bridge, self._printers, self._ask = bridge, printers, ask
+        self._second: Callable[[], None] | None = None
+
+    def print(
+        self, job: Job, prepare: Callable[[], object], turning: str, done: Callable[[], None], parent: QWidget
+    ) -> None:
+        """A printer from the desktop's dialog, then the job on it; prepare() runs on a thread before.
+
+        turning: "" for one side, "long", "short", or BY_HAND: then the fronts now, the backs at print_backs().
+        """
+        self._second = None
+        if not self._printers():
+            what = self.tr("Chưa thấy máy in nào trên máy này.")
+            self.failed.emit(UserError(what, self.tr("Hãy lưu PDF rồi in ở nơi khác hoặc mang ra tiệm in.")))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.tr("Thiệp Lời Hay"))
+        printer.setDuplex(TURNING.get(turning, QPrinter.DuplexMode.DuplexNone))
+
+        def chosen() -> None:
+            printer.setDuplex(TURNING.get(turning, QPrinter.DuplexMode.DuplexNone))  # whatever that dialog made of it
+            self.busy.emit(True)
+            self._bridge.run(prepare, lambda _made: self._begin(printer, job, turning, done), self._fail)
+
+        self._ask(printer, parent, chosen)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the backs of a job are still to be printed."""
+        return self._second is not None
+
+    def print_backs(self) -> None:
+        """The other sides, once the paper is turned over."""
+        if second := self._second:
+            self._second = None
+            second()
+
+    def forget(self) -> None:
+        """The backs are not wanted any more."""
+        self._second = None
+
+    def _begin(self, printer: QPrinter, job: Job, turning: str, done: Callable[[], None]) -> None:
+        if turning != BY_HAND:
+            self._send(printer, job, "both", done)
+            return
+
+        def turn_over() -> None:
+            self._second = lambda: self._send(printer, job, "back", done)
+            self.half_done.emit()
+
+        self._send(printer, job, "front", turn_over)
+
+    def _send(self, printer: QPrinter, job: Job, sides: Sides, then: Callable[[], None]) -> None:
+        try:
+            job(printer, sides)
+        except UserError as fault:
+            self._fail(fault)
+            return
+        self.busy.emit(False)
+        then()
+
+    def _fail(self, fault: Exception) -> None:
+        self.busy.emit(False)
+        self.failed.emit(fault)
