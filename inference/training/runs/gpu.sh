@@ -8,9 +8,13 @@
 #   here    inference/training/runs/gpu.sh join FILES FOLDER      a Hugging Face folder; then export and quantize
 #   here    inference/training/runs/gpu.sh toy [FOLDER]           both legs at toy size on a CPU, all of the above
 #
-# Needed there: PyTorch ≥ 2.9 and NumPy, nothing else. `tokenizers` is used where it is, else plain Python, which gives
-# the same ids as fast (measured on one core: 0.95 million tokens/s against 0.7; a process a core); matplotlib draws
-# loss.png where it is. Nothing is installed, nothing is fetched.
+# Needed there: PyTorch ≥ 2.9 and NumPy, nothing else. `tokenizers` is used where it is (two busy cores: the 22.5 M
+# tokens of the text in 9 s, 0.7 to 2.5 M tokens/s), else plain Python with the same ids (0.7 to 0.95 M tokens/s a
+# process, a process a core); matplotlib draws loss.png where it is. Nothing is installed, nothing is fetched.
+#
+# What goes there, at most 64 MiB with the repository (29 MB): all the text (20.3 MB), 115,000 pairs (4.6 MB), tokenizer
+# (0.6 MB): 54.6 MB. Before leg 2 on another machine: the checkpoint (26 MB), pairs, tokenizer, and what text still fits
+# (novels, verse, everyday sentences, a part of the encyclopedia). `--dry-run` weighs it all.
 #
 # Numbers. 28.3 M parameters (512 wide, 8 layers, FFN 1280, 8,192 tokens) cost 6 × 28.3 M + 12.6 M (attention over 512)
 # = 182 MFLOP a token. An H100 gives 989 TFLOP/s of bf16 on paper and 790 measured on large squares; at 20 % of the paper
@@ -19,7 +23,7 @@
 # (start, tokens, compilation) s = 3,000 steps of 131,072 tokens = 395 M tokens: 18 times the text's 22 M. Leg 2 has
 # about 220 s for the fall of the rate (1,650 steps) and 180 s of fine-tuning, at most eight times over the pairs.
 #
-# What comes back: leg 1 leaves checkpoint.00 … (8-bit rows, Huffman-coded, about 25 MB) and checkpoint.json, leg 2
+# What comes back: leg 1 leaves checkpoint.00 … (8-bit rows, Huffman-coded, about 26 MB) and checkpoint.json, leg 2
 # model.00 to model.03 (bfloat16, 56.7 MB, ≤ 16 MB each) and model.json, both with metrics.csv, loss.png, log.txt:
 # eight files and 60 MB at most. Every part and the whole have a SHA-256. A leg that is stopped (SIGTERM, or its time)
 # leaves a checkpoint; run it again, or the next. What the 8-bit journey and the optimizers' lost memory cost: LOG.md.

@@ -140,7 +140,8 @@ class Leg:
         rows = Packed(train, recipe.rows, recipe.length, self.tokenizer.pad, self.seed)
         feed = ExampleFeed(rows, held_out, recipe.accumulate, fingerprint(self.inputs / "train.jsonl.xz"))
         most = max(1, recipe.tune_epochs * len(feed.batches) // recipe.accumulate)
-        settings = replace(self._settings("pairs", recipe.tune_lr, recipe.tune_matrix_lr), decay=0.6, final_lr=0.0)
+        settings = self._settings("pairs", recipe.tune_lr, recipe.tune_matrix_lr)
+        settings = replace(settings, weight_decay=recipe.tune_weight_decay, decay=0.6, final_lr=0.0)
         trainer = self._trainer("pairs", model, feed, settings)
         trainer.enough = lambda progress: not recipe.steps and self.deadline - time.time() < recipe.reserve / 2
         minutes = (trainer.progress.seconds + max(1.0, self.left())) / 60
