@@ -1,7 +1,7 @@
 """Paints cards: art from the layer cache, letters on top; the same code for the preview, files and thumbnails."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from app.cards.motifs import MOTIFS
 from app.cards.own_words import OwnSetter, OwnText
 from app.cards.pictures import Pictures
 from app.cards.scene import Scene
+from app.cards.schema import Motif, Param
 from app.cards.shelf import Shelf
 from app.cards.sticker_set import StickerSet
 from app.cards.typeset import Typesetter, said
@@ -57,7 +58,7 @@ class Renderer:
         self.templates, self.fonts = templates, fonts
         self.typesetter = Typesetter(fonts, compounds)
         self.pictures = pictures or Pictures()
-        self.stickers = stickers or StickerSet(Path(), fonts)
+        self.stickers = StickerSet(Path()) if stickers is None else stickers
         self._layers = Layers(budget)
         self._words = WordPainter(fonts, self._layers)
         self._items = ItemPainter(self._words, OwnSetter(self.typesetter), self._layers, self.pictures, self.stickers)
@@ -125,6 +126,13 @@ class Renderer:
         p.save()
         soften(p)
         p.drawImage(0, 0, self._art(scene, density))
+        self.words(p, scene, density)
+        for item in scene.items:
+            self.item(p, scene, item, density)
+        p.restore()
+
+    def words(self, p: QPainter, scene: Scene, density: float) -> None:
+        """The words that are where the design puts them, on a painter in device pixels."""
         placed, styles, own = scene.placed, scene.template.styles, scene.own
         if "title" not in own:
             middle = placed.layout.head.center().x()
@@ -133,9 +141,10 @@ class Renderer:
         for run in placed.runs:
             if run.field not in own:
                 self._words.run(p, scene, run, ink_of(styles, run.field), density)
-        for item in scene.items:
-            self._items.paint(p, scene, item, density)
-        p.restore()
+
+    def item(self, p: QPainter, scene: Scene, item: AnyItem, density: float) -> None:
+        """Something of the person's own, on a painter in device pixels."""
+        self._items.paint(p, scene, item, density)
 
     def item_picture(self, scene: Scene, item: AnyItem, density: float) -> QImage:
         """One item alone on a page with nothing else, for a list of layers."""
@@ -192,7 +201,7 @@ class Renderer:
 
 def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
     """Everything of a card that does not depend on its words."""
-    shape, layout = scene.shape, scene.placed.layout
+    shape = scene.shape
     image = QImage(
         math.ceil(shape.width * scale - 1e-6),
         math.ceil(shape.height * scale - 1e-6),
@@ -205,11 +214,18 @@ def paint_art(scene: Scene, scale: float, fonts: Fonts) -> QImage:
         p.scale(scale, scale)
         if scene.ground:
             p.fillRect(art.canvas, art.color(scene.ground))
-        for motif in scene.template.motifs:
-            placement = layout.place.get(motif.name)
-            if placement is not None and not (scene.ground and _covers(placement.rect, art.canvas, motif.kind)):
-                draw_motif(p, motif.kind, placement.rect, art, {**motif.params, **placement.params})
+        for motif, rect, params in placed_motifs(scene):
+            draw_motif(p, motif.kind, rect, art, params)
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def placed_motifs(scene: Scene) -> Iterator[tuple[Motif, QRectF, dict[str, Param]]]:
+    """The motifs of a page, bottom first, with their rectangles and parameters; a plain ground hides the background's."""
+    canvas = QRectF(0, 0, scene.shape.width, scene.shape.height)
+    for motif in scene.template.motifs:
+        placement = scene.placed.layout.place.get(motif.name)
+        if placement is not None and not (scene.ground and _covers(placement.rect, canvas, motif.kind)):
+            yield motif, placement.rect, {**motif.params, **placement.params}
 
 
 def _covers(rect: QRectF, canvas: QRectF, kind: str) -> bool:
@@ -248,7 +264,7 @@ def load_compounds(assets: Path) -> frozenset[str]:
 def make_renderer(assets: Path, pictures: Pictures | None = None) -> Renderer:
     """A renderer of everything under assets/, and of the person's own pictures. Needs a QGuiApplication."""
     fonts = Fonts(assets / "fonts")
-    stickers = StickerSet(assets / "stickers", fonts)
+    stickers = StickerSet(assets / "stickers")
     return Renderer(Shelf(assets), fonts, load_compounds(assets), pictures=pictures, stickers=stickers)
 
 

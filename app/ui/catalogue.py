@@ -1,5 +1,5 @@
 """The window's language: Vietnamese is the source, assets/locale/*.po hold the rest: en.po the window,
-en_cards.po the designs, their palettes and the formats.
+en_cards.po the designs, their palettes, the formats and the groups of stickers.
 
 A gettext catalogue is plain text that translators' programs can edit; it is read here directly, so
 nothing needs compiling. qt_vi.po turns Qt's own English words ("Paste", "Cancel") into Vietnamese.

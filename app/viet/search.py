@@ -17,10 +17,19 @@ def spelled(text: str) -> list[str]:
     return WORD.findall(DAY.sub(lambda day: f"{int(day[1])}/{int(day[2])}", fold(text)))
 
 
+def words_of(phrases: Iterable[str]) -> frozenset[str]:
+    """All their words, as they are compared."""
+    return frozenset(word for phrase in phrases for word in spelled(phrase))
+
+
 def finds(query: str, phrases: Iterable[str]) -> bool:
     """Whether each word of the query is one of the phrases' words, and the last at least the beginning of one."""
-    *whole, last = spelled(query) or [""]
-    there = {word for phrase in phrases for word in spelled(phrase)}
+    return among(spelled(query), words_of(phrases))
+
+
+def among(sought: Sequence[str], there: frozenset[str]) -> bool:
+    """The same of a query as it is spelled, where the words_of the phrases are kept."""
+    *whole, last = sought or [""]
     return there.issuperset(whole) and any(word.startswith(last) for word in there)
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 import app.ui
 from app.cards.formats import FORMAT_LABELS
+from app.cards.sticker_set import StickerSet
 from app.cards.template import load_templates
 from app.knowledge import Knowledge
 from app.paths import assets_dir
@@ -43,6 +44,7 @@ def labels(knowledge: Knowledge) -> Iterator[str]:
     for template in load_templates(assets_dir()).values():
         yield template.label
         yield from (palette.label for palette in template.palettes.values())
+    yield from StickerSet(assets_dir() / "stickers").groups.values()
 
 
 def english() -> dict[str, str]:
