@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter
+from PySide6.QtGui import QColor, QColorSpace, QImage, QPainter, QPainterPath
 
 from app.cards.art import Art
 from app.cards.cache import Layers
@@ -26,7 +26,7 @@ from app.cards.scene import Scene
 from app.cards.schema import Motif, Param
 from app.cards.shelf import Shelf
 from app.cards.sticker_set import StickerSet
-from app.cards.typeset import Typesetter, said
+from app.cards.typeset import Run, Typesetter, said
 from app.cards.words import WordPainter
 from app.errors import UserError
 
@@ -145,6 +145,10 @@ class Renderer:
     def item(self, p: QPainter, scene: Scene, item: AnyItem, density: float) -> None:
         """Something of the person's own, on a painter in device pixels."""
         self._items.paint(p, scene, item, density)
+
+    def letters(self, run: Run, role: str) -> QPainterPath:
+        """The outline of a text of the page."""
+        return self._words.letters(run, role)
 
     def item_picture(self, scene: Scene, item: AnyItem, density: float) -> QImage:
         """One item alone on a page with nothing else, for a list of layers."""

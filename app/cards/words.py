@@ -77,18 +77,18 @@ class WordPainter:
 
         def paint(q: QPainter) -> None:
             art = scene.art(density, self.fonts)
-            letters = self._letters(run, ink.role)
+            letters = self.letters(run, ink.role)
             if ink.finish == "pill":
                 lettering.pill(q, _pill(run), art.foil("@pill", 3, 0.7), art.color("@shade"))
                 q.fillPath(letters, art.color(ink.color))
             else:
                 lettering.draw_letters(q, letters, run.block.px, art, finish=ink.finish, color=ink.color, edge=ink.edge)
 
-        box = _pill(run) if ink.finish == "pill" else self._letters(run, ink.role).boundingRect()
+        box = _pill(run) if ink.finish == "pill" else self.letters(run, ink.role).boundingRect()
         key = (run.field, run.block, run.spacing, ink, round(run.rect.left(), 2), round(run.rect.top(), 2))
         self._layer(p, scene, key, box, density, paint)
 
-    def _letters(self, run: Run, role: str) -> QPainterPath:
+    def letters(self, run: Run, role: str) -> QPainterPath:
         """A run's outline in design units."""
         paths = []
         for line in run.block.lines:
