@@ -1,0 +1,1 @@
+"""Models that a person adds: which there are, whether they fit, how they are fetched and kept."""
