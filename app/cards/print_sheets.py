@@ -24,6 +24,7 @@ PAPER_IDS = {
     "letter": QPageSize.PageSizeId.Letter,
 }  # fmt: skip
 REFUSED = "Máy in không nhận bản in này.", "Hãy xem máy in đã bật và còn giấy chưa, hoặc lưu PDF rồi in sau."
+EVERY = slice(None)
 PictureOf = Callable[[Placed], QImage]
 Sides = Literal["both", "front", "back"]
 
@@ -136,10 +137,17 @@ def begun(device: QPagedPaintDevice) -> Iterator[QPainter]:
 
 
 def print_sheets(
-    device: QPagedPaintDevice, sheets: Sequence[Sheet], paper: str, picture: PictureOf, sides: Sides = "both"
+    device: QPagedPaintDevice,
+    sheets: Sequence[Sheet],
+    paper: str,
+    picture: PictureOf,
+    sides: Sides = "both",
+    pages: slice = EVERY,
 ) -> None:
-    """Everything onto a printer or into a PDF; a folded card's sheets front, back, front, back."""
-    printed = sides_of(sheets, sides)
+    """All of it, or some pages, onto a printer or into a PDF; a folded card's sheets front, back, front, back."""
+    printed = sides_of(sheets, sides)[pages]
+    if not printed:
+        raise UserError("Không có trang nào trong những trang bạn chọn.", "Hãy chọn in tất cả.")
     device.setPageLayout(layout_of(printed[0][0], paper))
     with begun(device) as p:
         for number, (sheet, side) in enumerate(printed):

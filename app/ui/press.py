@@ -4,27 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.cards.print_sheets import Sides
 from app.errors import UserError
 
-Job = Callable[[QPrinter, Sides], None]
-AskPrinter = Callable[[QPrinter, QWidget, Callable[[], None]], None]
+Job = Callable[[QPrinter, Sides, slice], None]  # the slice: which pages
+AskPrinter = Callable[[QPrinter, QWidget, Callable[[QPrinter], None]], None]
 TURNING = {"long": QPrinter.DuplexMode.DuplexLongSide, "short": QPrinter.DuplexMode.DuplexShortSide}
 BY_HAND = "tay"  # the person turns the paper over; about its long edge, as a page is turned
 
 
-def ask_printer(printer: QPrinter, parent: QWidget, then: Callable[[], None]) -> None:
-    """The desktop's own dialog: which printer, which tray; then() when the person goes on."""
+def ask_printer(printer: QPrinter, parent: QWidget, then: Callable[[QPrinter], None]) -> None:
+    """The desktop's own dialog: which printer, which tray; then(printer) when the person goes on."""
     dialog = QPrintDialog(printer, parent)
-    options = QAbstractPrintDialog.PrintDialogOption
-    for option in (options.PrintPageRange, options.PrintSelection, options.PrintCurrentPage):
-        dialog.setOption(option, False)
-    dialog.accepted.connect(then)
+    dialog.accepted.connect(lambda: then(printer))  # and so the printer lives as long as the dialog, which needs it
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)  # the overload of its own wants a slot in C++
 
 
 class Press(QObject):
@@ -59,7 +56,7 @@ class Press(QObject):
         printer.setDocName(self.tr("Thiệp Lời Hay"))
         printer.setDuplex(TURNING.get(turning, QPrinter.DuplexMode.DuplexNone))
 
-        def chosen() -> None:
+        def chosen(printer: QPrinter) -> None:
             printer.setDuplex(TURNING.get(turning, QPrinter.DuplexMode.DuplexNone))  # whatever that dialog made of it
             self.busy.emit(True)
             self._bridge.run(prepare, lambda _made: self._begin(printer, job, turning, done), self._fail)
@@ -94,7 +91,7 @@ class Press(QObject):
 
     def _send(self, printer: QPrinter, job: Job, sides: Sides, then: Callable[[], None]) -> None:
         try:
-            job(printer, sides)
+            job(printer, sides, _pages(printer))
         except UserError as fault:
             self._fail(fault)
             return
@@ -104,3 +101,10 @@ class Press(QObject):
     def _fail(self, fault: Exception) -> None:
         self.busy.emit(False)
         self.failed.emit(fault)
+
+
+def _pages(printer: QPrinter) -> slice:
+    """The pages chosen in the desktop's dialog; Qt leaves it to the program to keep to them."""
+    if printer.printRange() != QPrinter.PrintRange.PageRange or not printer.fromPage():
+        return slice(None)
+    return slice(printer.fromPage() - 1, printer.toPage())

@@ -225,7 +225,7 @@ class PrintDialog(QDialog):
         setup = self.setup()
         sheets, pictures = impose([self._piece], setup), Pictures([self._card], self._renderer)
         self._press.print(
-            lambda printer, sides: print_sheets(printer, sheets, setup.paper, pictures, sides),
+            lambda printer, sides, pages: print_sheets(printer, sheets, setup.paper, pictures, sides, pages),
             lambda: _painted(pictures, sheets), self._turning(), self._done, self,
         )  # fmt: skip
 
@@ -242,7 +242,7 @@ class PrintDialog(QDialog):
         }  # fmt: skip
         paper, fonts = self._paper.currentData(), self._renderer.fonts
         self._press.print(
-            lambda printer, sides: print_duplex_test(printer, paper, fonts, words, sides),
+            lambda printer, sides, _pages: print_duplex_test(printer, paper, fonts, words, sides),
             lambda: None, self._turning(), self._tested, self,
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Sheets as pictures: the card where the plan puts it, its edge beyond the cut, the inside turned, marks outside."""
 
 import io
+from typing import Any
 
 import numpy as np
 import pypdf
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.cards.card import Card
+from app.cards.duplex_test import paint_test
 from app.cards.export import MM_PER_INCH
 from app.cards.imposition import SIZES, Placed, Setup, Sheet, Side
 from app.cards.print_sheets import Pictures, paint_side, sheets_for, sheets_pdf, sides_of, with_bleed
@@ -158,3 +160,26 @@ def test_sizes_on_paper_have_the_proportions_of_the_screen(renderer: Renderer, f
     shape = renderer.scene(card(format)).shape
     width, height = SIZES[format]
     assert width / height == pytest.approx(shape.width / shape.height, abs=1e-3)
+
+
+@pytest.mark.parametrize(("letter", "turn"), [("A", np.fliplr), ("B", np.flipud)])
+def test_the_two_sided_test_shows_which_edge_paper_is_turned_about(renderer: Renderer, letter: str, turn: Any) -> None:
+    """Seen through the paper from the front, the back is mirrored: sideways for the long edge, else upside down."""
+    keys = ("front", "back", "top", "look", "long", "short", "shift")
+    front, back = (side_of_test(renderer, front=front, words=dict.fromkeys(keys, "x")) for front in (True, False))
+    ring = np.s_[round(96 * PER_MM) : round(118 * PER_MM), round(48 * PER_MM) : round(70 * PER_MM)]
+    seen = turn(back)[ring]
+    letters = {"A": np.fliplr(np.fliplr(back)[ring]), "B": np.flipud(np.flipud(back)[ring])}  # as they are printed
+    assert min(letters, key=lambda each: apart(seen, letters[each])) == letter
+    assert (seen[..., 0] < 120).any()
+    cross = np.s_[round(10 * PER_MM) : round(26 * PER_MM), round(10 * PER_MM) : round(26 * PER_MM)]
+    assert apart(np.sort(front[cross].min(axis=2)), np.sort(turn(back)[cross].min(axis=2))) < 20
+
+
+def side_of_test(renderer: Renderer, *, front: bool, words: dict[str, str]) -> np.ndarray:
+    image = QImage(round(210 * PER_MM), round(297 * PER_MM), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with QPainter(image) as p:
+        p.scale(PER_MM, PER_MM)
+        paint_test(p, front, 210, 297, renderer.fonts, words)
+    return pixels(image)

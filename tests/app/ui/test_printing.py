@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,7 @@ from app.cards.render import Renderer, make_renderer
 from app.paths import assets_dir
 from app.ui.bridge import Bridge
 from app.ui.main import Program
-from app.ui.press import Press
+from app.ui.press import Press, ask_printer
 from app.ui.printing import PrintDialog
 from app.ui.sheet_view import SheetView
 
@@ -36,15 +36,19 @@ class Desktop:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.jobs: list[Path] = []
+        self.pages: tuple[int, int] | None = None
 
-    def ask(self, printer: QPrinter, _parent: QWidget, then: Callable[[], None]) -> None:
+    def ask(self, printer: QPrinter, _parent: QWidget, then: Callable[[QPrinter], None]) -> None:
         number = len(self.jobs) + 1
         path = self.folder / f"{number}.pdf"
         self.jobs.append(path)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
-        then()
+        if self.pages:
+            printer.setPrintRange(QPrinter.PrintRange.PageRange)
+            printer.setFromTo(*self.pages)
+        then(printer)
 
 
 @pytest.fixture
@@ -117,6 +121,28 @@ def test_the_paper_is_told_again_after_the_desktops_dialog(
     with qtbot.waitSignal(made.printed, timeout=30_000):
         press(qtbot, made, "In…")
     assert sizes(desktop.jobs[0]) == [pytest.approx((148, 210), abs=0.4)]
+
+
+@pytest.mark.parametrize(("pages", "left"), [((2, 3), 2), ((4, 9), 1), ((7, 9), 0)])
+def test_only_the_pages_that_were_chosen_are_printed(
+    qtbot: QtBot, dialog: Callable[..., PrintDialog], desktop: Desktop, pages: tuple[int, int], left: int
+) -> None:
+    made = dialog("gap_a5")
+    box(made, "Số bản").setValue(2)
+    desktop.pages = pages
+    press(qtbot, made, "In…")
+    qtbot.waitUntil(lambda: not made.isVisible() or "Không có trang nào" in said(made), timeout=30_000)
+    assert (len(sizes(desktop.jobs[0])) if desktop.jobs[0].exists() else 0) == left
+
+
+def test_the_desktops_own_dialog_opens_and_goes_on(qtbot: QtBot) -> None:
+    parent, went_on = QWidget(), []
+    qtbot.addWidget(parent)
+    ask_printer(QPrinter(QPrinter.PrinterMode.HighResolution), parent, went_on.append)
+    shown = parent.findChild(QPrintDialog)
+    qtbot.waitUntil(shown.isVisible)
+    shown.accept()
+    assert len(went_on) == 1
 
 
 def test_by_hand_the_second_side_waits_until_the_paper_is_turned(
