@@ -23,8 +23,11 @@ class Art:
     calm: tuple[QRectF, ...] = field(default=())
 
     def ramp(self, ref: str) -> tuple[str, ...]:
-        """The tones of '@key', or the literal colour itself."""
-        return self.colors[ref[1:]] if ref.startswith("@") else (ref,)
+        """The tones of '@key', or the literal colour itself. A person's card may name a key that this palette lacks
+        (a template may not): it is the first one then."""
+        if not ref.startswith("@"):
+            return (ref,)
+        return self.colors.get(ref[1:]) or next(iter(self.colors.values()))
 
     def color(self, ref: str, index: int = 0) -> QColor:
         tones = self.ramp(ref)

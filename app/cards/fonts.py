@@ -43,8 +43,9 @@ class Fonts:
         return self._faces["ui"].family
 
     def font(self, role: str, px: int, spacing: float = 0.0) -> QFont:
-        """A font of `px` pixels; emoji fall back to the vendored monochrome face. spacing: extra px a letter."""
-        face = self._faces[role]
+        """A font of `px` pixels; emoji fall back to the vendored monochrome face. spacing: extra px a letter.
+        A role that is not there (a card from elsewhere may name one) is set in the window's own face."""
+        face = self._faces.get(role) or self._faces["ui"]
         # Weight and italic always: by family alone Qt picks the face that was loaded first.
         font = QFont([face.family, self._faces["emoji"].family])
         font.setWeight(QFont.Weight(face.weight))

@@ -53,7 +53,7 @@ def _fill(p: QPainter, box: QRectF, photo: Photo, image: QImage | None) -> None:
         Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation,
     )  # fmt: skip
     if photo.flip:
-        cut = cut.mirrored(True, False)
+        cut = cut.flipped(Qt.Orientation.Horizontal)
     p.drawImage(box, FILTERS[photo.filter](cut) if photo.filter else cut)
 
 

@@ -147,7 +147,8 @@ class _Tower:
             self.baselines.append(self.baselines[-1] + max(style.lead * EM * grow[i + 1], tight))
         boxes = [p.boundingRect().translated(0, y) for p, y in zip(self.paths, self.baselines, strict=True)]
         self.top = min(b.top() for b in boxes)
-        self.width, self.height = max(b.width() for b in boxes), max(b.bottom() for b in boxes) - self.top
+        # at least 1: there are letters without ink
+        self.width, self.height = max(1.0, *(b.width() for b in boxes)), max(1.0, max(b.bottom() for b in boxes) - self.top)
 
     def placed(self, box: QRectF, size: float, anchor: float) -> SetTitle:
         y0 = box.top() + (box.height() - self.height * size) * anchor - self.top * size

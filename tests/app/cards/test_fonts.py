@@ -49,3 +49,14 @@ def test_templates_name_only_known_roles(renderer) -> None:
 def test_missing_fonts_are_a_clear_error(qapp, tmp_path) -> None:
     with pytest.raises(UserError, match="phông chữ"):
         Fonts(tmp_path)
+
+
+def test_a_role_that_is_not_there_is_set_in_the_windows_face(renderer) -> None:
+    assert renderer.fonts.font("khong_co", 20).family() == renderer.fonts.ui_family
+
+
+def test_every_design_names_roles_that_are_there(renderer) -> None:
+    for template in renderer.templates.values():
+        styles = template.styles
+        named = {styles.title.role, styles.title.first_role, *(getattr(styles, f).role for f in ("kicker", "body", "opening", "signature"))}
+        assert named - {""} <= renderer.fonts.roles, template.id
