@@ -191,3 +191,16 @@ def test_saving_paper_does_not_cost_much_of_the_size(piece: Piece, setup: Setup,
 def test_cards_of_a_batch_follow_each_other_and_sizes_do_not_mix() -> None:
     sheets = impose([flat(0, 105, 148), flat(1, 105, 148), flat(2, 80, 160)], Setup(margin=0))
     assert [[placed.page.card for placed in sheet.front.placed] for sheet in sheets] == [[0, 1], [2]]
+
+
+@pytest.mark.parametrize("binding", ["long", "short"])
+def test_a_page_that_is_turned_bleeds_over_its_own_outer_edges(binding: str) -> None:
+    """The words stand right of the fold, however their sheet is turned."""
+    (sheet,) = impose([folded(0, 148, 210)], Setup(bleed=True, binding=binding))
+    assert sheet.back.placed[0].spread == pytest.approx((0, BLEED, BLEED, BLEED))
+
+
+def test_marks_of_a_sheet_that_is_not_full_stay_on_the_paper_too() -> None:
+    *_, last = impose([flat(0, 105, 148)], Setup(copies=5, per_sheet=4, cut_marks=True))
+    assert len(last.front.placed) == 1
+    assert min(min(mark.line.y1(), mark.line.y2()) for mark in last.front.marks) >= MARGIN - NEAR

@@ -20,6 +20,7 @@ from app.ui.main import Program
 from app.ui.press import Press, ask_printer
 from app.ui.printing import PrintDialog
 from app.ui.sheet_view import SheetView
+from tests.app.ui.test_accessible import unnamed
 
 PX = 25.4 / 72
 A4_LANDSCAPE = pytest.approx((297, 210), abs=0.4)
@@ -221,6 +222,21 @@ def test_the_two_sided_test_is_one_sheet_with_the_letters_where_either_turning_s
     qtbot.waitUntil(lambda: "Đã gửi tờ thử" in said(made), timeout=30_000)
     assert sizes(desktop.jobs[0]) == [pytest.approx((210, 297), abs=0.4)] * 2
     assert made.isVisible()
+
+
+def test_every_control_has_a_name(dialog: Callable[..., PrintDialog]) -> None:
+    assert unnamed(dialog("gap_a5")) == []
+
+
+def test_ctrl_p_opens_it_where_the_card_is_seen(qtbot: QtBot, open_program: Callable[[], Program]) -> None:
+    frame = open_program().window.frame
+    frame.show_room("viet")
+    qtbot.keyClick(frame, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert frame.findChild(PrintDialog) is None
+    frame.show_room("chinh")
+    qtbot.keyClick(frame, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(frame.findChild(PrintDialog).isVisible)
+    frame.findChild(PrintDialog).reject()
 
 
 def test_flat_cards_ask_nothing_about_two_sides(dialog: Callable[..., PrintDialog]) -> None:
