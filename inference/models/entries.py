@@ -41,7 +41,7 @@ LARGEST = 1 << 20  # bytes of a catalogue
 
 ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
-FILE = re.compile(r"(?!.*\.\.)[A-Za-z0-9][\w.-]{0,199}\.gguf", re.ASCII)  # in the repository's root, no folders
+FILE = re.compile(r"[A-Za-z0-9][\w.-]{0,199}\.gguf", re.ASCII)  # in the repository's root, no folders
 HASH, COMMIT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{40}")
 SOURCE = re.compile(r"https://[^\s<>\"]{4,500}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
