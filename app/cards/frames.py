@@ -12,6 +12,7 @@ from app.cards.scene import Scene
 from app.cards.schema import Format
 
 LEAST = 24.0  # units: smaller frames can not be taken hold of
+SEEN = 40.0  # units of a frame that stay on the page, so that it can be found again
 
 
 def designed(scene: Scene, field: str) -> Frame | None:
@@ -73,6 +74,37 @@ def at(scene: Scene, point: QPointF, slack: float = 0.0) -> AnyItem | None:
 
 def moved(frame: Frame, dx: float, dy: float) -> Frame:
     return msgspec.structs.replace(frame, x=frame.x + dx, y=frame.y + dy)
+
+
+def aligned(frame: Frame, side: str, within: QRectF) -> Frame:
+    """The frame moved to one side (left center right top middle bottom) of a rectangle."""
+    box = bounds(frame)
+    to = {
+        "left": (within.left() - box.left(), 0.0), "right": (within.right() - box.right(), 0.0),
+        "center": (within.center().x() - box.center().x(), 0.0), "top": (0.0, within.top() - box.top()),
+        "bottom": (0.0, within.bottom() - box.bottom()), "middle": (0.0, within.center().y() - box.center().y()),
+    }  # fmt: skip
+    return moved(frame, *to[side])
+
+
+def kept(frame: Frame, page: tuple[float, float]) -> Frame:
+    """The frame moved as little as it takes for some of it to lie on a page of this width and height."""
+    box = bounds(frame)
+    dx = max(0.0, SEEN - box.right()) - max(0.0, box.left() - (page[0] - SEEN))
+    dy = max(0.0, SEEN - box.bottom()) - max(0.0, box.top() - (page[1] - SEEN))
+    return moved(frame, dx, dy)
+
+
+def paged(item: AnyItem, frame: Frame, pages: int, step: float) -> AnyItem:
+    """The item in a frame, on the page that the frame's middle lies over. step: between the pages' corners.
+
+    The card's own words stay on the page that says them.
+    """
+    if isinstance(item, Words):
+        return msgspec.structs.replace(item, frame=frame)
+    page = min(item.page, pages - 1)
+    now = min(pages - 1, max(0, math.floor((page * step + frame.x + frame.width / 2) / step)))
+    return msgspec.structs.replace(item, frame=moved(frame, (page - now) * step, 0), page=now)
 
 
 def resized(frame: Frame, handle: tuple[int, int], dx: float, dy: float, *, keep: bool) -> Frame:

@@ -1,6 +1,6 @@
 """Where the handles of a chosen thing stand on the screen, and which of them a point takes hold of. Lengths in pixels."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
 from app.cards.frames import bounds
@@ -8,8 +8,32 @@ from app.cards.items import Frame
 
 NEAR = 13.0  # how near a handle a point must be
 ARM = 26.0  # between a side and the turning handle
+ROOM = 44.0  # the least side that eight handles stand round without covering what is chosen
 HANDLES = tuple((x, y) for y in (-1, 0, 1) for x in (-1, 0, 1) if (x, y) != (0, 0))
 Handle = tuple[int, int]  # -1, 0 or 1 across and down
+CURSORS = {
+    (-1, -1): Qt.CursorShape.SizeFDiagCursor, (1, 1): Qt.CursorShape.SizeFDiagCursor,
+    (1, -1): Qt.CursorShape.SizeBDiagCursor, (-1, 1): Qt.CursorShape.SizeBDiagCursor,
+    (0, -1): Qt.CursorShape.SizeVerCursor, (0, 1): Qt.CursorShape.SizeVerCursor,
+    (-1, 0): Qt.CursorShape.SizeHorCursor, (1, 0): Qt.CursorShape.SizeHorCursor,
+}  # fmt: skip
+ROUND = ((1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1))  # clockwise from the right
+
+
+def cursor(kind: str, handle: Handle, turn: float) -> Qt.CursorShape:
+    """What the mouse looks like over a handle of a frame that is turned by so many degrees."""
+    if kind == "turn":
+        return Qt.CursorShape.PointingHandCursor
+    return CURSORS[ROUND[(ROUND.index(handle) + round(turn / 45)) % len(ROUND)]]
+
+
+def roomy(outline: QPolygonF) -> QPolygonF:
+    """The outline that handles stand on: a small thing's is larger than itself, so that it is seen and taken hold of."""
+    a, b, c, d = outline.toList()[:4]
+    wide, tall = distance(a, b), distance(a, d)
+    across = (b - a) / max(wide, 1e-6) * max(0.0, ROOM - wide) / 2
+    down = (d - a) / max(tall, 1e-6) * max(0.0, ROOM - tall) / 2
+    return QPolygonF([a - across - down, b + across - down, c + across + down, d - across + down])
 
 
 def grip(outline: QPolygonF, handle: Handle) -> QPointF:
@@ -28,6 +52,7 @@ def knob(outline: QPolygonF, room: QRectF) -> tuple[QPointF, bool]:
 
 def taken(outline: QPolygonF, room: QRectF, point: QPointF) -> tuple[str, Handle] | None:
     """What a press takes hold of: ('turn', (0, ±1): from the top or the foot), ('size', handle), or nothing."""
+    outline = roomy(outline)
     where, foot = knob(outline, room)
     if distance(where, point) <= NEAR:
         return "turn", (0, 1 if foot else -1)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from app.cards.handles import HANDLES, grip, knob
+from app.cards.handles import HANDLES, grip, knob, roomy
 
 GRIP = 11.0  # the side of a handle
 GUIDE = "#e0218a"
@@ -22,6 +22,7 @@ def paint_handles(p: QPainter, outline: QPolygonF, room: QRectF, accent: QColor)
     """Eight handles to resize and one to turn."""
     p.setPen(QPen(accent, 1.6))
     p.setBrush(QColor("#ffffff"))
+    outline = roomy(outline)
     where, foot = knob(outline, room)
     p.drawLine(grip(outline, (0, 1 if foot else -1)), where)
     p.drawEllipse(where, GRIP * 0.55, GRIP * 0.55)

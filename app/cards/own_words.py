@@ -33,6 +33,17 @@ class OwnText:
         return round(self.title.px) if self.title else self.run.block.px if self.run else 0
 
 
+def designed_look(styles: TextStyles, field: str) -> Look:
+    """How the design sets one of its texts ('' for an added one): what stands where a look says nothing."""
+    if field == "title":
+        return Look(align=styles.title.align, lead=styles.title.lead)
+    kind = field or "body"
+    style, kicker = getattr(styles, kind), kind == "kicker"
+    lead = style.lead if kind == "body" else KICKER_LEAD if kicker else ACCENT_LEAD
+    align = (styles.title.align if kicker else style.align) or styles.body.align
+    return Look(align=align, lead=lead, spacing=style.spacing if kicker else 0.0)
+
+
 class OwnSetter:
     """Remembers what it has set: dragging a frame sets nothing anew."""
 
@@ -58,12 +69,10 @@ class OwnSetter:
     def _run(
         self, kind: str, text: str, look: Look, size: tuple[float, float], styles: TextStyles, ink: Ink
     ) -> tuple[Run, bool]:
-        style, (width, height) = getattr(styles, kind), size
-        kicker = kind == "kicker"
-        spacing = look.spacing if look.spacing is not None else (style.spacing if kicker else 0.0)
-        lead = look.lead or (style.lead if kind == "body" else KICKER_LEAD if kicker else ACCENT_LEAD)
-        align = look.align or (styles.title.align if kicker else style.align) or styles.body.align
-        text = polish(text.upper() if kicker and style.caps else text)
+        given, (width, height) = designed_look(styles, kind), size
+        spacing = (given.spacing or 0.0) if look.spacing is None else look.spacing
+        lead, align = look.lead or given.lead, look.align or given.align
+        text = polish(text.upper() if kind == "kicker" and styles.kicker.caps else text)
         setting = Setting(self._typesetter.measure(ink.role, spacing), lead, align, look.px or FLOOR_PX, OWN_LARGEST)
         px = look.px or self._largest(text, width, height, setting)
         block = compose(text, px, width, setting, self._typesetter.compounds) if text else Block(px, (), width, 0.0)

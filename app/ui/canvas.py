@@ -1,5 +1,6 @@
 """The hand on the card: a transparent sheet over the preview that chooses, moves, resizes, turns and edits what lies there."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,23 +23,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.cards.card import Card
-from app.cards.frames import at, bounds, contains, corners, moved, resized, shown, turned
-from app.cards.handles import NEAR, Handle, common, distance, taken
-from app.cards.items import AnyItem, Frame, Photo, Text, Words
+from app.cards.frames import at, bounds, contains, corners, kept, moved, resized, shown, turned
+from app.cards.handles import NEAR, Handle, common, cursor, distance, taken
+from app.cards.items import AnyItem, Frame, Text, Words
 from app.cards.marks import paint_band, paint_frame, paint_guide, paint_handles, paint_thirds
-from app.cards.render import BETWEEN_PAGES
 from app.cards.snapping import Guide, snapped
 
 CATCH = 7.0  # pixels: how near a guide catches
 LEVEL = 2.5  # degrees: how near upright and level catch
 STEPS = ("move", "size", "turn", "crop")
 NUDGES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-CURSORS = {
-    (-1, -1): Qt.CursorShape.SizeFDiagCursor, (1, 1): Qt.CursorShape.SizeFDiagCursor,
-    (1, -1): Qt.CursorShape.SizeBDiagCursor, (-1, 1): Qt.CursorShape.SizeBDiagCursor,
-    (0, -1): Qt.CursorShape.SizeVerCursor, (0, 1): Qt.CursorShape.SizeVerCursor,
-    (-1, 0): Qt.CursorShape.SizeHorCursor, (1, 0): Qt.CursorShape.SizeHorCursor,
-}  # fmt: skip
+STICKER = "application/x-loihay-sticker"
 
 
 @dataclass
@@ -55,9 +50,9 @@ class _Drag:
 
 
 class Canvas(QWidget):
-    """Lies over a Preview. Everything it does goes through an Editing; text is edited by whoever hears `edit_text`."""
+    """Lies over a Preview. Everything it does goes through an Editing; text is edited by whoever hears `edit`."""
 
-    edit_text = Signal(object)  # the key of a text item, to be edited in place
+    edit = Signal(object)  # the key of an item whose inside is to be edited: its text, its picture in the frame
     dropped = Signal(object, object)  # QMimeData, (x, y, page) in design units
     menu_asked = Signal(object)  # the point on the screen
 
@@ -92,14 +87,13 @@ class Canvas(QWidget):
         return self._preview.card_rect().width() / self._renderer.size(self._editing.card)[0]
 
     def _origin(self, page: int) -> QPointF:
-        scene, rect = self._editing.scenes()[page], self._preview.card_rect()
-        return QPointF(rect.x() + page * (scene.shape.width + BETWEEN_PAGES) * self._unit, rect.y())
+        rect = self._preview.card_rect()
+        return QPointF(rect.x() + page * self._editing.step() * self._unit, rect.y())
 
     def page_at(self, point: QPointF) -> int:
         """The page under a point in pixels (the nearest one)."""
-        scenes = self._editing.scenes()
-        first = self._origin(0).x() + (scenes[0].shape.width + BETWEEN_PAGES / 2) * self._unit
-        return 1 if len(scenes) > 1 and point.x() > first else 0
+        place = (point.x() - self._origin(0).x()) / self._unit / self._editing.step()
+        return min(len(self._editing.scenes()) - 1, max(0, math.floor(place)))
 
     def on_page(self, point: QPointF, page: int) -> QPointF:
         """A point in pixels, in the page's units."""
@@ -109,16 +103,13 @@ class Canvas(QWidget):
         """A frame's four corners in pixels."""
         return QPolygonF([self._origin(page) + corner * self._unit for corner in corners(frame)])
 
-    def _page_of(self, item: AnyItem) -> int:
-        return min(item.page, len(self._editing.scenes()) - 1)
-
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Frames of what is chosen, the handles of one thing, guides, the rubber band."""
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            chosen = [(item, self.outline(frame, self._page_of(item))) for item, frame in self._editing.chosen_items()]
+            chosen = [(item, self.outline(frame, self._editing.page_of(item))) for item, frame in self._editing.chosen_items()]
             for item, outline in chosen:
                 paint_frame(p, outline, self._accent, locked=item.locked)
             if len(chosen) == 1 and self._editing.cropping:
@@ -149,7 +140,7 @@ class Canvas(QWidget):
         if not adding and (taken := self._taken(point)):
             self._begin(taken[0], point, taken[1])
             return
-        page = self.page_at(point)
+        page = self._editing.here = self.page_at(point)
         item = self._under(point, page)
         if item is None:
             if not adding:
@@ -167,7 +158,7 @@ class Canvas(QWidget):
         """What a press takes hold of: a chosen thing before what lies over it, as it may be a large text under a small one."""
         where, scene = self.on_page(point, page), self._editing.scenes()[page]
         for item, frame in reversed(self._editing.chosen_items()):
-            if self._page_of(item) == page and not item.locked and contains(frame, where):
+            if self._editing.page_of(item) == page and not item.locked and contains(frame, where):
                 top = at(scene, where)
                 small = top is not None and self._smaller(scene, top, frame)
                 return top if small else item
@@ -184,17 +175,17 @@ class Canvas(QWidget):
         if len(chosen) != 1 or chosen[0][0].locked:
             return None
         item, frame = chosen[0]
-        return taken(self.outline(frame, self._page_of(item)), QRectF(self.rect()), point)
+        return taken(self.outline(frame, self._editing.page_of(item)), QRectF(self.rect()), point)
 
     def _in_cropped(self, point: QPointF) -> bool:
         """Whether the point lies in the photo whose picture is being moved inside its frame."""
         cropped = [(i, frame) for i, frame in self._editing.chosen_items() if i.id and i.id == self._editing.cropping]
-        return any(contains(frame, self.on_page(point, self._page_of(i))) for i, frame in cropped)
+        return any(contains(frame, self.on_page(point, self._editing.page_of(i))) for i, frame in cropped)
 
     def _begin(self, kind: str, point: QPointF, handle: Handle = (0, 0)) -> None:
         chosen = self._editing.chosen_items()
         frames = {self._editing.key(item): frame for item, frame in chosen}
-        page = self._page_of(chosen[0][0]) if chosen else 0
+        page = self._editing.page_of(chosen[0][0]) if chosen else 0
         self._drag = _Drag(kind, point, self._editing.card, frames, handle, page)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
@@ -232,13 +223,20 @@ class Canvas(QWidget):
         if straight:
             by = QPointF(by.x(), 0) if abs(by.x()) > abs(by.y()) else QPointF(0, by.y())
         dx, dy, self._guides = by.x(), by.y(), ()
-        if not free and drag.frames:
-            whole = common([moved(frame, dx, dy) for frame in drag.frames.values()])
-            scene = self._editing.scenes()[drag.page]
+        if not drag.frames:
+            return
+        whole = common([moved(frame, dx, dy) for frame in drag.frames.values()])
+        words = any(isinstance(key, str) for key in drag.frames)  # they stay on their page
+        page = drag.page if words else self.page_at(self.outline(whole, drag.page).boundingRect().center())
+        scene = self._editing.scenes()[page]
+        size, over = (scene.shape.width, scene.shape.height), moved(whole, (drag.page - page) * self._editing.step(), 0)
+        caught = over
+        if not free:
             others = [f for item, f in shown(scene) if self._editing.key(item) not in drag.frames]
-            caught, guides = snapped(whole, (scene.shape.width, scene.shape.height), others, CATCH / self._unit)
-            dx, dy = dx + caught.x - whole.x, dy + caught.y - whole.y
-            self._guides = tuple((guide, drag.page) for guide in guides)
+            caught, guides = snapped(over, size, others, CATCH / self._unit)
+            self._guides = tuple((guide, page) for guide in guides)
+        caught = kept(caught, size)
+        dx, dy = dx + caught.x - over.x, dy + caught.y - over.y
         self._show(drag, lambda frame: moved(frame, dx, dy))
 
     def _size(self, drag: _Drag, by: QPointF, other: bool) -> None:
@@ -260,7 +258,8 @@ class Canvas(QWidget):
         frames, key = drag.frames, self._editing.key
 
         def framed(item: AnyItem, frame: Frame) -> AnyItem:
-            return msgspec.structs.replace(item, frame=change(frames.get(key(item), frame)))
+            made = change(frames.get(key(item), frame))
+            return self._editing.placed(item, made) if drag.kind == "move" else msgspec.structs.replace(item, frame=made)
 
         self._editing.drag(framed, drag.former)
 
@@ -286,17 +285,11 @@ class Canvas(QWidget):
         self._editing.choose(*(self._editing.key(item) for item in inside))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Edit the text that was struck."""
-        page = self.page_at(event.position())
-        item = at(self._editing.scenes()[page], self.on_page(event.position(), page), NEAR / 2 / self._unit)
-        self._drag = None
-        if item is None:
-            return
-        self._editing.choose(self._editing.key(item))
-        if isinstance(item, Words | Text):
-            self.edit_text.emit(self._editing.key(item))
-        elif isinstance(item, Photo):
-            self._editing.begin_crop()
+        """Edit what was struck."""
+        item, self._drag = self._under(event.position(), self.page_at(event.position())), None
+        if item:
+            self._editing.choose(self._editing.key(item))
+            self.edit.emit(self._editing.key(item))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Ctrl zooms, else the card moves while it is larger than the window."""
@@ -321,10 +314,9 @@ class Canvas(QWidget):
     def _show_cursor(self, point: QPointF) -> None:
         taken = self._taken(point)
         if taken:
-            chosen = self._editing.chosen_items()[0][1]
-            upright = abs(chosen.turn) % 90 < 20 or abs(chosen.turn) % 90 > 70
-            shape = CURSORS.get(taken[1], Qt.CursorShape.PointingHandCursor) if upright else Qt.CursorShape.CrossCursor
-            self.setCursor(Qt.CursorShape.PointingHandCursor if taken[0] == "turn" else shape)
+            self.setCursor(cursor(*taken, self._editing.chosen_items()[0][1].turn))
+        elif self._in_cropped(point):
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
         elif self._under(point, self.page_at(point)):
             self.setCursor(Qt.CursorShape.SizeAllCursor)
         else:
@@ -343,7 +335,7 @@ class Canvas(QWidget):
         elif key == Qt.Key.Key_Escape and (editing.chosen or self._drag):
             self._let_go()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and len(editing.chosen) == 1:
-            self.edit_text.emit(editing.chosen[0])
+            self.edit.emit(editing.chosen[0])
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             editing.choose_all()
         else:
@@ -370,6 +362,8 @@ class Canvas(QWidget):
         drag, self._drag, self._guides, self._band = self._drag, None, (), QRectF()
         if drag and drag.begun and drag.kind in STEPS:
             self._editing.give_up(drag.former)
+        elif self._editing.cropping:
+            self._editing.begin_crop()  # it is over
         else:
             self._editing.choose()
         self.update()
@@ -383,7 +377,7 @@ class Canvas(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         mime = event.mimeData()
-        if mime.hasUrls() or mime.hasImage():
+        if mime.hasUrls() or mime.hasImage() or mime.hasFormat(STICKER):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QColorDialog, QGridLayout, QToolButton, QWidget
 
-DISC = 20
+DISC = 24
 ACROSS = 6  # discs in a row
 USUAL = ("#ffffff", "#1c1917", "#b3261e", "#c98a1b", "#1d6b57", "#23508e")
 
@@ -16,11 +16,13 @@ class ColorRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, *, designed: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, designed: bool = True, usual: Sequence[str] = USUAL, parent: QWidget | None = None
+    ) -> None:
         """designed: whether '' (as the design has it) can be chosen."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._name, self._designed, self._value = name, designed, ""
+        self._name, self._designed, self._usual, self._value = name, designed, tuple(usual), ""
         self._shown: tuple[tuple[str, str], ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -34,7 +36,7 @@ class ColorRow(QWidget):
 
     def set_choices(self, colors: Sequence[tuple[str, str]]) -> None:
         """colors: value and '#rrggbb' to show, of the palette; the usual ones follow."""
-        shown = (*((("", ""),) if self._designed else ()), *colors, *((each, each) for each in USUAL))
+        shown = (*((("", ""),) if self._designed else ()), *colors, *((each, each) for each in self._usual))
         if shown == self._shown:
             return
         self._shown = shown

@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QImage
 
 from app.cards.card import Card
-from app.cards.frames import bounds, designed, frame_of, moved, refitted, shown
-from app.cards.items import FIELDS, AnyItem, Code, Frame, Look, Photo, Sticker, Text, Words, next_id
+from app.cards.frames import aligned, bounds, designed, frame_of, kept, moved, paged, refitted, shown
+from app.cards.items import FIELDS, AnyItem, Code, Frame, Photo, Sticker, Text, Words, next_id
 from app.cards.photos import panned, zoomed
+from app.cards.render import BETWEEN_PAGES
+from app.cards.small_pictures import small_picture
 
 STEP_ASIDE = 36.0  # units between a copy and what it was made of
 SHARE = 0.42  # of the page's width that a new photo takes
+EVEN = ("heart", "star", "petal")  # masks that look wrong when they are stretched
 
 
 class Editing(QObject):
@@ -27,6 +31,7 @@ class Editing(QObject):
         self._design, self._renderer = design, renderer
         self._chosen: tuple[int | str, ...] = ()
         self._cropping = 0
+        self.here: int | None = None  # the page that was touched last: what is added goes there
         design.changed.connect(self._forget_gone)
 
     # What is there
@@ -47,6 +52,21 @@ class Editing(QObject):
             plain = [(item, frame) for item, frame in shown(scene) if isinstance(item, Words) and not item.id]
             there += [*reversed(own), *reversed(plain)]
         return there
+
+    def page_of(self, item: AnyItem) -> int:
+        """The page that an item lies on; words lie where they are said, whatever page they were changed on."""
+        scenes = self.scenes()
+        if item.id and isinstance(item, Words):
+            return next((scene.number for scene in scenes if item in scene.items), 0)
+        return min(item.page, len(scenes) - 1)
+
+    def step(self) -> float:
+        """Units between the corners of two pages."""
+        return self.scenes()[0].shape.width + BETWEEN_PAGES
+
+    def placed(self, item: AnyItem, frame: Frame) -> AnyItem:
+        """The item moved into a frame, and onto the other page if it lies over that."""
+        return paged(item, frame, len(self.scenes()), self.step())
 
     def key(self, item: AnyItem) -> int | str:
         """What names an item in `chosen`."""
@@ -120,8 +140,26 @@ class Editing(QObject):
 
         self.apply(label, refine, merge=merge)
 
+    def set_mask(self, mask: str) -> None:
+        """The shape that the chosen photos are cut to; a heart or a star gets a frame as wide as it is tall."""
+
+        def masked(item: AnyItem, frame: Frame) -> AnyItem:
+            if not isinstance(item, Photo):
+                return item
+            side = min(frame.width, frame.height)
+            if mask in EVEN and item.mask not in EVEN:
+                frame = moved(Frame(frame.x, frame.y, side, side, frame.turn), (frame.width - side) / 2, (frame.height - side) / 2)
+            return msgspec.structs.replace(item, mask=mask, frame=frame)
+
+        self.apply(self.tr("Đổi khuôn ảnh"), masked)
+
     def nudge(self, dx: float, dy: float) -> None:
-        self.apply(self.tr("Dời"), lambda item, frame: framed(item, moved(frame, dx, dy)), merge="nudge")
+        shape = self.scenes()[0].shape
+
+        def nudged(item: AnyItem, frame: Frame) -> AnyItem:
+            return framed(item, kept(moved(frame, dx, dy), (shape.width, shape.height)))
+
+        self.apply(self.tr("Dời"), nudged, merge="nudge")
 
     def set_text(self, key: int | str, text: str, *, merge: str = "") -> None:
         """What a text says; the card's own words are fields of the card."""
@@ -156,6 +194,10 @@ class Editing(QObject):
         """What a sticker shows, in words."""
         entry = self._renderer.stickers.get(id)
         return entry.label if entry else self.tr("Hình dán")
+
+    def small_picture(self, item: AnyItem, side: float) -> QImage | None:
+        """What a photo or a sticker shows, so many pixels large; None of what says what it is."""
+        return small_picture(item, side, self._renderer.pictures, self._renderer.stickers)
 
     # Adding
 
@@ -266,18 +308,12 @@ class Editing(QObject):
         chosen = [(item, frame) for item, frame in self.chosen_items() if not item.locked]
         if not chosen:
             return
-        boxes = {self.key(item): bounds(frame) for item, frame in chosen}
-        shape = self.scenes()[min(chosen[0][0].page, len(self.scenes()) - 1)].shape
-        left, top = (0.0, 0.0) if len(chosen) == 1 else (min(b.left() for b in boxes.values()), min(b.top() for b in boxes.values()))
-        right, bottom = (shape.width, shape.height) if len(chosen) == 1 else (max(b.right() for b in boxes.values()), max(b.bottom() for b in boxes.values()))
-
-        def aligned(item: AnyItem, frame: Frame) -> AnyItem:
-            box = boxes[self.key(item)]
-            dx = {"left": left - box.left(), "center": (left + right) / 2 - box.center().x(), "right": right - box.right()}.get(side, 0.0)
-            dy = {"top": top - box.top(), "middle": (top + bottom) / 2 - box.center().y(), "bottom": bottom - box.bottom()}.get(side, 0.0)
-            return framed(item, moved(frame, dx, dy))
-
-        self.apply(self.tr("Căn thẳng"), aligned)
+        boxes = [bounds(frame) for _item, frame in chosen]
+        shape = self.scenes()[self.page_of(chosen[0][0])].shape
+        within = QRectF(0, 0, shape.width, shape.height) if len(boxes) == 1 else boxes[0]
+        for box in boxes if len(boxes) > 1 else ():
+            within = within.united(box)
+        self.apply(self.tr("Căn thẳng"), lambda item, frame: framed(item, aligned(frame, side, within)))
 
     def reset(self) -> None:
         """The chosen texts of the card go back to where and how the design has them."""
@@ -288,6 +324,7 @@ class Editing(QObject):
         """Another shape of card: what was added keeps its place in proportion."""
         old = self.scenes()[0].shape
         new = self._renderer.templates[self.card.template].formats[format]
+        self.here = None
         self._design.change(label, format=format, items=refitted(self.card.items, old, new))
 
     # Inside
@@ -297,14 +334,15 @@ class Editing(QObject):
         return Frame((page.width - width) / 2, (page.height - height) / 2, width, height)
 
     def _add(self, label: str, item: AnyItem, at: tuple[float, float, int] | None = None) -> None:
-        number = next_id(self.card.items)
-        frame, page = item.frame, len(self.scenes()) - 1
+        number, last = next_id(self.card.items), len(self.scenes()) - 1
+        frame, page = item.frame, last if self.here is None else min(self.here, last)
         assert frame
         if at:
             page = at[2]
             frame = msgspec.structs.replace(frame, x=at[0] - frame.width / 2, y=at[1] - frame.height / 2)
-        elif taken := [i for i in self.card.items if i.frame and (i.frame.x, i.frame.y) == (frame.x, frame.y)]:
-            frame = moved(frame, STEP_ASIDE * len(taken), STEP_ASIDE * len(taken))
+        middles = {bounds(i.frame).center().toTuple() for i in self.card.items if i.frame and i.page == page}
+        while not at and bounds(frame).center().toTuple() in middles:
+            frame = moved(frame, STEP_ASIDE, STEP_ASIDE)
         self._put(label, (*self.card.items, msgspec.structs.replace(item, id=number, frame=frame, page=page)))
         self.choose(number)
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.cards.items import Text, Words
+from app.cards.items import Code, Photo, Text, Words
 
 STICKER = "application/x-loihay-sticker"
 ROOM = 34  # pixels round the card, for handles that stand over its edges
@@ -37,10 +37,9 @@ class Editor(QFrame):
         column.setSpacing(6)
         column.addLayout(self._tools())
         column.addWidget(self.preview, 1)
-        hint = QLabel(self.tr("Bấm để chọn, kéo để dời, bấm đúp để sửa chữ. Thả ảnh vào đây để thêm."))
-        hint.setProperty("role", "muted")
-        hint.setWordWrap(True)
-        column.addWidget(hint)
+        self._hint = QLabel(wordWrap=True)
+        self._hint.setProperty("role", "muted")
+        column.addWidget(self._hint)
         self.side = self._side()
         self._connect()
         self.refresh()
@@ -49,7 +48,8 @@ class Editor(QFrame):
         row, stack = QHBoxLayout(), self._design.undo_stack
         row.setSpacing(2)
         undo = self._tool("arrow-u-up-left", self.tr("Hoàn tác"), "Ctrl+Z", self._undo)
-        redo = self._tool("arrow-u-up-right", self.tr("Làm lại"), "Ctrl+Shift+Z", stack.redo)
+        redo = self._tool("arrow-u-up-right", self.tr("Làm lại"), "Ctrl+Shift+Z", self._redo)
+        self._shortcut("Ctrl+Y", self._redo)
         for tool, can, now in ((undo, stack.canUndoChanged, stack.canUndo), (redo, stack.canRedoChanged, stack.canRedo)):
             tool.setEnabled(now())
             can.connect(tool.setEnabled)
@@ -58,7 +58,7 @@ class Editor(QFrame):
         for icon, label, keys, slot in (
             ("copy", self.tr("Nhân đôi"), "Ctrl+D", self._editing.duplicate),
             ("lock-simple", self.tr("Khóa hay mở khóa"), "Ctrl+L", self._lock),
-            ("trash", self.tr("Xóa"), "", self._editing.delete),
+            ("trash", self.tr("Xóa"), "Delete", self._editing.delete),
         ):
             tool = self._tool(icon, label, keys, slot)
             self._of_chosen = [*getattr(self, "_of_chosen", []), tool]
@@ -97,7 +97,8 @@ class Editor(QFrame):
         return side
 
     def _connect(self) -> None:
-        self.canvas.edit_text.connect(self.edit)
+        for asks in (self.canvas.edit, self._layers.edit):
+            asks.connect(self.edit)
         self.canvas.dropped.connect(self._dropped)
         self.canvas.menu_asked.connect(self._menu)
         self.inline.typed.connect(lambda key, text: self._editing.set_text(key, text, merge=f"typed {self._session}"))
@@ -108,13 +109,19 @@ class Editor(QFrame):
         self._editing.chosen_changed.connect(self._chosen_changed)
         self.preview.view_changed.connect(lambda: self._zoomed.setText(f"{round(self.preview.zoom * 100)} %"))
         for keys, slot in (
-            (QKeySequence.StandardKey.Copy, self._copy), (QKeySequence.StandardKey.Cut, self._cut), (QKeySequence.StandardKey.Paste, self._paste),
-            (QKeySequence("Ctrl+]"), lambda: self._editing.reorder("forward")),
-            (QKeySequence("Ctrl+["), lambda: self._editing.reorder("backward")),
+            ("Ctrl+C", self._copy), ("Ctrl+X", self._cut), ("Ctrl+V", self._paste),
+            ("Ctrl+]", lambda: self._editing.reorder("forward")), ("Ctrl+[", lambda: self._editing.reorder("backward")),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self.canvas)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+            self._shortcut(keys, slot)
+
+    def _shortcut(self, keys: str, slot: Any) -> None:
+        """Works wherever the focus is while the editor is seen; a text field keeps the keys it knows."""
+        QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """The keys go to the card."""
+        super().showEvent(event)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Everything beside the card follows it."""
@@ -125,21 +132,47 @@ class Editor(QFrame):
     def _chosen_changed(self) -> None:
         some = bool(self._editing.chosen)
         self._empty.setVisible(not some)
+        self._hint.setText(self._how())
         self._inspector.show_chosen()
         for tool in self._of_chosen:
             tool.setEnabled(some)
 
+    def _how(self) -> str:
+        """What can be done now with mouse and keys."""
+        chosen = [item for item, _ in self._editing.chosen_items()]
+        if self._editing.cropping:
+            return self.tr("Kéo để dời ảnh trong khuôn, lăn chuột để phóng to thu nhỏ. Xong thì bấm Esc hoặc bấm ra ngoài.")
+        if not chosen:
+            return self.tr("Bấm để chọn, kéo để dời, bấm đúp để sửa chữ. Thả ảnh vào đây để thêm.")
+        if all(item.locked for item in chosen):
+            return self.tr("Đang khóa: bấm hình ổ khóa để mở.")
+        if len(chosen) > 1:
+            return self.tr("Kéo để dời cả nhóm; giữ Shift và bấm để thêm hay bớt một thứ.")
+        return {
+            "photo": self.tr("Bấm đúp để chỉnh ảnh trong khuôn. Kéo góc để đổi cỡ, kéo nút tròn để xoay."),
+            "words": self.tr("Bấm đúp hoặc Enter để sửa chữ. Kéo góc để nới khung, phím mũi tên để nhích."),
+        }.get("words" if isinstance(chosen[0], Words | Text) else type(chosen[0]).__name__.lower()) or self.tr(
+            "Kéo góc để đổi cỡ, kéo nút tròn để xoay; giữ Alt khi kéo để không bắt dính."
+        )
+
     # Words
 
     def edit(self, key: Any) -> None:
-        """Edit a text where it stands."""
+        """Edit what an item holds: its text where it stands, its picture in the frame, what its code says."""
         found = [(i, frame) for i, frame in self._editing.everything() if frame and self._editing.key(i) == key and not i.locked]
-        if not found or not isinstance(found[0][0], Words | Text):
+        if not found:
             return
         item, frame = found[0]
-        pages = self._editing.scenes()
-        page = min(item.page, len(pages) - 1)
-        role, px = self._role(item, pages[page])
+        if isinstance(item, Photo):
+            self._editing.begin_crop()
+        elif isinstance(item, Code):
+            self._inspector.edit_code()
+        elif isinstance(item, Words | Text):
+            self._edit_text(key, item, frame)
+
+    def _edit_text(self, key: Any, item: Any, frame: Any) -> None:
+        page = self._editing.page_of(item)
+        role, px = self._role(item, self._editing.scenes()[page])
         unit = self.preview.card_rect().width() / self._renderer.size(self._design.card)[0]
         box = self.canvas.outline(frame, page).boundingRect()
         self._session += 1
@@ -191,6 +224,10 @@ class Editor(QFrame):
         self.inline.finish()
         self._design.undo_stack.undo()
 
+    def _redo(self) -> None:
+        self.inline.finish()
+        self._design.undo_stack.redo()
+
     def _lock(self) -> None:
         items = [item for item, _ in self._editing.chosen_items()]
         lock = not all(item.locked for item in items)
@@ -200,26 +237,31 @@ class Editor(QFrame):
         self.preview.set_zoom(self.preview.zoom * times, QPointF(self.preview.rect().center()))
 
     def _menu(self, where: QPoint) -> None:
-        menu, editing = QMenu(self), self._editing
-        some = bool(editing.chosen)
-        for label, slot, can in (
-            (self.tr("Sửa chữ"), lambda: self.edit(editing.chosen[0]), len(editing.chosen) == 1 and self._is_text()),
-            (self.tr("Nhân đôi"), editing.duplicate, some),
-            (self.tr("Lên trên cùng"), lambda: editing.reorder("front"), some),
-            (self.tr("Xuống dưới cùng"), lambda: editing.reorder("back"), some),
-            (self.tr("Khóa hay mở khóa"), self._lock, some),
-            (self.tr("Xóa"), editing.delete, some),
-            (self.tr("Dán"), self._paste, True),
-            (self.tr("Chọn tất cả"), editing.choose_all, True),
-        ):
-            action = QAction(label, menu, enabled=can)
-            action.triggered.connect(lambda _on=False, slot=slot: slot())
-            menu.addAction(action)
+        menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 
-    def _is_text(self) -> bool:
-        return any(isinstance(item, Words | Text) for item, _ in self._editing.chosen_items())
+    def menu(self) -> QMenu:
+        """What can be done with what is chosen."""
+        menu, editing = QMenu(self), self._editing
+        one = editing.chosen_items()[0][0] if len(editing.chosen_items()) == 1 else None
+        inside = self.tr("Cắt ảnh") if isinstance(one, Photo) else self.tr("Sửa chữ")
+        of_one = [(inside, "Enter", lambda: self.edit(editing.chosen[0]))] if isinstance(one, Words | Text | Photo) else []
+        of_some = [
+            *of_one, (self.tr("Cắt"), "Ctrl+X", self._cut), (self.tr("Chép"), "Ctrl+C", self._copy),
+            (self.tr("Nhân đôi"), "Ctrl+D", editing.duplicate), (self.tr("Lên trên cùng"), "", lambda: editing.reorder("front")),
+            (self.tr("Xuống dưới cùng"), "", lambda: editing.reorder("back")), (self.tr("Khóa hay mở khóa"), "Ctrl+L", self._lock),
+            (self.tr("Ẩn"), "", self._hide), (self.tr("Xóa"), "Delete", editing.delete),
+        ]  # fmt: skip
+        always = [(self.tr("Dán"), "Ctrl+V", self._paste), (self.tr("Chọn tất cả"), "Ctrl+A", editing.choose_all)]
+        for label, keys, slot in [*(of_some if editing.chosen else []), *always]:
+            action = QAction(f"{label}\t{keys}" if keys else label, menu)
+            action.triggered.connect(lambda _on=False, slot=slot: slot())
+            menu.addAction(action)
+        return menu
+
+    def _hide(self) -> None:
+        self._editing.set_flag(self.tr("Ẩn"), list(self._editing.chosen), hidden=True)
 
     def _tool(self, icon: str, label: str, keys: str, slot: Any) -> QToolButton:
         tool = QToolButton()
@@ -229,7 +271,5 @@ class Editor(QFrame):
         tool.setToolTip(f"{label} ({keys})" if keys else label)
         tool.clicked.connect(lambda _on=False: slot())
         if keys:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            self._shortcut(keys, slot)
         return tool

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.cards.items import AnyItem, Code, Frame, Photo, Sticker, Text, Words
+from app.cards.own_words import designed_look
 
 LARGEST_PX = 800
 SHARP = 100  # slider steps of 1
+INKS = ("#1c1917", "#b3261e", "#7a4a10", "#1d6b57", "#23508e", "#5b2a6e")  # dark enough for readers of codes
 
 
 class Inspector(QWidget):
@@ -33,7 +35,7 @@ class Inspector(QWidget):
     def __init__(
         self, editing: Any, renderer: Any, icons: Any, make_colors: Callable[..., Any], parent: QWidget | None = None
     ) -> None:
-        """make_colors(name, designed=…): makes a row of colours."""
+        """make_colors(name, designed=…, usual=…): makes a row of colours."""
         super().__init__(parent)
         self._editing, self._renderer, self._icons = editing, renderer, icons
         self._make_colors = make_colors
@@ -82,23 +84,25 @@ class Inspector(QWidget):
             lambda value: self._look(self.tr("Căn lề chữ"), align=value),
             {"left": self.tr("Trái"), "center": self.tr("Giữa"), "right": self.tr("Phải")},
         )
-        self._lead = self._slider(self.tr("Giãn dòng"), 90, 240, lambda v: self._look(self.tr("Giãn dòng"), merge="lead", lead=v / 100))
+        self._lead = self._slider(self.tr("Giãn dòng"), 60, 240, lambda v: self._look(self.tr("Giãn dòng"), merge="lead", lead=v / 100))
         self._spacing = self._slider(self.tr("Giãn chữ"), -8, 60, lambda v: self._look(self.tr("Giãn chữ"), merge="spacing", spacing=v / 100))
         self._reset = QPushButton(self._icons.get("arrow-counter-clockwise"), " " + self.tr("Trả về như mẫu"))
         self._reset.setProperty("role", "quiet")
         self._reset.clicked.connect(self._editing.reset)
-        return self._part(
+        part = self._part(
             (self.tr("Phông"), self._face), (self.tr("Cỡ"), self._px), (self.tr("Màu"), self._color),
             (self.tr("Kiểu"), self._finish), (self.tr("Lề"), self._align), (self.tr("Dòng"), self._lead),
             (self.tr("Chữ"), self._spacing), ("", self._reset),
         )  # fmt: skip
+        self._spacing_name = next(label for label in part.findChildren(QLabel) if label.buddy() is self._spacing)
+        return part
 
     def _photo_part(self) -> QWidget:
         self._mask = self._choice(
             self.tr("Khuôn ảnh"),
             {"rect": self.tr("Chữ nhật"), "round": self.tr("Bo góc"), "oval": self.tr("Bầu dục"), "arch": self.tr("Cửa vòm"),
              "heart": self.tr("Trái tim"), "star": self.tr("Ngôi sao"), "petal": self.tr("Hoa mai"), "stamp": self.tr("Con tem")},
-            lambda value: self._fields(self.tr("Đổi khuôn ảnh"), mask=value),
+            self._editing.set_mask,
         )  # fmt: skip
         self._border = self._choice(
             self.tr("Viền ảnh"),
@@ -112,7 +116,7 @@ class Inspector(QWidget):
              "faded": self.tr("Phai"), "vivid": self.tr("Tươi"), "soft": self.tr("Dịu")},
             lambda value: self._fields(self.tr("Đổi bộ lọc"), filter=value),
         )  # fmt: skip
-        self._crop = QPushButton(self._icons.get("crop"), " " + self.tr("Cắt ảnh"))
+        self._crop = QPushButton(self._icons.get("crop"), "")
         self._crop.setToolTip(self.tr("Kéo ảnh trong khung, lăn chuột để phóng to (bấm đúp vào ảnh cũng được)"))
         self._crop.clicked.connect(self._editing.begin_crop)
         return self._part(
@@ -123,7 +127,7 @@ class Inspector(QWidget):
         self._content = QLineEdit(maxLength=1000)
         self._content.setAccessibleName(self.tr("Nội dung mã QR"))
         self._content.editingFinished.connect(self._content_typed)
-        self._code_color = self._make_colors(self.tr("Màu mã QR"), designed=False)
+        self._code_color = self._make_colors(self.tr("Màu mã QR"), designed=False, usual=INKS)
         self._code_color.changed.connect(lambda: self._fields(self.tr("Đổi màu mã QR"), color=self._code_color.value()))
         return self._part((self.tr("Nội dung"), self._content), (self.tr("Màu"), self._code_color))
 
@@ -152,6 +156,7 @@ class Inspector(QWidget):
     def show_chosen(self) -> None:
         """The controls as the chosen things are."""
         self._showing = True
+        self._tight.hide()
         chosen = self._editing.chosen_items()
         items = [item for item, _ in chosen]
         kinds = {type(item) for item in items}
@@ -171,11 +176,13 @@ class Inspector(QWidget):
     def _show_texts(self, chosen: Sequence[tuple[AnyItem, Frame]]) -> None:
         texts = [item for item, _ in chosen if isinstance(item, Words | Text)]
         scenes = self._editing.scenes()
-        owns = [own for item in texts for scene in scenes if (own := self._renderer.own_text(scene, item))]
+        owns = [own for item in texts for scene in scenes if item.id and (own := self._renderer.own_text(scene, item))]
         self._tight.setVisible(any(own.tight for own in owns))
         if not texts:
             return
         look, styles = texts[0].look, scenes[0].template.styles
+        field = texts[0].field if isinstance(texts[0], Words) else ""
+        given = designed_look(styles, field)
         palette = scenes[0].palette.colors
         keys = dict.fromkeys(getattr(styles, f).color for f in ("title", "body", "opening", "kicker"))
         self._color.set_choices([(f"@{key}", palette[key][0]) for key in keys if key in palette])
@@ -183,22 +190,30 @@ class Inspector(QWidget):
         self._face.setCurrentIndex(max(0, self._face.findData(look.role)))
         self._px.setValue(look.px)
         came = next((own.px for own in owns), 0)
-        self._px.setToolTip(self.tr("Đang là {so} điểm").format(so=came) if came else "")
+        self._px.setSpecialValueText(self.tr("Vừa khung") + (f" ({came})" if came and not look.px else ""))
         self._finish.setCurrentIndex(self._finish.findData(look.finish))
-        _check(self._align, look.align)
-        self._lead.setValue(round(look.lead * 100) or 125)
-        self._spacing.setValue(round((look.spacing or 0) * 100))
+        _check(self._align, look.align or given.align)
+        self._lead.setValue(round((look.lead or given.lead) * 100))
+        self._spacing.setValue(round(((given.spacing if look.spacing is None else look.spacing) or 0) * 100))
+        for each in (self._spacing, self._spacing_name):  # a title is set as one drawing
+            each.setVisible(field != "title")
         self._reset.setVisible(any(isinstance(item, Words) and item.id for item in texts))
 
     def _show_pictures(self, item: AnyItem) -> None:
         if isinstance(item, Photo):
             for choice, value in ((self._mask, item.mask), (self._border, item.border), (self._filter, item.filter)):
                 choice.setCurrentIndex(choice.findData(value))
+            self._crop.setText(" " + (self.tr("Xong, giữ ảnh như vậy") if self._editing.cropping else self.tr("Cắt ảnh")))
         elif isinstance(item, Code):
             self._content.setText(item.content)
             self._code_color.set_value(item.color)
 
     # Changing
+
+    def edit_code(self) -> None:
+        """Say something else in the chosen code."""
+        self._content.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._content.selectAll()
 
     def _look(self, label: str, *, merge: str = "", **changes: Any) -> None:
         if not self._showing:
@@ -243,6 +258,7 @@ class Inspector(QWidget):
                 label = QLabel(name)
                 label.setProperty("role", "muted")
                 label.setBuddy(widget)
+                label.setMinimumWidth(label.fontMetrics().horizontalAdvance(self.tr("Đậm nhạt")))
                 grid.addWidget(label, number, 0)
                 grid.addWidget(widget, number, 1)
             else:

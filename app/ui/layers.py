@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QMouseEvent, QPainter
+from PySide6.QtGui import QIcon, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,6 +22,8 @@ from app.cards.items import AnyItem, Code, Photo, Sticker, Text, Words
 
 KEY = Qt.ItemDataRole.UserRole
 ITEM = Qt.ItemDataRole.UserRole + 1
+PAGE = Qt.ItemDataRole.UserRole + 2
+ICON = 24  # pixels
 MARK = 22  # pixels of the lock and the eye
 ROW = 36
 SHOWN_LETTERS = 40
@@ -29,6 +31,8 @@ SHOWN_LETTERS = 40
 
 class Layers(QWidget):
     """Shows editing.everything(); every change goes through the Editing."""
+
+    edit = Signal(object)  # the key of an item whose inside is to be edited
 
     def __init__(self, editing: Any, icons: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class Layers(QWidget):
         self.list.lock_struck.connect(self._lock)
         self.list.eye_struck.connect(self._hide)
         self.list.itemSelectionChanged.connect(self._picked)
+        self.list.edit_struck.connect(lambda row: self.edit.emit(row.data(KEY)))
         name = QLabel(self.tr("Lớp"))
         name.setProperty("role", "field")
         self._tools = {
@@ -62,18 +67,37 @@ class Layers(QWidget):
 
     def show_card(self) -> None:
         """The list as the card is now."""
-        rows = [(self._editing.key(item), item) for item, _frame in self._editing.everything()]
-        if rows != self.list.rows():
-            self._showing = True
+        items = [item for item, _frame in self._editing.everything()]
+        keys = [self._editing.key(item) for item in items]
+        self._showing = True
+        if keys != [key for key, _ in self.list.rows()]:
+            reached = self.list.verticalScrollBar().value()
             self.list.clear()
-            for key, item in rows:
-                row = QListWidgetItem(self._icons.get(_icon(item)), self._called(item))
+            for key in keys:
+                row = QListWidgetItem()
                 row.setData(KEY, key)
-                row.setData(ITEM, item)
-                row.setToolTip(row.text())
                 self.list.addItem(row)
-            self._showing = False
+            self.list.verticalScrollBar().setValue(reached)
+        for place, item in enumerate(items):
+            self._show(self.list.item(place), item)
+        self._showing = False
         self._mark()
+
+    def _show(self, row: QListWidgetItem, item: AnyItem) -> None:
+        pages = len(self._editing.scenes())
+        page = (self.tr("Bìa"), self.tr("Trong"))[self._editing.page_of(item)] if pages > 1 else ""
+        said = self._called(item)
+        if (row.data(ITEM), row.text(), row.data(PAGE)) != (item, said, page):
+            row.setIcon(self._picture(item))
+            row.setText(said)
+            row.setData(ITEM, item)
+            row.setData(PAGE, page)
+            row.setToolTip(said)
+
+    def _picture(self, item: AnyItem) -> QIcon:
+        """A photo and a sticker show themselves."""
+        image = self._editing.small_picture(item, ICON * self.devicePixelRatioF())
+        return QIcon(QPixmap.fromImage(image)) if image else self._icons.get(_icon(item))
 
     def _called(self, item: AnyItem) -> str:
         if isinstance(item, Words | Text):
@@ -89,6 +113,8 @@ class Layers(QWidget):
         for place in range(self.list.count()):
             row = self.list.item(place)
             row.setSelected(row.data(KEY) in self._editing.chosen)
+        if marked := self.list.selectedItems():
+            self.list.scrollToItem(marked[0])
         for tool in self._tools.values():
             tool.setEnabled(bool(self._editing.chosen))
         self._showing = False
@@ -123,6 +149,7 @@ class _List(QListWidget):
     reordered = Signal(list)  # keys from the top
     lock_struck = Signal(QListWidgetItem)
     eye_struck = Signal(QListWidgetItem)
+    edit_struck = Signal(QListWidgetItem)  # twice, or Enter
 
     def __init__(self, icons: Any) -> None:
         super().__init__()
@@ -133,6 +160,7 @@ class _List(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumHeight(ROW * 3)
+        self.setIconSize(QSize(ICON, ICON))
         self.setItemDelegate(_Row(icons, self))
 
     def rows(self) -> list[tuple[Any, AnyItem]]:
@@ -155,8 +183,15 @@ class _List(QListWidget):
                 return
         super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        if row := self.itemAt(event.position().toPoint()):
+            self.edit_struck.emit(row)
+
     def keyPressEvent(self, event: Any) -> None:  # noqa: N802 (Qt's name)
         row = self.currentItem()
+        if row and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_struck.emit(row)
+            return
         if row and event.key() in (Qt.Key.Key_L, Qt.Key.Key_H):
             (self.lock_struck if event.key() == Qt.Key.Key_L else self.eye_struck).emit(row)
             return
@@ -200,8 +235,13 @@ class _Row(QStyledItemDelegate):
         if item.hidden:
             p.setOpacity(0.5)
         inner = QStyleOptionViewItem(option)
-        inner.rect = option.rect.adjusted(0, 0, -2 * MARK - 10, 0)
+        page = index.data(PAGE) or ""
+        wide = option.fontMetrics.horizontalAdvance(page) + 8 if page else 0
+        inner.rect = option.rect.adjusted(0, 0, -2 * MARK - 10 - wide, 0)
         super().paint(p, inner, index)
+        p.setOpacity(0.6)
+        p.setPen(option.palette.text().color())
+        p.drawText(QRect(inner.rect.right() + 4, option.rect.y(), wide, option.rect.height()), Qt.AlignmentFlag.AlignVCenter, page)
         p.setOpacity(1)
         near = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
         lock, eye = marks_of(option.rect)

@@ -19,8 +19,10 @@ from app.ui.bridge import Bridge
 from app.ui.icons import Icons
 from app.ui.main import Program
 from app.ui.theme import LIGHT
+from app.ui.window import EDITOR
 from inference.client import Chunk
 from inference.errors import InferenceError
+from tests.app.ui.hand import Hand
 
 TEXTS = (
     "Cháu chúc bà năm mới dồi dào sức khỏe, ăn ngon, ngủ yên và lúc nào cũng vui vẻ bên con cháu.",
@@ -175,3 +177,13 @@ def write(qtbot: QtBot, program: Program, to: str = "bà ngoại") -> Any:
     click(qtbot, program.window.frame, "Viết lời chúc")
     qtbot.waitUntil(lambda: not parts.room.writing and parts.room.candidates.chosen_slot >= 0, timeout=15_000)
     return parts
+
+
+@pytest.fixture
+def hand(qtbot: QtBot, open_program: Callable[[], Program]) -> Iterator[Hand]:
+    program = open_program()
+    design = program.window.cards.design
+    design.set_words(opening="Kính gửi bà,", body="Chúc bà năm mới mạnh khỏe, vui vẻ bên con cháu.", signature="Cháu Nam")
+    program.window.frame.show_room(EDITOR)
+    qtbot.waitUntil(lambda: program.window.editor.middle.canvas.width() > 300)
+    yield Hand(qtbot, program)

@@ -1,99 +1,25 @@
 """The editor through the real window: with mouse and keyboard on the card itself, every change one undo step."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QInputDialog, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.cards.frames import bounds
 from app.cards.handles import grip, knob
-from app.cards.items import Code, Frame, Photo, Sticker, Text, Words
+from app.cards.items import Code, Frame, Sticker, Text, Words
 from app.ui.main import Program
-from app.ui.window import EDITOR
 from tests.app.ui.conftest import click, typed_by_ime
+from tests.app.ui.hand import NONE, Hand, bring, jpeg
 
 Open = Callable[[], Program]
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-class Hand:
-    """What a person does on the card."""
-
-    def __init__(self, qtbot: QtBot, program: Program) -> None:
-        self.qtbot, self.program = qtbot, program
-        self.window = program.window
-        self.editing, self.middle = self.window.editor.editing, self.window.editor.middle
-        self.canvas, self.design = self.middle.canvas, self.window.cards.design
-
-    def point(self, x: float, y: float) -> QPoint:
-        """Where a point of the card's first page is on the canvas."""
-        return (self.canvas._origin(0) + QPointF(x, y) * self.canvas._unit).toPoint()
-
-    def middle_of(self, key: int | str) -> QPoint:
-        frame = next(f for i, f in self.editing.everything() if f and self.editing.key(i) == key)
-        return self.point(bounds(frame).center().x(), bounds(frame).center().y())
-
-    def drag(self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier = NONE) -> None:
-        QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, modifier, start)
-        for step in range(1, 6):
-            where = start + (end - start) * step / 5
-            self.qtbot.mouseMove(self.canvas, where)
-            self._moved(where, modifier)
-        QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, modifier, end)
-
-    def _moved(self, where: QPoint, modifier: Qt.KeyboardModifier) -> None:
-        """The offscreen platform sends no moves while a button is down."""
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QMouseEvent
-
-        event = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(where), QPointF(self.canvas.mapToGlobal(where)), Qt.MouseButton.NoButton,
-            Qt.MouseButton.LeftButton, modifier,
-        )  # fmt: skip
-        QGuiApplication.sendEvent(self.canvas, event)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
-        self.canvas.setFocus()
-        for _ in range(times):
-            self.qtbot.keyClick(self.canvas, key, modifier)
-
-    def frame(self, key: int | str) -> Frame:
-        return next(f for i, f in self.editing.everything() if f and self.editing.key(i) == key)
-
-    def undo(self) -> None:
-        self.design.undo_stack.undo()
-
-
-@pytest.fixture
-def hand(qtbot: QtBot, open_program: Open) -> Iterator[Hand]:
-    program = open_program()
-    design = program.window.cards.design
-    design.set_words(opening="Kính gửi bà,", body="Chúc bà năm mới mạnh khỏe, vui vẻ bên con cháu.", signature="Cháu Nam")
-    program.window.frame.show_room(EDITOR)
-    qtbot.waitUntil(lambda: program.window.editor.middle.canvas.width() > 300)
-    yield Hand(qtbot, program)
-
-
-def jpeg(tmp_path: Path, size: tuple[int, int] = (400, 300), color: str = "#3366cc") -> Path:
-    path = tmp_path / "anh.jpg"
-    Image.new("RGB", size, color).save(path)
-    return path
-
-
-def bring(hand: Hand, path: Path) -> Photo:
-    before = len(hand.design.card.items)
-    hand.window.editor.photos.bring_files([path])
-    hand.qtbot.waitUntil(lambda: len(hand.design.card.items) > before, timeout=10_000)
-    photo = hand.design.card.items[-1]
-    assert isinstance(photo, Photo)
-    return photo
 
 
 def test_a_text_is_chosen_by_a_click_and_moved_by_dragging_in_one_step(hand: Hand) -> None:
