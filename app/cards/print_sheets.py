@@ -76,8 +76,8 @@ def with_bleed(image: QImage, left: int, top: int, right: int, bottom: int) -> Q
     return QImage(grown.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
 
 
-def paint_side(p: QPainter, side: Side, picture: PictureOf) -> None:
-    """One side of a sheet on a painter in millimetres."""
+def paint_side(p: QPainter, side: Side, picture: PictureOf, line: float = LINE) -> None:
+    """One side of a sheet on a painter in millimetres; line: how wide marks are."""
     for placed in side.placed:
         size = placed.bleed.size()
         p.save()
@@ -86,12 +86,12 @@ def paint_side(p: QPainter, side: Side, picture: PictureOf) -> None:
         p.drawImage(QRectF(-size.width() / 2, -size.height() / 2, size.width(), size.height()), picture(placed))
         p.restore()
     for mark in side.marks:
-        p.setPen(_line(mark))
+        p.setPen(_pen(mark, line))
         p.drawLine(mark.line)
 
 
-def _line(mark: Mark) -> QPen:
-    pen = QPen(QColor("black"), LINE)
+def _pen(mark: Mark, line: float) -> QPen:
+    pen = QPen(QColor("black"), line)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if mark.fold:
         pen.setDashPattern(DASHES)

@@ -39,6 +39,7 @@ class Press(QObject):
         super().__init__(parent)
         self._bridge, self._printers, self._ask = bridge, printers, ask
         self._second: Callable[[], None] | None = None
+        self._running: object = None
 
     def print(
         self, job: Job, prepare: Callable[[], object], turning: str, done: Callable[[], None], parent: QWidget
@@ -59,7 +60,7 @@ class Press(QObject):
         def chosen(printer: QPrinter) -> None:
             printer.setDuplex(TURNING.get(turning, QPrinter.DuplexMode.DuplexNone))  # whatever that dialog made of it
             self.busy.emit(True)
-            self._bridge.run(prepare, lambda _made: self._begin(printer, job, turning, done), self._fail)
+            self._prepare(prepare, lambda: self._begin(printer, job, turning, done))
 
         self._ask(printer, parent, chosen)
 
@@ -75,8 +76,22 @@ class Press(QObject):
             second()
 
     def forget(self) -> None:
-        """The backs are not wanted any more."""
-        self._second = None
+        """What is not yet on its way to the printer is not wanted any more."""
+        self._second = self._running = None
+
+    def _prepare(self, prepare: Callable[[], object], then: Callable[[], None]) -> None:
+        """then() once everything is painted, unless it was given up: the dialog may be gone."""
+        token = self._running = object()
+
+        def painted(_made: object) -> None:
+            if self._running is token:
+                then()
+
+        def failed(fault: Exception) -> None:
+            if self._running is token:
+                self._fail(fault)
+
+        self._bridge.run(prepare, painted, failed)
 
     def _begin(self, printer: QPrinter, job: Job, turning: str, done: Callable[[], None]) -> None:
         if turning != BY_HAND:

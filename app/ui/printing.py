@@ -23,7 +23,7 @@ from app.cards.imposition import MARGIN, OWN_SIZE, Setup, grids, impose
 from app.cards.print_sheets import Pictures, piece_of, print_sheets
 from app.errors import UserError
 
-SCREEN_DPI = 110.0  # of the pictures in the preview
+SCREEN_DPI = 48.0  # of the pictures in the preview, a little more than it needs: much more looks ragged
 MOST_COPIES = 500
 
 
@@ -69,6 +69,7 @@ class PrintDialog(QDialog):
         press.busy.connect(self._busy)
         press.half_done.connect(self._turn_over)
         press.failed.connect(self.fault)
+        self.finished.connect(self._leave)
         self._show()
 
     # Looks
@@ -87,7 +88,8 @@ class PrintDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._view, 1)
-        row.addWidget(self._choices())
+        self._pane = self._choices()
+        row.addWidget(self._pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)
@@ -185,7 +187,7 @@ class PrintDialog(QDialog):
 
     def _draw(self, sheet: Any) -> None:
         self._drawing = sheet
-        pictures = Pictures([self._card], self._renderer, SCREEN_DPI)
+        pictures = Pictures([self._card], self._renderer, SCREEN_DPI * self.devicePixelRatioF())
         self._bridge.run(lambda: _painted(pictures, [sheet]), lambda _none: self._drawn(sheet, pictures), self.fault)
 
     def _drawn(self, sheet: Any, pictures: Pictures) -> None:
@@ -208,8 +210,8 @@ class PrintDialog(QDialog):
         self.say(f"{fault.what} {fault.hint}", "error")
 
     def _busy(self, busy: bool) -> None:
-        for button in (self._print, self._save, self._test):
-            button.setEnabled(not busy)
+        for widget in (self._pane, self._print, self._save, self._test):
+            widget.setEnabled(not busy)
         if busy:
             self.say(self.tr("Đang chuẩn bị bản in…"))
 
@@ -228,6 +230,11 @@ class PrintDialog(QDialog):
             lambda printer, sides, pages: print_sheets(printer, sheets, setup.paper, pictures, sides, pages),
             lambda: _painted(pictures, sheets), self._turning(), self._done, self,
         )  # fmt: skip
+
+    def _leave(self) -> None:
+        """Nothing that is still being painted may reach a dialog that is gone."""
+        self._drawing = None
+        self._press.forget()
 
     def _done(self) -> None:
         self.printed.emit()

@@ -57,7 +57,7 @@ class SheetView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as p:
-            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # unsmoothed edges: no seams, marks are seen
+            p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # edges unsmoothed: no seams
             if self._sheet is None or self._picture is None:
                 p.setPen(self.palette().placeholderText().color())
                 p.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Đang vẽ thiệp…"))
@@ -76,8 +76,9 @@ class SheetView(QWidget):
         p.fillRect(paper, QColor("white"))
         p.save()
         p.translate(paper.topLeft())
-        p.scale(paper.width() / self._sheet.width, paper.width() / self._sheet.width)
-        paint_side(p, side, self._picture)
+        factor = paper.width() / self._sheet.width
+        p.scale(factor, factor)
+        paint_side(p, side, self._picture, 1 / factor)
         p.restore()
         p.setPen(QPen(self._line, 1))
         p.drawRect(paper)

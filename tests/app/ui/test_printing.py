@@ -59,12 +59,13 @@ def desktop(tmp_path: Path) -> Desktop:
 
 @pytest.fixture
 def dialog(qtbot: QtBot, renderer: Renderer, bridge: Bridge, desktop: Desktop) -> Callable[[str], PrintDialog]:
-    def open_it(format: str, printers: tuple[str, ...] = ("Máy in",)) -> PrintDialog:
+    def open_it(format: str, printers: tuple[str, ...] = ("Máy in",), *, watched: bool = True) -> PrintDialog:
         card = Card("tet", format, title="Chúc Mừng\nNăm Mới", body="Chúc bà mạnh khỏe.", signature="Lan")
         press = Press(bridge, lambda: list(printers), desktop.ask)
         made = PrintDialog(card, renderer, bridge, SheetView("#888888"), press)
         press.setParent(made)
-        qtbot.addWidget(made)
+        if watched:
+            qtbot.addWidget(made)
         made.show()
         return made
 
@@ -222,6 +223,17 @@ def test_the_two_sided_test_is_one_sheet_with_the_letters_where_either_turning_s
     qtbot.waitUntil(lambda: "Đã gửi tờ thử" in said(made), timeout=30_000)
     assert sizes(desktop.jobs[0]) == [pytest.approx((210, 297), abs=0.4)] * 2
     assert made.isVisible()
+
+
+def test_a_dialog_that_is_closed_prints_nothing_any_more(
+    qtbot: QtBot, dialog: Callable[..., PrintDialog], desktop: Desktop, bridge: Bridge
+) -> None:
+    made = dialog("a5", watched=False)
+    press(qtbot, made, "In…")
+    made.reject()
+    made.deleteLater()
+    qtbot.waitUntil(lambda: not bridge._jobs, timeout=30_000)
+    assert not desktop.jobs[0].exists()
 
 
 def test_every_control_has_a_name(dialog: Callable[..., PrintDialog]) -> None:
