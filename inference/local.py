@@ -32,11 +32,13 @@ class LocalServer:
         context: int | None = None,
         threads: int | None = None,
         parallel: int | None = None,
+        lora: Path | None = None,
         on_exit: Callable[[InferenceError], None] | None = None,
     ) -> None:
-        """`on_exit` is called, from a thread of its own, each time the child dies by itself."""
+        """`lora`: an adapter over the model. `on_exit` is called, from a thread of its own, each time the child dies by itself."""
         self._model, self._log = model, log
-        options = {"--context": context, "--threads": threads, "--parallel": parallel}
+        options: dict[str, object] = {"--context": context, "--threads": threads, "--parallel": parallel}
+        options["--lora"] = lora.absolute() if lora else None
         self._options = [part for name, value in options.items() if value is not None for part in (name, str(value))]
         self.on_exit = on_exit
         self._child: subprocess.Popen[str] | None = None

@@ -36,11 +36,44 @@ def write_random_gguf(path: Path, shape: Shape, *, seed: int = 0, quantized: boo
     Weights are normal with deviation 1/sqrt(fan-in), so that logits differ enough for greedy choices to be stable.
     """
     import gguf
+
+    temporary = path.with_name(path.name + ".part")
+    _write(gguf.GGUFWriter(str(temporary), "llama"), shape, seed, quantized)
+    os.replace(temporary, path)
+    return path
+
+
+def write_random_split(folder: Path, shape: Shape, *, tensors: int, seed: int = 0) -> tuple[Path, ...]:
+    """The same model in parts of at most `tensors` tensors: `chia-00001-of-0000N.gguf` and so on, in order."""
+    import gguf
+
+    _write(gguf.GGUFWriter(str(folder / "chia.gguf"), "llama", split_max_tensors=tensors), shape, seed, False)
+    return tuple(sorted(folder.glob("chia-*-of-*.gguf")))
+
+
+def write_random_lora(path: Path, shape: Shape, *, rank: int = 4, seed: int = 0, architecture: str = "llama") -> Path:
+    """A LoRA over the attention's output of every layer; strong enough to change what is said."""
+    import gguf
     import numpy as np
 
     rng = np.random.default_rng(seed)
-    temporary = path.with_name(path.name + ".part")
-    writer = gguf.GGUFWriter(str(temporary), "llama")
+    writer = gguf.GGUFWriter(str(path), architecture)
+    writer.add_type("adapter")
+    writer.add_string("adapter.type", "lora")
+    writer.add_float32("adapter.lora.alpha", float(rank))
+    for layer in range(shape.layers):
+        name = f"blk.{layer}.attn_output.weight"
+        writer.add_tensor(name + ".lora_a", rng.standard_normal((rank, shape.width), dtype=np.float32))
+        writer.add_tensor(name + ".lora_b", rng.standard_normal((shape.width, rank), dtype=np.float32))
+    _finish(writer)
+    return path
+
+
+def _write(writer, shape: Shape, seed: int, quantized: bool) -> None:
+    import gguf
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
     _write_metadata(writer, shape, quantized)
     _write_vocabulary(writer, shape, rng)
     for name, dims in _tensors(shape).items():
@@ -53,12 +86,14 @@ def write_random_gguf(path: Path, shape: Shape, *, seed: int = 0, quantized: boo
             writer.add_tensor(name, gguf.quants.quantize(values, kind), raw_dtype=kind)
         else:
             writer.add_tensor(name, values)
+    _finish(writer)
+
+
+def _finish(writer) -> None:
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    os.replace(temporary, path)
-    return path
 
 
 def _tensors(shape: Shape) -> dict[str, tuple[int, ...]]:

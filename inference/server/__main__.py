@@ -42,6 +42,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="inference.server", description="Máy chủ mô hình của Lời Hay (API kiểu OpenAI)."
     )
     parser.add_argument("--model", type=Path, required=True, help="tệp GGUF")
+    parser.add_argument("--lora", type=Path, help="tệp GGUF loại LoRA, dùng kèm mô hình")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định: chỉ máy này)")
     parser.add_argument("--port", type=_between(0, 65535), default=0, help="cổng (0: tự chọn)")
     parser.add_argument("--context", type=_between(64, 1 << 20), help="từ tố mỗi câu trả lời, kể cả lời nhắc")
@@ -63,7 +64,8 @@ def _serve(options: argparse.Namespace, key: str) -> None:
     from inference.server.llama_engine import LlamaEngine
 
     listener = _listen(options.host, options.port)
-    engine = LlamaEngine(options.model, context=options.context, threads=options.threads, parallel=options.parallel)
+    sizes = {"context": options.context, "threads": options.threads, "parallel": options.parallel}
+    engine = LlamaEngine(options.model, lora=options.lora, **sizes)
     try:
         asyncio.run(_run(engine, listener, key, options.host))
     finally:

@@ -1,46 +1,25 @@
-"""Reads and checks a GGUF file before llama.cpp sees it: a bad one would abort the process instead of raising.
+"""Checks a GGUF file before llama.cpp sees it: a bad one would abort the process instead of raising.
 
-Format: github.com/ggml-org/ggml/blob/master/docs/gguf.md. Weights are not read; flipped bits in them need a checksum.
+A model may be split into parts (`-00001-of-00003.gguf`), of which the first is named and all are needed; an adapter
+(LoRA) is checked against its base. Weights are not read; flipped bits in them need a checksum.
 """
 
 from __future__ import annotations
 
-import math
-import os
-import struct
+import re
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
 from inference.errors import InferenceError
+from inference.server.gguf_header import Corrupt, Header, Tensor, read_header
 
-# type id -> (weights a block, bytes a block); ggml.h and ggml-common.h
-BLOCKS = {
-    0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34), 9: (32, 40), 10: (256, 84),
-    11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210), 15: (256, 292), 16: (256, 66), 17: (256, 74),
-    18: (256, 98), 19: (256, 50), 20: (32, 18), 21: (256, 110), 22: (256, 82), 23: (256, 136), 24: (1, 1), 25: (1, 2),
-    26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2), 34: (256, 54), 35: (256, 66), 39: (32, 17), 40: (64, 36),
-    41: (128, 18),
-}  # fmt: skip
-SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
-STRING, ARRAY = 8, 9
 MOST_LAYERS = 512  # llama.cpp's LLAMA_MAX_LAYERS
+PART = re.compile(r"^(?P<stem>.*)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf$", re.DOTALL)  # llama_split_path
 BYTE_LETTERS = frozenset(
     chr(code) for code in (*range(33, 127), *range(161, 173), *range(174, 256), *range(256, 324))
 )  # how byte-level BPE spells the 256 bytes
-
-
-class _Corrupt(Exception):
-    """The file does not hold what its own header says."""
-
-
-@dataclass(frozen=True)
-class Tensor:
-    name: str
-    dims: tuple[int, ...]
-    bytes: int
-    offset: int
+LORA = (".lora_a", ".lora_b")
 
 
 @dataclass(frozen=True)
@@ -57,140 +36,174 @@ class Facts:
     heads: int
     cache_width: int  # numbers that one token keeps in one layer's cache, keys and values together
     has_chat_template: bool
-    size: int  # bytes of the file
+    size: int  # bytes of the file, or of all parts together
 
     def cache_bytes(self, context: int) -> int:
         """Bytes of the 16-bit cache of one sequence of `context` tokens."""
         return -(-context // 256) * 256 * self.layers * self.cache_width * 2
 
 
+def parts(path: Path) -> tuple[Path, ...]:
+    """All files of the model that `path` is, or is a part of, by their names; the first is the one to open."""
+    name = PART.match(path.name)
+    if not name or not 1 <= int(name["count"]) <= 999:
+        return (path,)
+    count = int(name["count"])
+    return tuple(path.with_name(f"{name['stem']}-{number:05}-of-{count:05}.gguf") for number in range(1, count + 1))
+
+
+def name_of(path: Path) -> str:
+    """The model's name by its file, parts left out."""
+    name = PART.match(path.name)
+    return name["stem"] if name else path.stem
+
+
 def check(path: Path) -> Facts:
     """The model's facts. Raises InferenceError, in one sentence, if llama.cpp could not load the file."""
-    size = _size(path)
-    try:
-        with path.open("rb") as file:
-            metadata, tensors, data_start = _Reader(file, size).read()
-        _check_tensors(metadata, tensors, data_start, size)
-        return _facts(metadata, tensors, size)
-    except _Corrupt as error:
+    return facts_of(path, headers(path))
+
+
+def headers(path: Path) -> tuple[Header, ...]:
+    """The header of every part, checked by itself and to be one of the others. Raises InferenceError as `check` does."""
+    files = parts(path)
+    if path != files[0]:
+        raise InferenceError(f"“{path.name}” chỉ là một phần của mô hình.", f"Hãy chọn phần đầu: {files[0].name}.")
+    missing = [file.name for file in files if not file.exists()] if len(files) > 1 else []
+    if missing:
         raise InferenceError(
-            f"Tệp mô hình “{path.name}” bị hỏng: {error}.", "Hãy tải lại hoặc chọn tệp khác."
-        ) from error
-    except OSError as error:
-        raise InferenceError(f"Không đọc được tệp mô hình “{path.name}”.", error.strerror or str(error)) from error
+            f"Mô hình “{path.name}” thiếu {len(missing)} trên {len(files)} phần.", f"Hãy để chung một thư mục: {missing[0]}."
+        )
+    read = tuple(_header(file) for file in files)
+    with _Blamed(path):
+        _check_parts(read)
+    return read
 
 
-def _size(path: Path) -> int:
-    if path.is_dir():
-        raise InferenceError(f"“{path}” là một thư mục, không phải tệp mô hình.", "Hãy chọn một tệp .gguf trong đó.")
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise InferenceError(f"Không tìm thấy tệp mô hình “{path}”.", "Hãy kiểm tra lại đường dẫn.") from error
-    if size == 0:
-        raise InferenceError(f"Tệp mô hình “{path.name}” rỗng.", "Hãy tải lại tệp.")
-    if not os.access(path, os.R_OK):
-        raise InferenceError(f"Không có quyền đọc tệp mô hình “{path.name}”.")
-    with path.open("rb") as file:
-        magic = file.read(4)
-    if magic != b"GGUF":
-        raise InferenceError(f"“{path.name}” không phải tệp mô hình GGUF.", "Hãy chọn một tệp .gguf.")
-    return size
+def facts_of(path: Path, read: tuple[Header, ...]) -> Facts:
+    """The facts of a model whose headers were read."""
+    with _Blamed(path):
+        if is_adapter(read[0]):
+            raise InferenceError(
+                f"“{path.name}” là bộ tinh chỉnh LoRA, không phải mô hình đầy đủ.", "Hãy dùng nó kèm mô hình gốc của nó."
+            )
+        tensors = [tensor for header in read for tensor in header.tensors]
+        return _facts(read[0].metadata, tensors, sum(header.size for header in read))
 
 
-class _Reader:
-    """Reads the header in order; every length is checked against what is left of the file."""
-
-    def __init__(self, file: BufferedReader, size: int) -> None:
-        self._file = file
-        self._left = size
-
-    def read(self) -> tuple[dict[str, Any], list[Tensor], int]:
-        self._bytes(4)
-        version = self._number("I")
-        if version not in (2, 3):
-            raise _Corrupt(f"phiên bản GGUF {version} chưa được hỗ trợ")
-        tensor_count, pair_count = self._number("Q"), self._number("Q")
-        if not 1 <= tensor_count <= 100_000 or pair_count > 100_000:
-            raise _Corrupt("số lượng tensor vô lý")
-        metadata: dict[str, Any] = {}
-        for _ in range(pair_count):
-            key = self._string()
-            metadata[key] = self._value(self._number("I"))
-        tensors = [self._tensor() for _ in range(tensor_count)]
-        alignment = metadata.get("general.alignment", 32)
-        if not isinstance(alignment, int) or not 1 <= alignment <= 1 << 20 or alignment & (alignment - 1):
-            raise _Corrupt("căn lề vô lý")
-        return metadata, tensors, -(-self._file.tell() // alignment) * alignment
-
-    def _bytes(self, count: int) -> bytes:
-        if count > self._left:
-            raise _Corrupt("tệp bị cắt cụt")
-        data = self._file.read(count)
-        if len(data) < count:
-            raise _Corrupt("tệp bị cắt cụt")
-        self._left -= count
-        return data
-
-    def _number(self, form: str) -> Any:
-        return struct.unpack("<" + form, self._bytes(struct.calcsize("<" + form)))[0]
-
-    def _string(self) -> str:
-        return self._bytes(self._number("Q")).decode("utf-8", "replace")
-
-    def _value(self, kind: int, depth: int = 0) -> Any:
-        if kind in SCALARS:
-            return self._number(SCALARS[kind])
-        if kind == STRING:
-            return self._string()
-        if kind != ARRAY or depth > 1:
-            raise _Corrupt("siêu dữ liệu có kiểu lạ")
-        element, count = self._number("I"), self._number("Q")
-        if element in SCALARS:
-            form = SCALARS[element]
-            data = self._bytes(count * struct.calcsize("<" + form))
-            return struct.unpack(f"<{count}{form}", data)
-        if count * 8 > self._left:
-            raise _Corrupt("tệp bị cắt cụt")
-        return tuple(self._value(element, depth + 1) for _ in range(count))
-
-    def _tensor(self) -> Tensor:
-        name = self._string()
-        rank = self._number("I")
-        if not 1 <= rank <= 4:
-            raise _Corrupt(f"tensor {name[:60]} có {rank} chiều")
-        dims = tuple(self._number("Q") for _ in range(rank))
-        kind, offset = self._number("I"), self._number("Q")
-        if kind not in BLOCKS:
-            raise _Corrupt(f"tensor {name[:60]} có kiểu số lạ ({kind})")
-        per_block, block_bytes = BLOCKS[kind]
-        if any(not 0 < dim < 1 << 40 for dim in dims) or dims[0] % per_block:
-            raise _Corrupt(f"tensor {name[:60]} có kích thước vô lý")
-        return Tensor(name, dims, math.prod(dims) // per_block * block_bytes, offset)
+def is_adapter(header: Header) -> bool:
+    return header.metadata.get("general.type") == "adapter" or "adapter.type" in header.metadata
 
 
-def _check_tensors(metadata: dict[str, Any], tensors: list[Tensor], data_start: int, size: int) -> None:
-    alignment = metadata.get("general.alignment", 32)
-    if len({tensor.name for tensor in tensors}) != len(tensors):
-        raise _Corrupt("có tensor trùng tên")
-    for tensor in tensors:
+def check_adapter(path: Path, base: Path) -> None:
+    """Raises InferenceError if llama.cpp could not lay this LoRA over that base: it would crash on a wrong one."""
+    header = _header(path)
+    with _Blamed(path):
+        if not is_adapter(header):
+            raise InferenceError(f"“{path.name}” không phải bộ tinh chỉnh LoRA.", "Hãy chọn một tệp .gguf loại LoRA.")
+        below = headers(base)
+        if below[0].metadata.get("general.architecture") != architecture_of(header.metadata):
+            raise _strange(path, base)
+        known = {tensor.name: tensor.dims for part in below for tensor in part.tensors}
+        if not all(_lies_over(pair, known.get(name)) for name, pair in _pairs(header).items()):
+            raise _strange(path, base)
+
+
+def architecture_of(metadata: dict[str, Any]) -> str:
+    architecture = metadata.get("general.architecture")
+    if not isinstance(architecture, str) or not architecture:
+        raise Corrupt("không ghi kiến trúc mô hình")
+    return architecture
+
+
+def _strange(path: Path, base: Path) -> InferenceError:
+    return InferenceError(f"Bộ tinh chỉnh “{path.name}” không khớp với mô hình “{base.name}”.", "Hãy chọn đúng mô hình gốc của nó.")
+
+
+def _pairs(header: Header) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Name of the base's tensor to the shapes of its two matrices: {"blk.0.attn_q.weight": {".lora_a": …, ".lora_b": …}}."""
+    if header.metadata.get("adapter.type") != "lora" or not isinstance(header.metadata.get("adapter.lora.alpha"), float):
+        raise Corrupt("không phải LoRA")
+    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    for tensor in header.tensors:
+        name, ending = tensor.name[:-7], tensor.name[-7:]
+        if ending not in LORA:
+            raise Corrupt(f"có tensor lạ {tensor.name[:60]}")
+        found.setdefault(name, {})[ending] = tensor.dims
+    if not found or any(len(pair) != 2 for pair in found.values()):
+        raise Corrupt("thiếu tensor")
+    return found
+
+
+def _lies_over(pair: dict[str, tuple[int, ...]], base: tuple[int, ...] | None) -> bool:
+    """llama-adapter.cpp: base (in, out) = a (in, rank) x b (rank, out); the embedding's pair is the other way round."""
+    a, b = pair[".lora_a"], pair[".lora_b"]
+    if base is None or not len(a) == len(b) == len(base) == 2:
+        return False
+    straight = (a[0], b[1]) == base and a[1] == b[0]
+    return straight or ((b[1], a[1]) == base and a[0] == b[0])
+
+
+class _Blamed:
+    """What is wrong with a file, told as one sentence with its name."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        name = self._path.name
+        if isinstance(error, Corrupt):
+            raise InferenceError(f"Tệp mô hình “{name}” bị hỏng: {error}.", "Hãy tải lại hoặc chọn tệp khác.") from error
+        if isinstance(error, OSError):
+            raise InferenceError(f"Không đọc được tệp mô hình “{name}”.", error.strerror or str(error)) from error
+
+
+def _header(path: Path) -> Header:
+    with _Blamed(path):
+        header = read_header(path)
+        _check_tensors(header)
+        return header
+
+
+def _check_parts(read: tuple[Header, ...]) -> None:
+    """llama-model-loader.cpp asks the same of split.count, split.no and split.tensors.count."""
+    names = [tensor.name for header in read for tensor in header.tensors]
+    if not names:
+        raise Corrupt("số lượng tensor vô lý")
+    if len(set(names)) != len(names):
+        raise Corrupt("có tensor trùng tên")
+    count = read[0].metadata.get("split.count", 1)
+    if count not in ((0, 1) if len(read) == 1 else (len(read),)):
+        raise Corrupt("số phần không khớp với tên tệp")
+    if len(read) == 1:
+        return
+    for number, header in enumerate(read):
+        if (header.metadata.get("split.no"), header.metadata.get("split.count")) != (number, count):
+            raise Corrupt(f"phần {number + 1} không thuộc mô hình này")
+    if read[0].metadata.get("split.tensors.count", len(names)) != len(names):
+        raise Corrupt("các phần không thuộc cùng một mô hình")
+
+
+def _check_tensors(header: Header) -> None:
+    alignment = header.metadata.get("general.alignment", 32)
+    for tensor in header.tensors:
         if tensor.offset % alignment:
-            raise _Corrupt(f"tensor {tensor.name[:60]} đặt sai chỗ")
-        if data_start + tensor.offset + tensor.bytes > size:
-            raise _Corrupt("tệp bị cắt cụt")
+            raise Corrupt(f"tensor {tensor.name[:60]} đặt sai chỗ")
+        if header.data_start + tensor.offset + tensor.bytes > header.size:
+            raise Corrupt("tệp bị cắt cụt")
 
 
 def _facts(metadata: dict[str, Any], tensors: list[Tensor], size: int) -> Facts:
-    architecture = metadata.get("general.architecture")
-    if not isinstance(architecture, str) or not architecture:
-        raise _Corrupt("không ghi kiến trúc mô hình")
+    architecture = architecture_of(metadata)
 
     def number(key: str, low: int, high: int, default: int | None = None) -> int:
         value = metadata.get(f"{architecture}.{key}", default)
         if isinstance(value, tuple) and value:  # one number a layer
             value = max(value)
         if not isinstance(value, int) or not low <= value <= high:
-            raise _Corrupt(f"{key} vô lý ({str(value)[:20]})")
+            raise Corrupt(f"{key} vô lý ({str(value)[:20]})")
         return value
 
     layers = number("block_count", 1, MOST_LAYERS)
@@ -203,7 +216,7 @@ def _facts(metadata: dict[str, Any], tensors: list[Tensor], size: int) -> Facts:
     vocabulary = _check_vocabulary(metadata)
     embedding = next((tensor for tensor in tensors if tensor.name == "token_embd.weight"), None)
     if embedding is None or embedding.dims != (width, vocabulary):
-        raise _Corrupt("bảng từ không khớp với bộ từ vựng")
+        raise Corrupt("bảng từ không khớp với bộ từ vựng")
     return Facts(
         architecture=architecture,
         name=str(metadata.get("general.name", "")),
@@ -211,7 +224,7 @@ def _facts(metadata: dict[str, Any], tensors: list[Tensor], size: int) -> Facts:
         width=width,
         context=number("context_length", 1, 1 << 30),
         vocabulary=vocabulary,
-        parameters=sum(math.prod(tensor.dims) for tensor in tensors),
+        parameters=sum(tensor.weights for tensor in tensors),
         heads=heads,
         cache_width=shared_heads * (key + value),
         has_chat_template=isinstance(metadata.get("tokenizer.chat_template"), str),
@@ -223,24 +236,24 @@ def _check_layers(tensors: list[Tensor], layers: int) -> None:
     present = {part[1] for tensor in tensors if len(part := tensor.name.split(".")) > 2 and part[0] == "blk"}
     missing = [number for number in range(layers) if str(number) not in present]
     if missing:
-        raise _Corrupt(f"thiếu {len(missing)} trên {layers} lớp")
+        raise Corrupt(f"thiếu {len(missing)} trên {layers} lớp")
 
 
 def _check_vocabulary(metadata: dict[str, Any]) -> int:
     """The number of tokens. llama.cpp aborts on duplicates and on vocabularies that can not spell every byte."""
     tokens = metadata.get("tokenizer.ggml.tokens")
     if not isinstance(tokens, tuple) or not tokens or not all(isinstance(token, str) for token in tokens):
-        raise _Corrupt("không có bộ từ vựng")
+        raise Corrupt("không có bộ từ vựng")
     known = set(tokens)
     if len(known) != len(tokens):
-        raise _Corrupt("bộ từ vựng có từ trùng nhau")
+        raise Corrupt("bộ từ vựng có từ trùng nhau")
     kind = metadata.get("tokenizer.ggml.model")
     if kind == "gpt2" and not BYTE_LETTERS <= known:
-        raise _Corrupt("bộ từ vựng thiếu ký tự")
+        raise Corrupt("bộ từ vựng thiếu ký tự")
     if kind == "llama" and not all(f"<0x{byte:02X}>" in known for byte in range(256)):
-        raise _Corrupt("bộ từ vựng thiếu ký tự")
+        raise Corrupt("bộ từ vựng thiếu ký tự")
     for role in ("bos", "eos", "unknown", "padding"):
         token = metadata.get(f"tokenizer.ggml.{role}_token_id")
         if token is not None and not (isinstance(token, int) and 0 <= token < len(tokens) or token in (-1, 2**32 - 1)):
-            raise _Corrupt(f"số của từ {role} nằm ngoài bộ từ vựng")
+            raise Corrupt(f"số của từ {role} nằm ngoài bộ từ vựng")
     return len(tokens)

@@ -27,13 +27,22 @@ class LlamaEngine:
     """Implements `engine.Engine`. Raises InferenceError for a bad file or too little memory."""
 
     def __init__(
-        self, path: Path, *, context: int | None = None, threads: int | None = None, parallel: int | None = None
+        self,
+        path: Path,
+        *,
+        context: int | None = None,
+        threads: int | None = None,
+        parallel: int | None = None,
+        lora: Path | None = None,
     ) -> None:
+        """lora: an adapter that is laid over the model at full strength."""
         facts = gguf_file.check(path)
+        if lora:
+            gguf_file.check_adapter(lora, path)
         self.context = context or min(facts.context, DEFAULT_CONTEXT)
         self.sequences = parallel or _sequences(facts, self.context)
         memory.require(path, facts, self.context, self.sequences, BATCH)
-        self._model = LlamaModel(path)
+        self._model = LlamaModel(path, lora)
         self.name = self._model.name
         self.vocabulary: LlamaVocabulary = self._model.vocabulary
         self._template = ChatTemplate(self._model.chat_template, self.vocabulary)
@@ -96,6 +105,10 @@ class LlamaRunner:
             raise InferenceError(
                 "Không đủ bộ nhớ để mở mô hình.", f"Hãy giảm --context hoặc --parallel. ({last_words()})"
             )
+        if model.adapter:
+            adapters = (llama.llama_adapter_lora_p_ctypes * 1)(model.adapter)
+            if llama.llama_set_adapters_lora(self._context, adapters, 1, (ctypes.c_float * 1)(1.0)) != 0:
+                raise InferenceError("Không dùng được bộ tinh chỉnh LoRA này.", last_words())
         self._memory = llama.llama_get_memory(self._context)
         self.slots, self.context, self.batch_tokens = slots, context, BATCH
         self.end_tokens = model.vocabulary.end_tokens

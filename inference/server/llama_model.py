@@ -1,4 +1,4 @@
-"""A GGUF file in memory: its weights, its vocabulary, its metadata."""
+"""A GGUF file in memory: its weights, its vocabulary, its metadata, and the adapter over it if there is one."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import os
 from pathlib import Path
 
 from inference.errors import InferenceError
+from inference.server.gguf_file import name_of
 from inference.server.llama_library import last_words, library
 
 
 class LlamaModel:
-    """Owns the native model. The file must have passed `gguf_file.check` before."""
+    """Owns the native model. The file must have passed `gguf_file.check`, the adapter `gguf_file.check_adapter`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, lora: Path | None = None) -> None:
         llama = library()
         params = llama.llama_model_default_params()
         params.load_mode = (
@@ -25,11 +26,22 @@ class LlamaModel:
             raise InferenceError(
                 f"Không nạp được mô hình {path.name}.", f"llama.cpp báo: {last_words() or 'không rõ lý do'}"
             )
-        self.name = path.stem
+        self.name = name_of(path)
+        self.adapter = self._adapter(lora) if lora else None
         self.vocabulary = LlamaVocabulary(llama.llama_model_get_vocab(self.pointer))
         self.trained_context = llama.llama_model_n_ctx_train(self.pointer)
         template = llama.llama_model_chat_template(self.pointer, None)
         self.chat_template = template.decode("utf-8", "replace") if template else None
+
+    def _adapter(self, path: Path) -> int:
+        """llama.cpp frees it with the model."""
+        adapter = library().llama_adapter_lora_init(self.pointer, os.fsencode(path))
+        if not adapter:
+            self.close()
+            raise InferenceError(
+                f"Không nạp được bộ tinh chỉnh {path.name}.", f"llama.cpp báo: {last_words() or 'không rõ lý do'}"
+            )
+        return adapter
 
     def close(self) -> None:
         if self.pointer:

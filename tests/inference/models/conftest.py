@@ -1,4 +1,4 @@
-"""A hub on the loopback: answers as the real one does, and misbehaves as told."""
+"""A hub on the loopback, which answers as the real one does and misbehaves as told; and tiny model files."""
 
 import hashlib
 import json
@@ -6,9 +6,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from inference.evaluation.random_gguf import TINY, write_random_gguf, write_random_lora, write_random_split
 
 COMMIT = "c0ffee" + "0" * 34
 
@@ -139,3 +142,20 @@ def hub() -> Iterator[FakeHub]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole model, 1.5 MB."""
+    return write_random_gguf(tmp_path_factory.mktemp("mô hình") / "nhỏ xíu.gguf", TINY)
+
+
+@pytest.fixture(scope="session")
+def split(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """A model in three parts."""
+    return write_random_split(tmp_path_factory.mktemp("chia"), TINY, tensors=8)
+
+
+@pytest.fixture(scope="session")
+def lora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_random_lora(tmp_path_factory.mktemp("lora") / "giọng Huế.gguf", TINY)
