@@ -65,7 +65,7 @@ class Fall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     streams: int = 5
     slots: int = 3
     passes: int = 1
-    size: tuple[float, float] = (0.45, 0.9)
+    size: tuple[float, float] = (0.5, 1.0)
     sway: float = 46.0
     drift: float = 90.0
     spin: float = 0.8
