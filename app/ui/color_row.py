@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QColorDialog, QGridLayout, QToolButton, QWidget
 
-DISC = 24
-ACROSS = 6  # discs in a row
+DISC = 22
+ACROSS = 4, 6  # discs in a row: in a narrow place, and at most
 USUAL = ("#ffffff", "#1c1917", "#b3261e", "#c98a1b", "#1d6b57", "#23508e")
 
 
@@ -27,7 +27,8 @@ class ColorRow(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
-        self._grid.setColumnStretch(ACROSS, 1)
+        self._grid.setColumnStretch(ACROSS[1], 1)
+        self._across = ACROSS[1]
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._other = self._button(_disc(None), self.tr("Màu khác…"), checkable=False)
@@ -52,9 +53,24 @@ class ColorRow(QWidget):
             button.clicked.connect(lambda _on=False, value=value: self._choose(value))
             self._buttons[value] = button
             self._group.addButton(button)
-        for place, button in enumerate((*self._buttons.values(), self._other)):
-            self._grid.addWidget(button, place // ACROSS, place % ACROSS)
+        self._lay_out()
         self.set_value(self._value)
+
+    def _lay_out(self) -> None:
+        for place, button in enumerate((*self._buttons.values(), self._other)):
+            self._grid.addWidget(button, place // self._across, place % self._across)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A few discs wide; the others go below."""
+        return QSize(self._other.sizeHint().width() * ACROSS[0], super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """As many in a row as there is room for."""
+        super().resizeEvent(event)
+        across = max(ACROSS[0], min(ACROSS[1], self.width() // self._other.sizeHint().width()))
+        if across != self._across:
+            self._across = across
+            self._lay_out()
 
     def value(self) -> str:
         return self._value

@@ -85,7 +85,7 @@ class Editor(QFrame):
         held.addWidget(self._empty)
         held.addWidget(self._inspector)
         held.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
+        area = self._area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
@@ -121,6 +121,8 @@ class Editor(QFrame):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """The keys go to the card."""
         super().showEvent(event)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(self._inspector.least_width() + bar + 6)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -234,7 +236,13 @@ class Editor(QFrame):
         self._editing.set_flag(self.tr("Khóa") if lock else self.tr("Mở khóa"), list(self._editing.chosen), locked=lock)
 
     def _zoom(self, times: float) -> None:
-        self.preview.set_zoom(self.preview.zoom * times, QPointF(self.preview.rect().center()))
+        """About what is chosen, which comes to the middle; else about the middle."""
+        chosen = [self.canvas.outline(frame, self._editing.page_of(item)) for item, frame in self._editing.chosen_items()]
+        middle = QPointF(self.preview.rect().center())
+        about = chosen[0].boundingRect().center() if chosen else middle
+        self.preview.set_zoom(self.preview.zoom * times, about)
+        if chosen and self.preview.zoom > 1:
+            self.preview.pan(middle - about)
 
     def _menu(self, where: QPoint) -> None:
         menu = self.menu()

@@ -25,6 +25,7 @@ from app.cards.items import AnyItem, Code, Frame, Photo, Sticker, Text, Words
 from app.cards.own_words import designed_look
 
 LARGEST_PX = 800
+NAMES = 42  # pixels of the names beside the controls, in every part alike
 SHARP = 100  # slider steps of 1
 INKS = ("#1c1917", "#b3261e", "#7a4a10", "#1d6b57", "#23508e", "#5b2a6e")  # dark enough for readers of codes
 
@@ -59,7 +60,7 @@ class Inspector(QWidget):
     def _text_part(self) -> QWidget:
         self._face = QComboBox()
         self._face.setAccessibleName(self.tr("Phông chữ"))
-        self._face.addItem(self.tr("Phông của mẫu"), "")
+        self._face.addItem(self.tr("Như mẫu"), "")
         for role, label in self._renderer.fonts.offered.items():
             self._face.addItem(label, role)
             self._face.setItemData(self._face.count() - 1, self._renderer.fonts.font(role, 17), Qt.ItemDataRole.FontRole)
@@ -67,6 +68,7 @@ class Inspector(QWidget):
         self._face.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._face.activated.connect(lambda _row: self._look(self.tr("Đổi phông"), role=self._face.currentData()))
         self._px = QSpinBox(minimum=0, maximum=LARGEST_PX, specialValueText=self.tr("Vừa khung"), keyboardTracking=False)
+        self._px.lineEdit().setTextMargins(8, 0, 0, 0)
         self._px.setAccessibleName(self.tr("Cỡ chữ"))
         self._px.setSingleStep(2)
         self._px.valueChanged.connect(self._px_changed)
@@ -149,9 +151,15 @@ class Inspector(QWidget):
         aligning = QWidget()
         aligning.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        return self._part((self.tr("Đậm nhạt"), self._opacity), ("", aligning))
+        return self._part((self.tr("Rõ"), self._opacity), ("", aligning))
 
     # Showing
+
+    def least_width(self) -> int:
+        """Pixels that the widest part needs, shown or not."""
+        for part in self._parts.values():
+            part.ensurePolished()
+        return max(part.minimumSizeHint().width() for part in self._parts.values())
 
     def show_chosen(self) -> None:
         """The controls as the chosen things are."""
@@ -252,13 +260,13 @@ class Inspector(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
+        grid.setColumnMinimumWidth(0, NAMES)
         grid.setColumnStretch(1, 1)
         for number, (name, widget) in enumerate(rows):
             if name:
                 label = QLabel(name)
                 label.setProperty("role", "muted")
                 label.setBuddy(widget)
-                label.setMinimumWidth(label.fontMetrics().horizontalAdvance(self.tr("Đậm nhạt")))
                 grid.addWidget(label, number, 0)
                 grid.addWidget(widget, number, 1)
             else:

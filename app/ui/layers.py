@@ -234,16 +234,17 @@ class _Row(QStyledItemDelegate):
         item = index.data(ITEM)
         if item.hidden:
             p.setOpacity(0.5)
+        near = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
+        marks = 2 * MARK + 10 if near or item.locked or item.hidden else 0
         inner = QStyleOptionViewItem(option)
         page = index.data(PAGE) or ""
         wide = option.fontMetrics.horizontalAdvance(page) + 8 if page else 0
-        inner.rect = option.rect.adjusted(0, 0, -2 * MARK - 10 - wide, 0)
+        inner.rect = option.rect.adjusted(0, 0, -marks - wide, 0)
         super().paint(p, inner, index)
         p.setOpacity(0.6)
         p.setPen(option.palette.text().color())
         p.drawText(QRect(inner.rect.right() + 4, option.rect.y(), wide, option.rect.height()), Qt.AlignmentFlag.AlignVCenter, page)
         p.setOpacity(1)
-        near = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
         lock, eye = marks_of(option.rect)
         for rect, on, names in ((lock, item.locked, ("lock-simple", "lock-simple-open")), (eye, item.hidden, ("eye-slash", "eye"))):
             if on or near:

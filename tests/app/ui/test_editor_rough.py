@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QPolygonF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QPushButton, QWidget
 
 from app.cards.frames import bounds, kept
 from app.cards.handles import cursor, grip, roomy, taken
 from app.cards.items import Code, Frame, Sticker, Text, Words
 from app.ui.layers import PAGE
 from app.ui.window import CARDS, EDITOR
-from tests.app.ui.conftest import typed_by_ime
+from tests.app.ui.conftest import click, typed_by_ime
 from tests.app.ui.hand import NONE, Hand, bring, jpeg
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -224,3 +224,22 @@ def test_a_double_click_edits_what_is_chosen_under_something_larger(hand: Hand) 
     assert hand.middle.inline.key == "opening"
     typed_by_ime(hand.middle.inline, "Bà ơi,")
     assert hand.design.card.opening == "Bà ơi,"
+
+
+def test_zooming_goes_to_what_is_chosen(hand: Hand) -> None:
+    hand.editing.choose("signature")
+    for _ in range(5):
+        click(hand.qtbot, hand.window.frame, "Phóng to")
+    assert (hand.middle_of("signature") - hand.canvas.rect().center()).manhattanLength() < 60
+    click(hand.qtbot, hand.window.frame, "Vừa cửa sổ")
+    assert hand.middle.preview.zoom == 1
+
+
+def test_no_control_is_cut_in_a_narrow_window(hand: Hand) -> None:
+    hand.window.frame.resize(hand.window.frame.minimumSizeHint())
+    for key in ("body", "title"):
+        hand.editing.choose(key)
+        QApplication.processEvents()
+        view = hand.middle._area.viewport()
+        controls = [each for each in hand.middle._inspector.findChildren(QWidget) if each.isVisible()]
+        assert [each for each in controls if each.mapTo(view, each.rect().topRight()).x() >= view.width()] == []
