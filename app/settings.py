@@ -32,6 +32,16 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class Server:
+    """A model server elsewhere. Its key is in the keyring, never here."""
+
+    url: str = ""
+    model: str = ""  # one of those that it offers; "" is its first
+    authority: str = ""  # a PEM file of an authority of one's own
+    used: bool = False  # words are asked of it; the local model steps in when it fails
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in settings.toml; `unknown` holds what other versions wrote there."""
 
@@ -40,6 +50,10 @@ class Settings:
     language: str = "vi"
     model: str = ""  # a GGUF file of the person's own; "" is the embedded one
     export_folder: str = ""
+    models_folder: str = ""  # where downloaded models are kept; "" is in the data folder
+    hub: str = ""  # a mirror of the model hub; "" is the hub itself
+    offline: bool = False  # no connection leaves this machine
+    server: Server = Server()
     profile: Profile = Profile()
     unknown: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
@@ -78,8 +92,8 @@ def save_settings(settings: Settings, path: Path) -> None:
     data = dict(settings.unknown)
     values = asdict(settings)
     del values["unknown"]
-    profile = {**_table(data.get("profile")), **values.pop("profile")}
-    text = to_toml({**data, **values, "profile": profile})
+    tables = {name: {**_table(data.get(name)), **values.pop(name)} for name in ("server", "profile")}
+    text = to_toml({**data, **values, **tables})
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
@@ -99,15 +113,22 @@ def save_settings(settings: Settings, path: Path) -> None:
 
 
 def _settings(data: Mapping[str, Any]) -> Settings:
-    read = Settings(profile=_profile(_table(data.get("profile"))), unknown=dict(data))
+    server, profile = _server(_table(data.get("server"))), _profile(_table(data.get("profile")))
+    read = Settings(server=server, profile=profile, unknown=dict(data))
     right = {
         "theme": lambda v: v in THEMES,
         "text_size": lambda v: type(v) is int and v in TEXT_SIZES,
         "language": lambda v: v in LANGUAGES,
         "model": lambda v: isinstance(v, str),
-        "export_folder": lambda v: isinstance(v, str),
+        **dict.fromkeys(("export_folder", "models_folder", "hub"), lambda v: isinstance(v, str)),
+        "offline": lambda v: isinstance(v, bool),
     }
     return replace(read, **{key: data[key] for key, fits in right.items() if key in data and fits(data[key])})
+
+
+def _server(data: Mapping[str, Any]) -> Server:
+    kinds = {each.name: type(each.default) for each in fields(Server)}
+    return Server(**{key: data[key] for key, kind in kinds.items() if isinstance(data.get(key), kind)})
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:

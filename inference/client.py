@@ -45,8 +45,9 @@ class Client:
         timeout: float = 60.0,
         before: Callable[[], None] | None = None,
         explain: Callable[[], InferenceError | None] | None = None,
+        http: httpx2.Client | None = None,
     ) -> None:
-        """`timeout` is the longest silence, in seconds. `before` runs ahead of every request (a local server that is
+        """`http`: how to get out of this machine (inference.network), for servers elsewhere. `timeout` is the longest silence, in seconds. `before` runs ahead of every request (a local server that is
         starting again waits there); `explain` may know better why the connection broke."""
         import httpx2
 
@@ -56,7 +57,7 @@ class Client:
         limits = httpx2.Limits(max_connections=None, max_keepalive_connections=8)
         # trust_env=False: a proxy set for the web must not see what is meant for this machine
         local = any(name in base_url for name in ("://127.", "://localhost", "://[::1]"))
-        self._http = httpx2.Client(timeout=httpx2.Timeout(timeout, connect=5.0), limits=limits, trust_env=not local)
+        self._http = http or httpx2.Client(timeout=httpx2.Timeout(timeout, connect=5.0), limits=limits, trust_env=not local)
         self.redirect(base_url, key)
 
     def redirect(self, base_url: str, key: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import UserError
-from app.settings import Profile, Settings, load_settings, save_settings, to_toml
+from app.settings import Profile, Server, Settings, load_settings, save_settings, to_toml
 
 NAMES = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 PROFILES = st.builds(
@@ -29,6 +29,10 @@ SETTINGS = st.builds(
     language=st.sampled_from(["vi", "en"]),
     model=NAMES,
     export_folder=NAMES,
+    models_folder=NAMES,
+    hub=NAMES,
+    offline=st.booleans(),
+    server=st.builds(Server, url=NAMES, model=NAMES, authority=NAMES, used=st.booleans()),
     profile=PROFILES,
 )
 

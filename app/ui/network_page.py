@@ -1,0 +1,95 @@
+"""What leaves this machine: the switch that lets nothing out, the mirror of the hub, and the log of every connection."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class NetworkPage(QWidget):
+    """offline() and hub() say what was chosen; the log is read when the page is shown."""
+
+    def __init__(self, latest: Callable[[], Sequence[Any]], parent: QWidget | None = None) -> None:
+        """latest(): the connections, newest first."""
+        super().__init__(parent)
+        self._latest = latest
+        self._offline = QCheckBox(self.tr("Không dùng mạng"))
+        self._offline.setToolTip(self.tr("Không một kết nối nào rời khỏi máy này"))
+        about = QLabel(
+            self.tr("Lời Hay không tự nối mạng: chỉ khi bạn tải mô hình hoặc dùng máy chủ ở xa. Mỗi lần nối đều được ghi lại dưới đây."),
+            wordWrap=True,
+        )
+        about.setProperty("role", "muted")
+        self._hub = QLineEdit(placeholderText="https://huggingface.co", maxLength=300)
+        self._hub.setAccessibleName(self.tr("Địa chỉ kho mô hình"))
+        name = QLabel(self.tr("Kho mô hình (đổi khi dùng máy chủ nhân bản)"))
+        name.setProperty("role", "field")
+        name.setBuddy(self._hub)
+        self._table = QTableWidget(0, 5)
+        self._table.setAccessibleName(self.tr("Nhật ký kết nối"))
+        self._table.setHorizontalHeaderLabels(
+            [self.tr("Lúc"), self.tr("Máy chủ"), self.tr("Để làm gì"), self.tr("Gửi / nhận"), self.tr("Kết quả")]
+        )
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.verticalHeader().hide()
+        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._none = QLabel(self.tr("Chưa có kết nối nào."))
+        self._none.setProperty("role", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(10)
+        for widget in (self._offline, about, name, self._hub, self._table, self._none):
+            column.addWidget(widget)
+        column.setStretch(4, 1)
+
+    def set_value(self, offline: bool, hub: str) -> None:
+        self._offline.setChecked(offline)
+        self._hub.setText(hub)
+
+    def offline(self) -> bool:
+        return self._offline.isChecked()
+
+    def hub(self) -> str:
+        return self._hub.text().strip()
+
+    def showEvent(self, event: Any) -> None:  # noqa: N802 (Qt's name)
+        """The log as it is now."""
+        found = self._latest()
+        self._table.setRowCount(len(found))
+        for row, each in enumerate(found):
+            cells = (_moment(each.at), each.host, each.why, f"{_bytes(each.sent)} / {_bytes(each.received)}", each.outcome)
+            for place, text in enumerate(cells):
+                cell = QTableWidgetItem(text)
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+                self._table.setItem(row, place, cell)
+        self._table.setVisible(bool(found))
+        self._none.setVisible(not found)
+        super().showEvent(event)
+
+
+def _moment(at: str) -> str:
+    try:
+        return datetime.fromisoformat(at).strftime("%d/%m %H:%M:%S")
+    except ValueError:
+        return at
+
+
+def _bytes(count: int) -> str:
+    for unit, size in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+        if count >= size:
+            return f"{count / size:.1f} {unit}".replace(".", ",")
+    return f"{count} B"

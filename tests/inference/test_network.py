@@ -1,0 +1,169 @@
+"""The way out: nothing passes while nothing shall, everything that passes is written down, faults are one sentence."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from inference.errors import InferenceError
+from inference.models.hub import Hub
+from inference.network import Connection, Network, faults
+from inference.remote import address, is_open, remote_client, try_connection
+
+MODELS = b'{"object": "list", "data": [{"id": "lon-14b"}, {"id": "nho-4b"}]}'
+
+
+class Answers(BaseHTTPRequestHandler):
+    """A server of models that asks for a key; other paths echo what they are sent."""
+
+    key = ""
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+    def do_GET(self) -> None:  # noqa: N802
+        if self.key and self.headers.get("Authorization") != f"Bearer {self.key}":
+            self._send(401, b"{}")
+        elif self.path == "/v1/models":
+            self._send(200, MODELS)
+        else:
+            self._send(404, b"{}")
+
+    def do_POST(self) -> None:  # noqa: N802
+        self._send(200, self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _send(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, type[Answers]]]:
+    kind = type("Own", (Answers,), {})
+    made = HTTPServer(("127.0.0.1", 0), kind)
+    thread = threading.Thread(target=lambda: made.serve_forever(poll_interval=0.02), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{made.server_address[1]}", kind
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+def test_what_leaves_is_written_down_with_its_bytes_and_its_purpose(server: tuple[str, type[Answers]]) -> None:
+    seen: list[Connection] = []
+    with Network(log=seen.append).client("thử") as client:
+        assert client.post(f"{server[0]}/x", content=b"0123456789").content == b"0123456789"
+    (one,) = seen
+    assert (one.host, one.why, one.sent, one.received, one.outcome) == ("127.0.0.1", "thử", 10, 10, "200")
+
+
+def test_a_connection_that_fails_is_written_down_too() -> None:
+    seen: list[Connection] = []
+    with pytest.raises(InferenceError, match="Không nối được tới 127.0.0.1"), faults("127.0.0.1"):
+        with Network(log=seen.append).client("thử") as client:
+            client.get("http://127.0.0.1:9/")
+    assert [(each.received, each.outcome) for each in seen] == [(0, "ConnectError")]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda network: network.client("x").get("http://192.0.2.1/"),
+        lambda network: Hub(network, "http://192.0.2.1").look_up("chu/mam"),
+        lambda network: try_connection("http://192.0.2.1", "", network),
+        lambda network: remote_client("http://192.0.2.1", "", network).models(),
+    ],
+)
+def test_without_the_network_no_socket_is_even_made(monkeypatch: pytest.MonkeyPatch, leave: object) -> None:
+    made: list[object] = []
+    real = socket.socket
+
+    class Watched(real):  # type: ignore[misc, valid-type]
+        def __init__(self, *given: object, **more: object) -> None:
+            made.append(given)
+            super().__init__(*given, **more)
+
+    monkeypatch.setattr(socket, "socket", Watched)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_given, **_more: made.append("dns") or [])
+    monkeypatch.setattr(socket, "create_connection", lambda *_given, **_more: made.append("connect"))
+    with pytest.raises(InferenceError, match="Không dùng mạng"):
+        leave(Network(offline=lambda: True))  # type: ignore[operator]
+    assert made == []
+
+
+def test_the_switch_works_at_once_on_clients_that_are_there_already(server: tuple[str, type[Answers]]) -> None:
+    off = threading.Event()
+    client = remote_client(server[0], "", Network(offline=off.is_set))
+    assert client.models() == ["lon-14b", "nho-4b"]
+    off.set()
+    with pytest.raises(InferenceError, match="Không dùng mạng"):
+        client.models()
+    client.close()
+
+
+def test_a_certificate_that_nobody_trusts_is_refused_and_an_authority_of_ones_own_is_taken(tmp_path: Path) -> None:
+    certificate, key = _own_certificate(tmp_path)
+    made = HTTPServer(("127.0.0.1", 0), Answers)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    made.socket = context.wrap_socket(made.socket, server_side=True)
+    made.handle_error = lambda *_: None  # type: ignore[method-assign]
+    thread = threading.Thread(target=lambda: made.serve_forever(poll_interval=0.02), daemon=True)
+    thread.start()
+    url = f"https://localhost:{made.server_address[1]}"
+    try:
+        with pytest.raises(InferenceError):
+            try_connection(url, "", Network())
+        found = try_connection(url, "", Network(authority=certificate))
+        assert found.models == ("lon-14b", "nho-4b") and found.encrypted
+    finally:
+        made.shutdown()
+        made.server_close()
+        thread.join()
+
+
+def test_an_authority_that_is_none_is_told(tmp_path: Path) -> None:
+    broken = tmp_path / "ca.pem"
+    broken.write_text("không phải chứng chỉ")
+    with pytest.raises(InferenceError, match="chứng chỉ CA"):
+        Network(authority=broken).client("x")
+
+
+def test_a_connection_is_tried(server: tuple[str, type[Answers]]) -> None:
+    url, kind = server
+    found = try_connection(url.removeprefix("http://"), "", Network())
+    assert found.models == ("lon-14b", "nho-4b") and found.host == "127.0.0.1" and not found.encrypted
+    kind.key = "bi-mat"
+    with pytest.raises(InferenceError, match="khóa truy cập sai"):
+        try_connection(url, "khac", Network())
+    assert try_connection(url, "bi-mat", Network()).models
+
+
+@pytest.mark.parametrize("text", ["", "ftp://may", "http://", "http://may:khong", "http://:80"])
+def test_what_is_no_address_is_refused(text: str) -> None:
+    with pytest.raises(InferenceError, match="không hợp lệ"):
+        address(text)
+
+
+@pytest.mark.parametrize(("url", "open_"), [("http://may:80", True), ("https://may", False), ("http://127.0.0.1:1", False), ("localhost:8080", False)])
+def test_what_travels_unprotected_is_known(url: str, open_: bool) -> None:
+    assert is_open(url) is open_
+
+
+def _own_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for localhost that signs itself, made by openssl."""
+    import subprocess
+
+    certificate, key = folder / "cert.pem", folder / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return certificate, key
