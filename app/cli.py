@@ -121,7 +121,8 @@ def _card_parser(parser: argparse.ArgumentParser) -> None:
     add("--format", type=one_line(60), default="doc", help=f"khổ thiệp: {', '.join(SHAPES)}")
     add("--scale", type=float, default=1.0, help="gấp mấy lần 1080 điểm; khổ in: gấp mấy lần 300 dpi (0,25–4)")
     add("--text", type=lines, help="lời viết sẵn, không nhờ mô hình")
-    add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg, .webp hoặc .pdf")
+    add("--out", type=Path, default=Path("thiep.png"), help="tệp .png, .jpg, .webp, .pdf, .gif (ảnh động) hoặc .eml (thư)")
+    add("--dong", action="store_true", help="ảnh động: cánh hoa rơi, đèn đung đưa… (tệp .gif luôn động; .webp, .png khi có --dong)")
     add("--sheet", type=one_line(20), help="PDF để in trên tờ giấy: a4, a5, a6, letter, hoặc thiep (vừa khổ thiệp, cho tiệm in)")
     add("--copies", type=whole(1, 500, "Số bản"), default=1, help="số bản trên các tờ in (cùng --sheet)")
     add("--bleed", action="store_true", help="in tràn 3 mm quanh thiệp để xén (cùng --sheet)")
@@ -203,13 +204,14 @@ def run_write(given: argparse.Namespace) -> int:
 
 def run_card(given: argparse.Namespace) -> int:
     """Write the words, set them on a card and save it; what can not be saved is refused before the writing."""
-    from app.cards.making import check_card, check_sheet, make_card
+    from app.cards.making import check_card, check_moving, check_sheet, make_card
 
     knowledge = load_knowledge(assets_dir())
     brief = read_brief(given, knowledge)
     look = {"template": given.template, "palette": given.palette, "format": given.format, "scale": given.scale}
     check_card(brief, knowledge, given.out, **look)
     sheet = check_sheet(given.out, given.sheet, given.copies, bleed=given.bleed, marks=given.marks)
+    moving = check_moving(given.out, given.dong, given.scale, given.sheet)
     words = given.text
     if words is None:
         best = first_sound(write(brief, given, knowledge))
@@ -217,7 +219,7 @@ def run_card(given: argparse.Namespace) -> int:
         words = best.text
     elif not words:
         raise UserError("Lời viết sẵn đang trống.", "Hãy viết lời vào --text, hoặc bỏ --text để mô hình viết.")
-    print(f"Thiệp đã lưu: {make_card(brief, words, knowledge, given.out, **look, sheet=sheet)}")
+    print(f"Thiệp đã lưu: {make_card(brief, words, knowledge, given.out, **look, sheet=sheet, moving=moving)}")
     return 0
 
 

@@ -36,3 +36,4 @@ SHAPES = AUTHORED | DERIVED
 FORMAT_LABELS = {id: shape.label for id, shape in SHAPES.items()}
 FEW_WORDS = 20  # of an envelope's front
 PRINT_DPI = 300
+ALWAYS_MOVING, MAY_MOVE = (".gif", ".apng"), (".gif", ".apng", ".png", ".webp")  # files of cards that move

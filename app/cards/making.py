@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cards.card import Card
+from app.cards.formats import ALWAYS_MOVING, MAY_MOVE
 from app.cards.imposition import MARGIN, OWN_SIZE, PAPERS, Setup
 from app.cards.shelf import Shelf
 from app.errors import UserError
@@ -18,7 +19,7 @@ from app.writing.brief import Brief, choose
 if TYPE_CHECKING:
     from app.cards.render import Renderer
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".pdf")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".pdf", ".gif", ".apng", ".eml")
 SCALES = (0.25, 4.0)
 
 
@@ -65,7 +66,7 @@ def check_target(path: Path) -> None:
     if names_folder:
         raise UserError(f"“{path}” là một thư mục.", "Hãy thêm tên tệp, ví dụ thiep.png.")
     if path.suffix.lower() not in SUFFIXES:
-        raise UserError(f"Chưa biết lưu thiệp ra “{path.name}”.", "Hãy dùng đuôi .png, .jpg, .webp hoặc .pdf.")
+        raise UserError(f"Chưa biết lưu thiệp ra “{path.name}”.", "Hãy dùng đuôi .png, .jpg, .webp, .pdf, .gif hoặc .eml.")
     if not there:
         raise UserError(f"Không có thư mục “{folder}”.", "Hãy tạo thư mục ấy, hoặc chọn chỗ khác.")
     if blocked:
@@ -77,6 +78,19 @@ def check_scale(scale: float) -> None:
     low, high = SCALES
     if not low <= scale <= high:
         raise UserError("Cỡ ảnh phải từ 0,25 đến 4 lần.", "Ví dụ: --scale 2.")
+
+
+def check_moving(out: Path, moving: bool, scale: float, sheet: str | None) -> bool:
+    """Whether the file will be an animation: asked for, or of a kind that always is; UserError for what does not go together."""
+    suffix = out.suffix.lower()
+    if moving and suffix not in MAY_MOVE:
+        raise UserError(f"“{out.name}” không chứa được ảnh động.", "Hãy dùng đuôi .gif, .webp hoặc .png.")
+    moves = moving or suffix in ALWAYS_MOVING
+    if moves and scale != 1.0:
+        raise UserError("Ảnh động tự chọn cỡ để tệp nhẹ.", "Hãy bỏ --scale.")
+    if moves and sheet is not None:
+        raise UserError("Ảnh động không in ra giấy được.", "Hãy bỏ --sheet, hoặc lưu ra tệp PDF.")
+    return moves
 
 
 def check_sheet(out: Path, sheet: str | None, copies: int, *, bleed: bool, marks: bool) -> Setup | None:
@@ -120,12 +134,15 @@ def make_card(
     format: str = "doc",
     scale: float = 1.0,
     sheet: Setup | None = None,
+    moving: bool = False,
 ) -> Path:
-    """Draw the card and save it by its suffix, or on sheets of paper, with no display.
+    """Draw the card and save it by its suffix, moving, or on sheets of paper, with no display.
 
     Says on stderr when the words are too many to read well.
     """
+    from app.cards.animate import animate
     from app.cards.export import export
+    from app.cards.mail import save_mail
     from app.cards.render import make_renderer
 
     check_target(out)
@@ -137,6 +154,10 @@ def make_card(
         print("Lời dài so với tấm thiệp nên chữ sẽ rất nhỏ; hãy rút bớt vài câu.", file=sys.stderr)
     if sheet:
         _save_sheets(card, out, renderer, sheet)
+    elif moving:
+        animate(card, out, renderer)
+    elif out.suffix.lower() == ".eml":
+        save_mail(card, out, renderer)
     else:
         export(card, out, renderer, scale=scale)
     del application

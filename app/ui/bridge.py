@@ -96,6 +96,34 @@ class Bridge(QObject):
         self._begin(body)
         return stream
 
+    def follow(
+        self,
+        work: Callable[[threading.Event, Callable[[Any], None]], Any],
+        each: Callable[[list[Any]], None],
+        done: Callable[[Any], None],
+        failed: Failed,
+    ) -> Stream:
+        """Call work(cancelled, tell) on a thread; each(items) gets what it told, then done(result) or failed(exception).
+
+        After cancel() of the stream nothing of it arrives any more, whatever the work still does.
+        """
+        stream = Stream()
+        number = self._job(done=done, failed=failed, some=each)
+        self._streams[number] = stream
+
+        def tell(item: Any) -> None:
+            if stream.put(item):
+                self._send(number, "some")
+
+        def body() -> None:
+            try:
+                self._send(number, "done", work(stream.cancelled, tell))
+            except Exception as fault:  # thread boundary, as above
+                self._send(number, "failed", fault)
+
+        self._begin(body)
+        return stream
+
     def post(self, call: Callable[[], None]) -> None:
         """Have call() called here; for other people's threads, which must not hold widgets through it."""
         self._send(-1, "call", call)

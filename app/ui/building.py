@@ -155,10 +155,12 @@ def build_editor(kit: Kit, cards: CardParts, renderer: Any) -> EditorParts:
 
 
 def export_kinds() -> dict[str, str]:
-    """The ways to export, as the menu says them."""
+    """The ways to export, as the menu says them; those without a name part them."""
     return {
         "png": tr("Ảnh PNG"), "png2": tr("Ảnh PNG nét gấp đôi"), "jpg": tr("Ảnh JPEG"),
-        "zalo": tr("Ảnh JPEG dưới 1 MB (cho Zalo)"), "webp": tr("Ảnh WebP"), "pdf": tr("PDF để in"),
+        "zalo": tr("Ảnh JPEG dưới 1 MB (cho Zalo)"), "webp": tr("Ảnh WebP"), "pdf": tr("PDF để in"), "": "",
+        "gif": tr("Ảnh động GIF"), "webp_dong": tr("Ảnh động WebP"), "apng": tr("Ảnh động PNG (APNG)"), " ": "",
+        "mail": tr("Gửi qua e-mail…"), "eml": tr("Thư có thiệp (.eml)"), "folder": tr("Mở thư mục"),
     }  # fmt: skip
 
 

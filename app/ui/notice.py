@@ -1,7 +1,7 @@
 """The calm bar that says what went wrong, what helps, and offers one action; never a modal dialog."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -86,6 +86,14 @@ class NoticeBar(QFrame):
             self._under = self._shown
         self._show(Notice(what, kind="info"))
         self._fade.start()
+
+    def retell(self, about: str, what: str) -> None:
+        """Change the sentence of the notice about something, if it is shown or covered by a flash."""
+        if self._under and self._under.about == about:
+            self._under = replace(self._under, what=what)
+        if self._shown and self._shown.about == about:
+            self._shown = replace(self._shown, what=what)
+            self._what.setText(what)
 
     def take_back(self, about: str) -> None:
         """Hide the notice about something that no longer holds, if it is shown."""

@@ -12,7 +12,7 @@ from app.errors import UserError
 from inference.errors import InferenceError
 
 log = logging.getLogger(__name__)
-MODEL, REQUEST, STORE, AWAY = "model", "request", "store", "away"  # subjects; each is taken back when it no longer holds
+MODEL, REQUEST, STORE, AWAY, MOVING = "model", "request", "store", "away", "moving"  # subjects; each is taken back when it no longer holds
 
 
 class Sayings(QObject):
@@ -120,6 +120,24 @@ class Sayings(QObject):
     def printed(self) -> None:
         """A card, or a side of it, went to the printer."""
         self._bar.flash(self.tr("Đã gửi tới máy in."))
+
+    def moving(self, percent: int, stop: Callable[[], None]) -> None:
+        """A moving picture is being made; stop() gives it up."""
+        said = self.tr("Đang làm ảnh động… {so} %").format(so=percent)
+        if percent:
+            self._bar.retell(MOVING, said)
+        else:
+            hint = self.tr("Bạn cứ làm việc khác, thiệp được chụp lại như lúc này.")
+            self._bar.show_notice(said, hint, kind="info", action=self.tr("Dừng"), act=stop, about=MOVING)
+
+    def stopped(self) -> None:
+        """It was given up."""
+        self._bar.take_back(MOVING)
+        self._bar.flash(self.tr("Đã dừng, chưa lưu ảnh động nào."))
+
+    def mailed(self) -> None:
+        """The desktop's mail program was asked to open the card's message."""
+        self._bar.flash(self.tr("Thư có thiệp đang mở trong chương trình thư của bạn."))
 
     def exported(self, path: Path) -> None:
         """A card was written to a file."""

@@ -62,7 +62,8 @@ class Window(QObject):
         occasions = {id: capitalize(self.tr(each.label)) for id, each in program.knowledge.occasions.items()}
         self.mine = MyCardsRoom(program.my_cards, occasions, icons)
         self.notice, self.status = NoticeBar(icons), StatusLine()
-        self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder)
+        outbox = program.home / "cache" / "outbox"
+        self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder, outbox)
         room, letters, editor = self.cards.room, self.letters.room, self.editor
         places = [
             Place(CARDS, self.tr("Thiệp"), "cards", [room.form, room.candidates, self.cards.panel], [39, 43, 38]),
@@ -116,8 +117,11 @@ class Window(QObject):
         panel.copy_text.connect(self.exports.copy_text)
         self.exports.copied.connect(sayings.copied)
         self.exports.done.connect(sayings.exported)
-        for left in (self.exports.copied, self.exports.done):
-            left.connect(lambda _what: self._keep_card())
+        self.exports.moving.connect(lambda percent: sayings.moving(percent, self.exports.stop))
+        self.exports.stopped.connect(sayings.stopped)
+        self.exports.mailed.connect(sayings.mailed)
+        for left in (self.exports.copied, self.exports.done, self.exports.mailed):
+            left.connect(lambda *_what: self._keep_card())
         self.exports.failed.connect(sayings.fault)
         self._connect_editor()
         self.exports.folder_changed.connect(self._program.keep_export_folder)
@@ -229,6 +233,7 @@ class Window(QObject):
         self._standing.leave()
         self.library.set_open(False)
         self._thumbnails.cancel()
+        self.exports.stop()
         for room in (self.cards.room, self.letters.room):
             room.stop()
         self.frame.blockSignals(True)

@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from app.arguments import LONGEST, lines, one_line
@@ -169,8 +170,11 @@ def test_a_letter_takes_its_pair_from_its_type() -> None:
         (["card", "--to", "bà", "--copies", "4"], "--sheet a4"),
         (["card", "--to", "bà", "--sheet", "a4", "--copies", "0", "--out", "t.pdf"], "Số bản"),
         (["card", "--to", "bà", "--text", " "], "đang trống"),
-        (["card", "--to", "bà", "--out", "thiep.xyz"], ".png, .jpg, .webp hoặc .pdf"),
-        (["card", "--to", "bà", "--out", "thiep"], ".png, .jpg, .webp hoặc .pdf"),
+        (["card", "--to", "bà", "--out", "thiep.xyz"], ".png, .jpg, .webp, .pdf, .gif hoặc .eml"),
+        (["card", "--to", "bà", "--out", "thiep"], ".png, .jpg, .webp, .pdf, .gif hoặc .eml"),
+        (["card", "--to", "bà", "--dong", "--out", "thiep.jpg"], ".gif, .webp hoặc .png"),
+        (["card", "--to", "bà", "--scale", "2", "--out", "thiep.gif"], "bỏ --scale"),
+        (["card", "--to", "bà", "--sheet", "a4", "--dong", "--out", "thiep.pdf"], "không chứa được ảnh động"),
         (["card", "--to", "bà", "--out", "."], "là một thư mục"),
         (["card", "--to", "bà", "--out", "khong/co/thu/muc/thiep.png"], "Không có thư mục"),
         (["card", "--to", "bà", "--out", f"{'d' * 300}.png"], "tên"),
@@ -252,3 +256,20 @@ def test_cards_on_a_sheet_of_paper_come_out_as_its_pdf(tmp_path, capsys) -> None
 def test_values_are_bounded() -> None:
     with pytest.raises(UserError):
         lines("x" * (LONGEST + 1))
+
+
+def test_a_gif_is_always_a_moving_card_and_a_webp_when_asked(tmp_path, monkeypatch) -> None:
+    from app.cards import animate
+
+    monkeypatch.setattr(animate, "LADDERS", {kind: (animate.Rung(162, 800, 32),) for kind in animate.LADDERS})
+    words = ["card", "--to", "bà ngoại", "--text", "Cháu chúc bà mạnh khỏe."]
+    for name, more, frames in (("a.gif", [], 5), ("b.webp", ["--dong"], 5), ("c.webp", [], 1)):
+        assert main([*words, *more, "--out", str(tmp_path / name)]) == 0
+        with Image.open(tmp_path / name) as image:
+            assert getattr(image, "n_frames", 1) == frames
+
+
+def test_a_card_comes_as_an_e_mail(tmp_path) -> None:
+    out = tmp_path / "thiep.eml"
+    assert main(["card", "--to", "bà ngoại", "--text", "Cháu chúc bà mạnh khỏe.", "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"Subject: =?utf-8?")

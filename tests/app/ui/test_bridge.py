@@ -1,7 +1,7 @@
 """Work runs on other threads; what it brings arrives on the window's, in order, and never after a cancel."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pytestqt.qtbot import QtBot
 
@@ -81,3 +81,36 @@ def test_a_closed_bridge_delivers_nothing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(done))
     other.close()
     assert got == []
+
+
+def test_work_that_tells_how_far_it_is_gives_its_result_last(qtbot: QtBot, bridge: Bridge) -> None:
+    got: list[object] = []
+
+    def work(_cancelled: threading.Event, tell: Callable[[object], None]) -> str:
+        for share in (0.25, 0.5, 1.0):
+            tell(share)
+        return "done"
+
+    bridge.follow(work, got.extend, got.append, got.append)
+    qtbot.waitUntil(lambda: "done" in got)
+    assert got == [0.25, 0.5, 1.0, "done"]
+
+
+def test_work_that_is_cancelled_is_heard_of_no_more(qtbot: QtBot, bridge: Bridge) -> None:
+    got: list[object] = []
+    over = threading.Event()
+
+    def work(cancelled: threading.Event, tell: Callable[[object], None]) -> None:
+        tell(1)
+        assert cancelled.wait(5)
+        tell(2)
+        over.set()
+
+    stream = bridge.follow(work, got.extend, got.append, got.append)
+    qtbot.waitUntil(lambda: got == [1])
+    stream.cancel()
+    assert over.wait(5)
+    done: list[int] = []
+    bridge.run(lambda: 1, done.append, lambda fault: None)
+    qtbot.waitUntil(lambda: bool(done))
+    assert got == [1]
