@@ -1,16 +1,18 @@
 """A card: what a person chose, wrote and put on it, nothing of how it is drawn; and its values as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
-from app.cards.items import Color, Items
+from app.cards.formats import SHAPES
+from app.cards.items import Color, Items, bounded
 from app.errors import UserError
 
-Words = Annotated[str, Meta(max_length=20_000)]
+MOST_WORDS = 20_000  # letters of each of a card's texts
+Words = Annotated[str, Meta(max_length=MOST_WORDS)]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,19 @@ class Card:
 
 
 KEYS = tuple(field.name for field in fields(Card))
+
+
+def keepable(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a card as one that is kept may hold them: what could not be read again is never made."""
+    cut = {key: value[:MOST_WORDS] if isinstance(value, str) else value for key, value in changes.items()}
+    return {**cut, "items": bounded(cut["items"])} if "items" in cut else cut
+
+
+def at_hand(card: Card, templates: Mapping[str, Any], instead: str) -> Card:
+    """The card in a design that is here: one that is not gives way to `instead`, an unknown palette or shape to the first."""
+    template = card.template if card.template in templates else instead
+    palette = card.palette if card.palette in templates[template].palettes else ""
+    return replace(card, template=template, palette=palette, format=card.format if card.format in SHAPES else "doc")
 
 
 def card_values(card: Card) -> dict[str, Any]:

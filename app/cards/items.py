@@ -9,8 +9,11 @@ FIELDS = ("kicker", "title", "opening", "body", "signature")  # a card's own wor
 MOST_ITEMS = 200  # on a card
 LONGEST_TEXT = 4000  # letters of a text or of what a QR code holds
 
-Unit = Annotated[float, Meta(ge=-20_000, le=20_000)]
-Length = Annotated[float, Meta(ge=4, le=20_000)]
+FARTHEST = 20_000.0  # units from a page's corner, and of a frame's side
+LEAST_SIDE, LEAST_CROP = 4.0, 0.0011  # units of a frame; share of a picture
+
+Unit = Annotated[float, Meta(ge=-FARTHEST, le=FARTHEST)]
+Length = Annotated[float, Meta(ge=LEAST_SIDE, le=FARTHEST)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Color = Annotated[str, Meta(pattern=r"^(#[0-9a-fA-F]{6}|@[a-z_]{1,40})?$")]  # '' the design's, '@key' its palette's
 Name = Annotated[str, Meta(pattern=r"^[a-z0-9_:-]{0,60}$")]
@@ -119,3 +122,23 @@ def without_words(items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:
 def words_of(items: tuple[AnyItem, ...], field: str) -> Words | None:
     """What was changed about one of the card's own texts."""
     return next((item for item in items if isinstance(item, Words) and item.field == field), None)
+
+
+def bounded(items: tuple[AnyItem, ...]) -> tuple[AnyItem, ...]:
+    """The items as a card that is kept may hold them: what could not be read again is never made."""
+    return tuple(_bounded(item) for item in items[:MOST_ITEMS])
+
+
+def _bounded(item: AnyItem) -> AnyItem:
+    changes: dict[str, object] = {}
+    if item.frame:
+        x, y = (min(FARTHEST, max(-FARTHEST, value)) for value in (item.frame.x, item.frame.y))
+        width, height = (min(FARTHEST, max(LEAST_SIDE, value)) for value in (item.frame.width, item.frame.height))
+        changes["frame"] = Frame(x, y, width, height, item.frame.turn)
+    if isinstance(item, Photo):
+        crop = item.crop
+        changes["crop"] = Crop(crop.x, crop.y, max(LEAST_CROP, crop.width), max(LEAST_CROP, crop.height))
+    for name in ("text", "content"):
+        if len(getattr(item, name, "")) > LONGEST_TEXT:
+            changes[name] = getattr(item, name)[:LONGEST_TEXT]
+    return msgspec.structs.replace(item, **changes) if changes else item

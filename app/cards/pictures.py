@@ -99,6 +99,11 @@ class Pictures:
         return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
+def named_in(bodies: Iterable[object]) -> set[str]:
+    """Everything in drafts and cards that may name a picture: rather one too many than one too few."""
+    return {name for body in bodies for name in DIGEST.findall(str(body))}
+
+
 def _kind(data: bytes) -> str:
     """What reads it: what is kept is one of two kinds, and no other reader is asked."""
     return "png" if data.startswith(b"\x89PNG") else "jpg"

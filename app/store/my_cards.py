@@ -1,7 +1,7 @@
 """"Thiệp của tôi": every card that was made, with its words and its picture, found without diacritics."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,10 +37,10 @@ class MyCards:
         text, found_by = json.dumps(body, ensure_ascii=False), _folded(f"{name} {recipient} {words}")
         if id and self._there(id):
             self._store.write(
-                "UPDATE cards SET occasion = ?, recipient = ?, body = ?, found_by = ?, saved_at = ?, gone_at = '',"
-                " picture = CASE WHEN body = ? THEN picture END"
+                "UPDATE cards SET occasion = ?, recipient = ?, body = ?, found_by = ?, gone_at = '',"
+                " saved_at = CASE WHEN body = ? THEN saved_at ELSE ? END, picture = CASE WHEN body = ? THEN picture END"
                 " WHERE id = ?",
-                (occasion, recipient, text, found_by, now(), text, id),
+                (occasion, recipient, text, found_by, text, now(), text, id),
             )
             return id
         return self._store.write(
@@ -114,11 +114,6 @@ class MyCards:
     def clear_out(self) -> None:
         """Cards thrown away long ago go for good."""
         self._store.write("DELETE FROM cards WHERE gone_at != '' AND gone_at < date('now', ?)", (f"-{KEPT_DAYS} days",))
-
-    def bodies(self) -> Iterator[dict[str, Any]]:
-        """Every card's body, thrown away ones too: what pictures are still needed."""
-        for (text,) in self._store.read("SELECT body FROM cards"):
-            yield body_of(text) or {}
 
     def _there(self, id: int) -> bool:
         return next(self._store.read("SELECT 1 FROM cards WHERE id = ?", (id,)), None) is not None

@@ -55,6 +55,10 @@ class Store:
         row = self._db.execute("SELECT body FROM drafts WHERE room = ?", (room,)).fetchone()
         return body_of(row[0]) if row else None
 
+    def bodies(self) -> list[str]:
+        """Every draft and every card as they are written, thrown away ones too."""
+        return [text for (text,) in self.read("SELECT body FROM drafts UNION ALL SELECT body FROM cards")]
+
     def keep_used(self, person: str, texts: Iterable[UsedText]) -> None:
         """What a person was given, in place of what was known of it before."""
         rows = [[text.person, text.mark, text.occasion, int(text.sent), text.on] for text in texts]

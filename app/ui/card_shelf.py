@@ -1,5 +1,6 @@
 """The card in hand and those kept before: kept as it is made, opened again, made again for another person, sent as a file."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,11 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
-from app.cards.card import Card, card_from
+from app.cards.card import Card, at_hand, card_from
+from app.cards.items import MOST_ITEMS
 from app.errors import UserError
 from app.viet.text import capitalize
 
+log = logging.getLogger(__name__)
 PICTURE_WIDTH = 440  # pixels
 OWN_SLOT = 4  # of the candidates: where a card's own words stand when it was not written here
 FILE = ".thiep"
@@ -33,79 +37,100 @@ class CardShelf(QObject):
         super().__init__(parent)
         self._cards, self._keeping, self._mine, self._room = cards, keeping, mine, room
         self._renderer, self._bridge, self._occasions, self._recipient = renderer, bridge, occasions, recipient
-        self._painting: set[int] = set()
+        self._painting: list[int] = []  # the first of them now, the others after it
+        self._thrown: tuple[int, Card | None] = 0, None  # the card in hand, thrown away as it was then
         cards.logic.began.connect(self._begin)
+        cards.design.full.connect(self._full)
         room.open_asked.connect(self.open)
         room.again_asked.connect(self.make_again)
         room.open_file_asked.connect(lambda: self.pick_file(room))
+        room.thrown.connect(self._throw)
         room.save_file_asked.connect(lambda id: self.save_file(room, id))
 
-    def keep(self, *, even_empty: bool = False) -> None:
-        """The card in hand is kept as it stands; one without words and things of its own only if it leaves the program."""
+    def keep(self, *, even_empty: bool = False) -> bool:
+        """The card in hand is kept as it stands; one without words and things of its own only if it leaves the program, one
+        that was thrown away only once it is changed. False if it could not be written."""
         card = self._cards.design.card
-        if not (even_empty or card.body.strip() or card.items):
-            return
+        if not (even_empty or card.body.strip() or card.items) or self._thrown == (self._keeping.card_id, card):
+            return True
         brief = self._cards.logic.brief()
         name = capitalize(f"{self._occasions.get(brief.occasion, '')} {brief.name or brief.to}".strip())
-        self._keeping.keep_card("thiep", name, brief.occasion, brief.name or brief.to)
+        return bool(self._keeping.keep_card("thiep", name, brief.occasion, brief.name or brief.to)) or not self._mine
+
+    def _throw(self, id: int, _name: str) -> None:
+        self._thrown = (id, self._cards.design.card) if id == self._keeping.card_id else (0, None)
 
     def _begin(self) -> None:
         """Another occasion or recipient: the former card stays among the kept ones as it was."""
         self._keeping.card_id = 0
 
+    def _full(self) -> None:
+        self.failed.emit(UserError(f"Thiệp đã có {MOST_ITEMS} thứ nên không thêm được nữa.", "Hãy xóa bớt rồi thêm."))
+
     def show_all(self) -> None:
-        """The room is opened: everything is kept, and pictures that are missing are painted behind it."""
+        """The room is opened: everything is kept, and pictures that are missing are painted behind it, one after another."""
         self.keep()
         self._room.refresh()
-        for id in self._mine.without_picture() if self._mine else ():
-            self._paint(id)
+        idle = not self._painting
+        self._painting += [id for id in (self._mine.without_picture() if self._mine else ()) if id not in self._painting]
+        if idle:
+            self._paint()
 
-    def _paint(self, id: int) -> None:
-        body = self._mine.body(id)
-        if id in self._painting or not body:
+    def _paint(self) -> None:
+        """The first of those that wait."""
+        while self._painting:
+            body = (self._mine.body(self._painting[0]) or {}).get("card")
+            try:
+                card = self._at_hand(card_from(body))
+            except (UserError, AttributeError, TypeError):
+                self._painting.pop(0)
+                continue
+            self._begin_painting(card, body)
             return
-        try:
-            card = card_from(body["card"])
-        except (UserError, KeyError, TypeError):
-            return
-        self._painting.add(id)
+
+    def _begin_painting(self, card: Card, body: Any) -> None:
         renderer = self._renderer
+        self._bridge.run(lambda: _picture(renderer, card), lambda data: self._painted(body, data), self._unpainted)
 
-        def picture() -> bytes:
-            from app.cards.export import image_bytes
-
-            return image_bytes(renderer.thumbnail(card, PICTURE_WIDTH), "jpg", 86)
-
-        self._bridge.run(picture, lambda data: self._painted(id, data), lambda _fault: self._painting.discard(id))
-
-    def _painted(self, id: int, data: bytes) -> None:
-        self._painting.discard(id)
+    def _painted(self, body: Any, data: bytes) -> None:
+        if not isValid(self):  # its window was closed meanwhile
+            return
+        id = self._painting.pop(0)
         try:
-            self._mine.set_picture(id, data)
+            if (self._mine.body(id) or {}).get("card") == body:  # else it was changed meanwhile: the next time
+                self._mine.set_picture(id, data)
         except UserError as fault:
             self.failed.emit(fault)
         self._room.show_picture(id)
+        self._paint()
 
-    def open(self, id: int) -> None:
-        """A kept card comes back into hand, with its request and its texts."""
-        self.keep()
-        body = self._mine.body(id)
+    def _unpainted(self, fault: Exception) -> None:
+        log.error("picture of a card", exc_info=fault)
+        if isValid(self):
+            self._painting.pop(0)
+            self._paint()
+
+    def _at_hand(self, card: Card) -> Card:
+        """The card in a design that is here."""
+        return at_hand(card, self._renderer.templates, self._cards.design.card.template)
+
+    def open(self, id: int) -> bool:
+        """A kept card comes back into hand, with its request and its texts. False if it can not, or the one in hand would be lost."""
+        if not self.keep():
+            return False
+        body = self._mine.body(id) or {}
         try:
-            card = card_from((body or {})["card"])
-            self._renderer.scenes(card)
-        except (KeyError, TypeError):
+            card = card_from(body["card"])
+        except (KeyError, TypeError, UserError):
             self.failed.emit(UserError("Không đọc được tấm thiệp này.", "Hãy mở một tấm khác."))
-            return
-        except UserError as fault:
-            self.failed.emit(fault)
-            return
-        self._take_up(card, body or {})
-        self._keeping.card_id = id
-        self.opened.emit()
+            return False
+        self._take_up(card, body, id)
+        return True
 
     def make_again(self, id: int) -> None:
         """The design of a kept card for another person: words and recipient are new."""
-        self.open(id)
+        if not self.open(id):
+            return
         card = self._cards.design.card
         self._cards.room.candidates.clear()
         self._cards.room.form.set_values({"to": self._recipient("", None), "name": "", "details": ()})
@@ -113,8 +138,8 @@ class CardShelf(QObject):
         self._keeping.card_id = 0
         self.again.emit()
 
-    def _take_up(self, card: Card, body: dict[str, Any]) -> None:
-        """card's words stand among the candidates, so that they can be edited there too."""
+    def _take_up(self, card: Card, body: dict[str, Any], id: int = 0) -> None:
+        """card's words stand among the candidates, so that they can be edited there too. id: its number if it is kept."""
         logic, room = self._cards.logic, self._cards.room
         room.stop()
         room.candidates.clear()
@@ -126,8 +151,15 @@ class CardShelf(QObject):
             room.candidates.clear()
         if card.body and room.chosen_text() != card.body.strip():
             room.place(card.body, "", (), logic.brief())
-        self._cards.design.restore_card(card)
+        shown = self._at_hand(card)
+        self._cards.design.restore_card(shown)
         self._cards.history.begin()
+        self._keeping.card_id = id
+        self.opened.emit()
+        if shown != card:
+            self.failed.emit(
+                UserError("Mẫu của tấm thiệp này không có ở đây nên thiệp được mở với mẫu khác.", "Hãy chọn mẫu bạn thích trong danh sách.")
+            )
 
     # Files
 
@@ -152,28 +184,27 @@ class CardShelf(QObject):
         self._bridge.run(read, self._file_read, self._fault)
 
     def _file_read(self, card: Card) -> None:
-        self.keep()
-        try:
-            self._renderer.scenes(card)
-        except UserError as fault:  # a design that this version does not have
-            self.failed.emit(fault)
-            return
-        self._take_up(card, {})
-        self._keeping.card_id = 0
-        self.opened.emit()
+        if isValid(self) and self.keep():
+            self._take_up(card, {})
 
     def save_file(self, parent: QWidget, id: int = 0) -> None:
         """A kept card (0: the one in hand) as a file to send."""
-        body = self._mine.body(id) if id else None
         try:
-            card = card_from(body["card"]) if body else self._cards.design.card
-        except (UserError, KeyError):
+            card = card_from((self._mine.body(id) or {})["card"]) if id else self._cards.design.card
+        except (UserError, KeyError, TypeError):
             self.failed.emit(UserError("Không đọc được tấm thiệp này.", "Hãy chọn một tấm khác."))
             return
         name = str(Path.home() / f"{self._cards.logic.file_name()}{FILE}")
+        if path := self._ask_path(parent, name):
+            self.write_file(card, path)
+
+    def _ask_path(self, parent: QWidget, name: str) -> Path | None:
+        """Where to write; asks again when the missing suffix would overwrite a file that the dialog did not see."""
         picked, _ = QFileDialog.getSaveFileName(parent, self.tr("Lưu thiệp"), name, f"{self.tr('Thiệp Lời Hay')} (*{FILE})")
-        if picked:
-            self.write_file(card, Path(picked if picked.endswith(FILE) else picked + FILE))
+        if not picked or Path(picked).suffix.lower() == FILE:
+            return Path(picked) if picked else None
+        path = Path(picked + FILE)
+        return self._ask_path(parent, str(path)) if path.exists() else path
 
     def write_file(self, card: Card, path: Path) -> None:
         """Write the card there on a thread."""
@@ -184,9 +215,14 @@ class CardShelf(QObject):
 
             save_card(card, path, pictures)
 
-        self._bridge.run(write, lambda _none: self.saved.emit(path), self._fault)
+        self._bridge.run(write, lambda _none: self.saved.emit(path) if isValid(self) else None, self._fault)
 
     def _fault(self, fault: Exception) -> None:
-        if not isinstance(fault, UserError):
-            raise fault
-        self.failed.emit(fault)
+        if isValid(self):
+            self.failed.emit(fault)
+
+
+def _picture(renderer: Any, card: Card) -> bytes:
+    from app.cards.export import image_bytes
+
+    return image_bytes(renderer.thumbnail(card, PICTURE_WIDTH), "jpg", 86)

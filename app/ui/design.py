@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.cards.card import KEYS, Card, card_from, card_values
+from app.cards.card import KEYS, Card, card_from, card_values, keepable
+from app.cards.items import MOST_ITEMS
 
 TYPED = "title"  # letters typed there in a row are one step
 
@@ -15,6 +16,7 @@ class Design(QObject):
     """Holds a Card; `changed` follows every change, undoable or not."""
 
     changed = Signal()
+    full = Signal()  # there are as many items as a card may have: nothing was added
 
     def __init__(self, card: Card, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,10 @@ class Design(QObject):
 
     def change(self, label: str, *, merge: str = "", **changes: Any) -> None:
         """Change the design, undoably; nothing happens when nothing differs. merge: see _Change."""
+        if len(changes.get("items", ())) > MOST_ITEMS:
+            self.full.emit()
+            return
+        changes = keepable(changes)
         if any(getattr(self._card, key) != value for key, value in changes.items()):
             self.undo_stack.push(_Change(self, label, self._card, changes, merge))
 
@@ -63,7 +69,7 @@ class Design(QObject):
         self.restore_card(card_from(values))
 
     def _put(self, changes: dict[str, Any]) -> None:
-        card = replace(self._card, **changes)
+        card = replace(self._card, **keepable(changes))
         if card != self._card:
             self._card = card
             self.changed.emit()

@@ -126,7 +126,9 @@ class Editor(QFrame):
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Everything beside the card follows it."""
+        """Everything beside the card follows it; what is typed into a text that became another (an undo, another card) is over."""
+        if self.inline.key is not None and self._editing.text(self.inline.key) != self.inline.toPlainText():
+            self.inline.finish()
         self._layers.show_card()
         self._chosen_changed()
         self.canvas.update()

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from app.cards.card import at_hand, card_from
 from app.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -54,13 +55,12 @@ class Keeping:
             except (KeyError, TypeError, ValueError, AttributeError):
                 log.exception("draft of %s", id)
         window = self._store.draft(WINDOW) or {}
-        card = window.get("card")
-        if isinstance(card, dict) and card.get("template") in templates:
-            try:
-                self._design.restore(card)
+        try:
+            if isinstance(card := window.get("card"), dict):
+                self._design.restore_card(at_hand(card_from(card), templates, self._design.card.template))
                 self.card_id = int(window.get("card_id") or 0)
-            except (UserError, TypeError, ValueError):
-                log.exception("the card in hand")
+        except (UserError, TypeError, ValueError):
+            log.exception("the card in hand")
         return str(window.get("room", ""))
 
     def keep_card(self, room: str, name: str, occasion: str, recipient: str) -> int:

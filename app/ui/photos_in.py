@@ -1,17 +1,20 @@
 """Brings pictures onto the card: picked, dropped or pasted; read on a thread, kept, placed; one clear word when one can not be."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from app.cards.intake import SUFFIXES, Taken, take_in, take_in_file
 from app.errors import UserError
 
 Spot = tuple[float, float, int] | None  # its middle on the page in design units, and the page
+Work = tuple[Callable[[], Taken], Spot]
 MOST = 12  # pictures at once
 
 
@@ -45,41 +48,50 @@ class PhotosIn(QObject):
             self.bring_files(files, spot)
             return True
         if mime.hasImage():
-            self._bring_image(QImage(mime.imageData()), spot)
+            image = QImage(mime.imageData())
+            self._take([(lambda: take_in(_encoded(image)), spot)])
             return True
         return False
 
     def bring_files(self, files: Sequence[Path], spot: Spot = None) -> None:
-        """Several at once lie a little apart."""
+        """Several at once lie a little apart, in their order."""
+        works: list[Work] = []
         for number, file in enumerate(files[:MOST]):
             place = (spot[0] + 40 * number, spot[1] + 40 * number, spot[2]) if spot else None
-            self._run(lambda file=file: take_in_file(file), place)
+            works.append((lambda file=file: take_in_file(file), place))
+        self._take(works)
         if len(files) > MOST:
             self.noted.emit(self.tr("Mỗi lần nhận được {so} ảnh; những ảnh sau chưa được thêm.").format(so=MOST))
 
-    def _bring_image(self, image: QImage, spot: Spot) -> None:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
-        data = buffer.data().data()
-        self._run(lambda: take_in(data), spot)
-
-    def _run(self, work: Any, spot: Spot) -> None:
+    def _take(self, works: Sequence[Work]) -> None:
+        """Each is read and kept on one thread, and placed as it comes."""
         pictures = self._renderer.pictures
 
-        def kept() -> Taken:
-            taken = work()
-            pictures.add(taken)
-            return taken
+        def iterate(_cancelled: Event) -> Iterator[tuple[Taken | UserError, Spot]]:
+            for work, spot in works:
+                try:
+                    taken = work()
+                    pictures.add(taken)
+                    yield taken, spot
+                except UserError as fault:
+                    yield fault, spot
 
-        self._bridge.run(kept, lambda taken: self._place(taken, spot), self._failed)
+        self._bridge.stream(iterate, self._place, lambda: None, self.failed.emit)
 
-    def _place(self, taken: Taken, spot: Spot) -> None:
-        self._editing.add_photo(taken.digest, taken.width, taken.height, spot)
-        if taken.note:
-            self.noted.emit(taken.note[0].upper() + taken.note[1:] + ".")
+    def _place(self, came: Sequence[tuple[Taken | UserError, Spot]]) -> None:
+        if not isValid(self):  # its window was closed meanwhile
+            return
+        for taken, spot in came:
+            if isinstance(taken, UserError):
+                self.failed.emit(taken)
+                continue
+            self._editing.add_photo(taken.digest, taken.width, taken.height, spot)
+            if taken.note:
+                self.noted.emit(taken.note[0].upper() + taken.note[1:] + ".")
 
-    def _failed(self, fault: Exception) -> None:
-        if not isinstance(fault, UserError):
-            raise fault
-        self.failed.emit(fault)
+
+def _encoded(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 90)  # quickly: it is read again at once
+    return buffer.data().data()

@@ -18,6 +18,7 @@ from app.cards.thiep_file import open_card, save_card
 from app.files import PART
 from app.store import open_store
 from app.store.my_cards import MyCards
+from app.store.store import body_of
 from tests.app.cards.test_pictures import saved as encoded
 
 KILLS = 24
@@ -68,7 +69,7 @@ def check(home: Path, last: int) -> None:
     assert draft and draft["number"] >= last
     names = {each.name for each in cards.find()}
     assert {f"Thiệp {number}" for number in range(1, last + 1)} <= names
-    assert all(card_from(body["card"]).body.startswith("Lời ") for body in cards.bodies())
+    assert all(card_from(body_of(text)["card"]).body.startswith("Lời ") for text in store.bodies())
     store.close()
     pictures = Pictures(home / "pictures")
     for file in (home / "pictures").iterdir():
