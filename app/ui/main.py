@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.cards.pictures import Pictures
+from app.cards.pictures import Pictures, named_in
 from app.errors import UserError
 from app.knowledge import load_knowledge
 from app.paths import assets_dir, embedded_model
@@ -32,7 +32,7 @@ from app.ui.theme import colours_for, dress
 log = logging.getLogger("app.ui")
 FAMILY = "Be Vietnam Pro"
 FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
-STATE = ("loihay*", "settings*", "models", "logs", "cache", "pictures")
+STATE = ("loihay*", "settings*", "models", "logs", "cache", "pictures", ".*.part")
 
 
 def run(model: Path | None, home: Path) -> int:
@@ -65,6 +65,10 @@ def delete_state(home: Path) -> list[Path]:
             log.exception("cannot delete %s", item)
             left.append(item)
     return left
+
+
+def _cannot_tidy(fault: Exception) -> None:
+    log.error("pictures", exc_info=fault)
 
 
 def _seen(settings: Settings) -> Settings:
@@ -132,12 +136,25 @@ class Program(QObject):
         self._tell()
         if self.engine.state == "off":
             QTimer.singleShot(0, self.start_model)
+            QTimer.singleShot(0, self._tidy)
 
     def _tell(self) -> None:
         """Say what could not be said while there was no window."""
         for note in self._notes:
             self.window.notice.show_notice(**note)
         self._notes.clear()
+
+    def _tidy(self) -> None:
+        """What nobody needs any more goes: cards thrown away long ago, pictures that nothing shows. While a broken store
+        lies aside, nobody knows what it shows: then every picture stays."""
+        if not self.store or not self.my_cards or any(self.home.glob("loihay.hong-*")):
+            return
+        try:
+            self.my_cards.clear_out()
+        except UserError:
+            log.exception("cards thrown away")
+        pictures, bodies = self.pictures, [*self.store.bodies(), self.window.cards.design.as_dict()]
+        self.bridge.run(lambda: pictures.sweep(named_in(bodies)), lambda gone: log.info("%d pictures swept", gone), _cannot_tidy)
 
     def come_forward(self) -> None:
         """The program was started again: here it is."""
