@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 from app.cards.pictures import Pictures, named_in
 from app.errors import UserError
 from app.knowledge import load_knowledge
+from app.outside import Outside
 from app.paths import assets_dir, embedded_model
-from app.settings import Settings, load_settings, save_settings
+from app.settings import Server, Settings, load_settings, save_settings
 from app.store import Store, open_store
 from app.store.my_cards import MyCards
 from app.store.used import Used
@@ -73,7 +74,8 @@ def _cannot_tidy(fault: Exception) -> None:
 
 def _seen(settings: Settings) -> Settings:
     """What of the settings a window is made from."""
-    return replace(settings, export_folder="", model="", profile=replace(settings.profile, asked=True))
+    unseen = {"export_folder": "", "models_folder": "", "model": "", "hub": "", "offline": False, "server": Server()}
+    return replace(settings, profile=replace(settings.profile, asked=True), **unseen)
 
 
 class Program(QObject):
@@ -92,6 +94,7 @@ class Program(QObject):
         self.my_cards = MyCards(self.store) if self.store else None
         self.pictures = Pictures(home / "pictures")
         self.used = Used(self.store)
+        self.outside = Outside(home, lambda: self.settings)
         self.bridge = Bridge(self)
         self.engine = Engine(self._make_server, self.bridge, self)
         self._catalogue: Any = None
@@ -191,9 +194,14 @@ class Program(QObject):
     def compose(self, brief: Any, n: int, cancel: Event) -> Iterable[Any]:
         """Write on the present thread; see app.writing.compose. Without a model there is still the library."""
         from app.writing.compose import compose, from_library
+        from app.writing.writers import with_fallback
 
-        desk, client = replace(self.writing_desk, used=self.used.of(brief)), self.engine.client
-        return compose(brief, client, desk, n=n, cancel=cancel) if client else from_library(brief, desk, n=n)
+        desk = replace(self.writing_desk, used=self.used.of(brief))
+
+        def write(client: Any) -> Any:
+            return compose(brief, client, desk, n=n, cancel=cancel) if client else from_library(brief, desk, n=n)
+
+        return with_fallback(write, self.outside.writer(), self.engine.client, self.outside.server_host)
 
     def check(self, text: str, brief: Any) -> tuple[Any, ...]:
         """What the checker says of an edited text."""
@@ -213,7 +221,7 @@ class Program(QObject):
         """Why the present model can not be expected to do this, or ""."""
         from app.writing.compose import beyond
 
-        found = beyond(brief, self.engine.name)
+        found = None if self.outside.server_host else beyond(brief, self.engine.name)
         return found.reason if found else ""
 
     def unfollowed(self, brief: Any) -> str:
@@ -237,6 +245,7 @@ class Program(QObject):
             self.reopen()
         else:
             self._tell()
+            self.window.show_where_words_go()
 
     def use_embedded(self) -> None:
         """Back to the shipped model."""

@@ -139,6 +139,13 @@ class Sayings(QObject):
         """The desktop's mail program was asked to open the card's message."""
         self._bar.flash(self.tr("Thư có thiệp đang mở trong chương trình thư của bạn."))
 
+    def key_not_kept(self) -> None:
+        """The desktop has no keyring that could keep a key."""
+        self._bar.show_notice(
+            self.tr("Máy này không có chỗ cất khóa nên khóa chỉ giữ đến khi đóng chương trình."),
+            self.tr("Lần sau hãy nhập lại trong Cài đặt, mục Máy chủ."), kind="info",
+        )  # fmt: skip
+
     def exported(self, path: Path) -> None:
         """A card was written to a file."""
         self._bar.show_notice(

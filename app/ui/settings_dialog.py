@@ -32,14 +32,18 @@ class SettingsDialog(QDialog):
 
     changed = Signal(object)
     erase = Signal()
+    key_not_kept = Signal()  # it lasts only until the program ends
 
     def __init__(
-        self, settings: Settings, profile_form: Any, home: Path, embedded: str, parent: QWidget | None = None
-    ) -> None:
-        """embedded: how the shipped model is called."""
+        self, settings: Settings, profile_form: Any, server: Any, network: Any, home: Path, embedded: str,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """server, network: the pages of what leaves this machine; embedded: how the shipped model is called."""
         super().__init__(parent)
         self._settings = settings
-        self._profile = profile_form
+        self._profile, self._server, self._network = profile_form, server, network
+        server.set_value(settings.server)
+        network.set_value(settings.offline, settings.hub)
         self._home = home
         self._embedded = embedded
         self._model_path = settings.model
@@ -51,6 +55,8 @@ class SettingsDialog(QDialog):
         tabs.addTab(self._who(), self.tr("Bạn là ai?"))
         tabs.addTab(self._model(), self.tr("Mô hình"))
         tabs.addTab(self._data(), self.tr("Dữ liệu"))
+        tabs.addTab(server, self.tr("Máy chủ"))
+        tabs.addTab(network, self.tr("Mạng"))
         self._tabs = tabs
         cancel = QPushButton(self.tr("Thôi"))
         cancel.clicked.connect(self.reject)
@@ -69,7 +75,7 @@ class SettingsDialog(QDialog):
         column.addLayout(buttons)
 
     def open_tab(self, index: int) -> None:
-        """Show one of the four pages first."""
+        """Show one of the pages first."""
         self._tabs.setCurrentIndex(index)
 
     def _looks(self) -> QWidget:
@@ -184,6 +190,8 @@ class SettingsDialog(QDialog):
 
     def _save(self) -> None:
         self.accept()
+        if not self._server.keep():
+            self.key_not_kept.emit()
         self.changed.emit(
             self._settings.with_(
                 theme=self._theme.currentData(),
@@ -191,6 +199,9 @@ class SettingsDialog(QDialog):
                 language=self._language.currentData(),
                 model=self._model_path,
                 profile=self._profile.value(),
+                server=self._server.value(),
+                offline=self._network.offline(),
+                hub=self._network.hub(),
             )
         )
 

@@ -12,9 +12,12 @@ class Standing(QObject):
     """engine: an Engine; called: how people call a model."""
 
     def __init__(
-        self, engine: Any, called: Callable[[str], str], rooms: Sequence[Any], status: Any, sayings: Any, parent: QObject | None = None
-    ) -> None:
+        self, engine: Any, called: Callable[[str], str], away: Callable[[], str], rooms: Sequence[Any], status: Any, sayings: Any,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """away(): the host of the server elsewhere that writes, or ""."""
         super().__init__(parent)
+        self._away = away
         self._engine, self._called, self._rooms, self._status, self._sayings = engine, called, rooms, status, sayings
         engine.changed.connect(self.show)
         status.restart.connect(engine.restart)
@@ -27,7 +30,9 @@ class Standing(QObject):
     def show(self) -> None:
         """Say how the engine is."""
         engine = self._engine
-        ready, failed = engine.state == "ready", engine.state == "failed"
+        away = self._away()
+        self._status.show_away(away)
+        ready, failed = engine.state == "ready" or bool(away), engine.state == "failed" and not away
         for room in self._rooms:
             room.set_ready(ready)
             if failed:

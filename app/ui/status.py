@@ -14,6 +14,9 @@ class StatusLine(QWidget):
         self._model = QLabel(self.tr("Chưa có mô hình"))
         self._speed = QLabel()
         self._state = QLabel()
+        self._away = QLabel()
+        self._away.setProperty("role", "warn")
+        self._away.hide()
         for label in (self._model, self._speed, self._state):
             label.setProperty("role", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -26,6 +29,7 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(16)
+        row.addWidget(self._away)
         row.addWidget(self._model)
         row.addWidget(self._speed)
         row.addWidget(self._state, 1)
@@ -36,6 +40,11 @@ class StatusLine(QWidget):
         self._model.setText(self.tr("Mô hình: {name}").format(name=name))
         self._model.setToolTip(note)
         self._speed.clear()
+
+    def show_away(self, host: str) -> None:
+        """Whether what is written leaves this machine, and for where; "" while it stays."""
+        self._away.setText(self.tr("Lời nhắn rời khỏi máy này: {host}").format(host=host))
+        self._away.setVisible(bool(host))
 
     def show_speed(self, tokens_per_second: float) -> None:
         """The speed measured in the latest writing."""

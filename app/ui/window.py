@@ -16,11 +16,13 @@ from app.ui.frame import Frame, Place
 from app.ui.icons import Icons
 from app.ui.keeping import Keeping
 from app.ui.my_cards import MyCardsRoom
+from app.ui.network_page import NetworkPage
 from app.ui.notice import NoticeBar
 from app.ui.profile_form import ProfileForm, follow_profile
 from app.ui.recipient import Recipient
 from app.ui.room import Desk, Room
 from app.ui.sayings import Sayings
+from app.ui.server_form import ServerForm
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.standing import Standing
 from app.ui.status import StatusLine
@@ -87,7 +89,7 @@ class Window(QObject):
         for preview in (self.cards.preview, self.editor.middle.preview):
             preview.set_stand_in(self._thumbnails.picture)
         self._connect()
-        self._standing = Standing(self._engine, program.called, (room, letters), self.status, self.sayings, self)
+        self._standing = Standing(self._engine, program.called, lambda: program.outside.server_host, (room, letters), self.status, self.sayings, self)
         self._standing.show()
 
     def _connect(self) -> None:
@@ -184,12 +186,20 @@ class Window(QObject):
         """Open the settings on one of their pages."""
         program = self._program
         form = ProfileForm(program.knowledge.regions, date.today())
-        dialog = SettingsDialog(program.settings, form, program.home, program.embedded_name, self.frame)
+        outside = program.outside
+        server = ServerForm(outside.attempt, outside.keys, program.bridge)
+        network = NetworkPage(outside.connections.latest)
+        dialog = SettingsDialog(program.settings, form, server, network, program.home, program.embedded_name, self.frame)
         dialog.open_tab(page)
         dialog.changed.connect(program.change_settings)
         dialog.erase.connect(program.erase)
+        dialog.key_not_kept.connect(self.sayings.key_not_kept)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def show_where_words_go(self) -> None:
+        """Another server, or none."""
+        self._standing.show()
 
     def follow_profile(self, former: Profile, profile: Profile) -> None:
         """What still stands in the forms as the former profile filled it in becomes what the new one says."""
