@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPalette, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -45,7 +45,7 @@ class MyCardsRoom(QFrame):
         self._occasion, self._person = QComboBox(), QComboBox()
         self._occasion.setAccessibleName(self.tr("Lọc theo dịp"))
         self._person.setAccessibleName(self.tr("Lọc theo người nhận"))
-        self._model = _Grid(self._picture, self._said, self)
+        self._model = _Grid(self._picture, self._said, self.palette().color(QPalette.ColorRole.Midlight), self)
         self.view = QListView()
         self.view.setProperty("role", "grid")
         self.view.setAccessibleName(self.tr("Thiệp của tôi (Enter: mở)"))
@@ -54,10 +54,9 @@ class MyCardsRoom(QFrame):
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setMovement(QListView.Movement.Static)
         self.view.setUniformItemSizes(True)
-        self.view.setWordWrap(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setIconSize(PICTURE)
-        self.view.setGridSize(PICTURE + QSize(28, 3 * self.fontMetrics().lineSpacing() + 18))
+        self.view.setGridSize(PICTURE + QSize(28, 2 * self.fontMetrics().lineSpacing() + 24))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.activated.connect(lambda index: self.open_asked.emit(self._number(index)))
         self.view.customContextMenuRequested.connect(self._menu)
@@ -116,7 +115,9 @@ class MyCardsRoom(QFrame):
     def refresh(self) -> None:
         """The cards as they are in the store now; filters stay where they still apply."""
         people = self._cards.people() if self._cards else []
-        _fill(self._occasion, {"": self.tr("Mọi dịp"), **self._occasions})
+        there = {card.occasion for card in self._cards.find()} if self._cards else set()
+        occasions = {id: label for id, label in self._occasions.items() if id in there}
+        _fill(self._occasion, {"": self.tr("Mọi dịp"), **occasions})
         _fill(self._person, {"": self.tr("Mọi người nhận"), **{name: name for name in people}})
         self._search()
 
@@ -161,15 +162,15 @@ class MyCardsRoom(QFrame):
     def _picture(self, id: int) -> bytes | None:
         return self._cards.picture(id)
 
-    def _said(self, card: Any) -> str:
-        """A card's lines in the grid: its name; its day and when it was made."""
+    def _said(self, card: Any) -> tuple[str, str]:
+        """A card's lines in the grid: its name; its occasion and when it was made."""
         occasion, day = self._occasions.get(card.occasion, ""), card.saved_at[:10]
         try:
             day = datetime.fromisoformat(card.saved_at).strftime("%d/%m/%Y")
         except ValueError:
             pass
         name = self._name(card)
-        return f"{name}\n{day}" if not occasion or occasion in name else f"{name}\n{occasion} · {day}"
+        return name, day if not occasion or occasion.casefold() in name.casefold() else f"{occasion} · {day}"
 
     def _name(self, card: Any) -> str:
         return card.name or card.recipient or self.tr("Thiệp không tên")
@@ -204,9 +205,12 @@ class MyCardsRoom(QFrame):
 
     def _throw_away(self) -> None:
         if card := self._chosen():
+            row = self._model.row_of(card.id)
             self._try(lambda: self._cards.throw_away(card.id))
-            self.refresh()
             self.thrown.emit(card.id, self._name(card))
+            self.refresh()
+            if left := self._model.rowCount():
+                self.view.setCurrentIndex(self._model.index(min(row, left - 1)))
 
     def take_back(self, id: int) -> None:
         """Undo of throwing away."""
@@ -227,9 +231,13 @@ class MyCardsRoom(QFrame):
 class _Grid(QAbstractListModel):
     """Pictures are read when a card comes into sight."""
 
-    def __init__(self, picture: Callable[[int], bytes | None], said: Callable[[Any], str], parent: QWidget) -> None:
+    def __init__(
+        self, picture: Callable[[int], bytes | None], said: Callable[[Any], tuple[str, str]], blank: QColor, parent: QWidget
+    ) -> None:
+        """blank: the colour of a picture that is still to be painted."""
         super().__init__(parent)
-        self._read, self._said, self._ratio = picture, said, parent.devicePixelRatioF()
+        self._read, self._said, self._blank, self._ratio = picture, said, blank, parent.devicePixelRatioF()
+        self._letters = parent.fontMetrics()
         self._cards: list[Any] = []
         self._icons: dict[tuple[int, str], QIcon] = {}
 
@@ -250,8 +258,11 @@ class _Grid(QAbstractListModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         card = self._cards[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._said(card)
+        if role == Qt.ItemDataRole.DisplayRole:
+            short = (self._letters.elidedText(line, Qt.TextElideMode.ElideRight, PICTURE.width() + 12) for line in self._said(card))
+            return "\n".join(short)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return "\n".join(self._said(card))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(card)
         return card if role == Qt.ItemDataRole.UserRole else None
@@ -262,13 +273,20 @@ class _Grid(QAbstractListModel):
             image = QImage.fromData(self._read(card.id) or b"")
             if image.isNull():
                 image = QImage(PICTURE, QImage.Format.Format_RGB32)
-                image.fill(Qt.GlobalColor.lightGray)
-            fitted = image.scaled(
-                PICTURE * self._ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            fitted.setDevicePixelRatio(self._ratio)
-            self._icons[key] = QIcon(QPixmap.fromImage(fitted))
+                image.fill(self._blank)
+            self._icons[key] = QIcon(self._mounted(image))
         return self._icons[key]
+
+    def _mounted(self, image: QImage) -> QPixmap:
+        """The picture in the middle of a field that is as large for every card, so that all names stand on one line."""
+        field = PICTURE * self._ratio
+        fitted = image.scaled(field, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        made = QPixmap(field)
+        made.fill(Qt.GlobalColor.transparent)
+        with QPainter(made) as p:
+            p.drawImage((field.width() - fitted.width()) // 2, (field.height() - fitted.height()) // 2, fitted)
+        made.setDevicePixelRatio(self._ratio)
+        return made
 
 
 def _fill(box: QComboBox, choices: Mapping[str, str]) -> None:

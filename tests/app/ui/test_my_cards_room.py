@@ -1,0 +1,67 @@
+"""The room "Thiệp của tôi" as a person sees it: the grid, its filters, what is chosen after something was thrown away."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.cards.card import Card, card_values
+from app.ui.main import Program
+from app.ui.my_cards import PICTURE, MyCardsRoom
+from app.ui.window import MINE
+from tests.app.ui.conftest import click
+
+Open = Callable[[], Program]
+NAMES = ("Sinh nhật chị Hà", "Tết Nguyên đán bà ngoại", "Sinh nhật Lan")
+
+
+@pytest.fixture
+def room(qtbot: QtBot, open_program: Open) -> MyCardsRoom:
+    program = open_program()
+    for name in NAMES:
+        occasion, to = ("sinh_nhat", name[10:]) if name.startswith("Sinh") else ("tet", name[16:])
+        program.my_cards.keep(0, name, occasion, to, "Chúc mừng", {"card": card_values(Card(program.window.cards.design.card.template, body="Chúc mừng"))})
+    program.window.frame.show_room(MINE)
+    return program.window.mine
+
+
+def names(room: MyCardsRoom) -> list[str]:
+    return [room._model.index(row).data(Qt.ItemDataRole.UserRole).name for row in range(room._model.rowCount())]
+
+
+def test_a_few_letters_without_diacritics_find_a_card(qtbot: QtBot, room: MyCardsRoom) -> None:
+    qtbot.keyClicks(room._query, "ba ngoai")
+    qtbot.waitUntil(lambda: names(room) == [NAMES[1]])
+
+
+def test_only_occasions_that_have_a_card_are_offered(room: MyCardsRoom) -> None:
+    assert {room._occasion.itemData(row) for row in range(room._occasion.count())} == {"", "tet", "sinh_nhat"}
+
+
+def test_the_next_card_is_chosen_when_one_is_thrown_away(qtbot: QtBot, room: MyCardsRoom) -> None:
+    there = names(room)
+    room.choose(room._model.index(1).data(Qt.ItemDataRole.UserRole).id)
+    click(qtbot, room, "Xóa")
+    assert names(room) == [there[0], there[2]]
+    assert room._model.index(1).data(Qt.ItemDataRole.UserRole).id == room.current()
+    back = next(each for each in room.window().findChildren(QPushButton) if each.text() == "Hoàn tác" and each.isVisible())
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert names(room) == there
+
+
+def test_every_caption_is_two_lines_and_whole_in_the_tooltip(room: MyCardsRoom) -> None:
+    card = room._model.index(0).data(Qt.ItemDataRole.UserRole)
+    long = "Kỷ niệm ngày cưới của ông bà ngoại và các cô chú"
+    room._cards.rename(card.id, long)
+    room.refresh()
+    index = room._model.index(room._model.row_of(card.id))
+    assert index.data().count("\n") == 1 and "…" in index.data()
+    assert long in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_pictures_of_every_shape_stand_in_equal_fields(room: MyCardsRoom) -> None:
+    for size in ((200, 100), (100, 200)):
+        assert room._model._mounted(QImage(*size, QImage.Format.Format_RGB32)).size() == PICTURE
