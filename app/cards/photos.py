@@ -5,16 +5,19 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
 
 from app.cards.items import Crop, Frame, Photo
-from app.cards.kit import blank, lin, pen, rgba, shadow, soften, stroke, to_image, to_pixels
+from app.cards.kit import lin, pen, rgba, shadow, stroke, to_image, to_pixels
 
 MARGIN = 0.14  # of the shorter side: how far a border or its shadow may reach over the frame
 PAPER = {"white": (0.035, 0.035), "polaroid": (0.05, 0.17)}  # border and foot, of the shorter side
 GOLD = ((0, "#8a5c1c"), (0.25, "#f2d58c"), (0.5, "#c6953c"), (0.75, "#fff6d8"), (1, "#8f6120"))
 CLOSEST = 8.0  # times that a picture may be enlarged in its frame
+STAMP, STAMP_EDGE = "#fdfaf2", 0.055  # a postage stamp's paper, and how much of the shorter side stands round its picture
+CORNERED = ("rect", "round", "stamp")  # masks with corners to be taped down; others are held at their top
 MISSING = "#d6d3d1"
+GLOW = 0.28  # of the light that the soft filter adds
 
 
 def dressed(p: QPainter, box: QRectF, photo: Photo, image: QImage | None) -> None:
@@ -26,18 +29,24 @@ def dressed(p: QPainter, box: QRectF, photo: Photo, image: QImage | None) -> Non
         side, foot = paper[0] * least, paper[1] * least
         box = box.adjusted(side, side, -side, -foot)
     shape = MASKS[photo.mask](box)
-    if not paper:
-        shadow(p, shape, 0, least * 0.012, max(1.0, least * 0.022), rgba("#000000", 0.28)) if photo.border else None
+    if (photo.border and not paper) or photo.mask == "stamp":
+        shadow(p, shape, 0, least * 0.012, max(1.0, least * 0.022), rgba("#000000", 0.28))
+    inner, window = box, shape
+    if photo.mask == "stamp":  # the picture is printed on the stamp's paper
+        p.fillPath(shape, QColor(STAMP))
+        edge = min(box.width(), box.height()) * STAMP_EDGE
+        inner = box.adjusted(edge, edge, -edge, -edge)
+        window = _rect(inner)
     p.save()
-    p.setClipPath(shape)
-    _fill(p, box, photo, image)
+    p.setClipPath(window)
+    _fill(p, inner, photo, image)
     p.restore()
     if photo.border == "line":
         stroke(p, shape, pen("#ffffff", max(1.0, least * 0.016)))
     elif photo.border == "gold":
-        stroke(p, shape, pen(lin(box.left(), box.top(), box.right(), box.bottom(), *GOLD), max(1.5, least * 0.024)))
+        _gilt(p, shape, box, least)
     elif photo.border == "tape":
-        _tape(p, box, least)
+        _tape(p, box, shape, least, photo.mask)
 
 
 def _fill(p: QPainter, box: QRectF, photo: Photo, image: QImage | None) -> None:
@@ -48,13 +57,13 @@ def _fill(p: QPainter, box: QRectF, photo: Photo, image: QImage | None) -> None:
         p.drawLine(box.topRight(), box.bottomLeft())
         return
     part = covering(photo.crop, image.width(), image.height(), box.width() / box.height())
+    spot = box.toAlignedRect()  # whole pixels: nothing is resampled twice
     cut = image.copy(part.toAlignedRect()).scaled(
-        max(1, math.ceil(box.width())), max(1, math.ceil(box.height())),
-        Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation,
-    )  # fmt: skip
+        spot.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
     if photo.flip:
         cut = cut.flipped(Qt.Orientation.Horizontal)
-    p.drawImage(box, FILTERS[photo.filter](cut) if photo.filter else cut)
+    p.drawImage(spot.topLeft(), FILTERS[photo.filter](cut) if photo.filter else cut)
 
 
 def covering(crop: Crop, width: int, height: int, ratio: float) -> QRectF:
@@ -144,7 +153,7 @@ def _heart(box: QRectF) -> QPainterPath:
 def _star(box: QRectF) -> QPainterPath:
     path = QPainterPath()
     for i in range(10):
-        r, a = (0.5, 0.235)[i % 2], math.radians(-90 + 36 * i)
+        r, a = (0.5, 0.27)[i % 2], math.radians(-90 + 36 * i)
         point = QPointF(0.5 + r * math.cos(a), 0.52 + r * math.sin(a))
         path.moveTo(point) if i == 0 else path.lineTo(point)
     path.closeSubpath()
@@ -154,12 +163,13 @@ def _star(box: QRectF) -> QPainterPath:
 def _petal(box: QRectF) -> QPainterPath:
     """Five petals of a mai blossom round a middle."""
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    path.addEllipse(QPointF(0.5, 0.5), 0.22, 0.22)
-    for i in range(5):
+    path.addEllipse(QPointF(500, 510), 250, 250)
+    for i in range(5):  # at a size at which joining them leaves the curves round
         a = math.radians(-90 + 72 * i)
-        path.addEllipse(QPointF(0.5 + 0.27 * math.cos(a), 0.51 + 0.27 * math.sin(a)), 0.235, 0.235)
-    return _stretched(path.simplified(), box)
+        petal = QPainterPath()
+        petal.addEllipse(QPointF(500 + 262 * math.cos(a), 510 + 262 * math.sin(a)), 238, 238)
+        path = path.united(petal)
+    return _stretched(QTransform.fromScale(0.001, 0.001).map(path), box)
 
 
 def _stamp(box: QRectF) -> QPainterPath:
@@ -198,16 +208,41 @@ def _card(p: QPainter, box: QRectF, least: float) -> None:
     p.fillPath(sheet, QColor("#fdfcf8"))
 
 
-def _tape(p: QPainter, box: QRectF, least: float) -> None:
-    """Two strips of paper tape over the upper corners."""
-    for x, turn in ((box.left() + least * 0.06, -38), (box.right() - least * 0.06, 38)):
-        p.save()
-        p.translate(x, box.top() + least * 0.05)
-        p.rotate(turn)
-        strip = QRectF(-least * 0.15, -least * 0.038, least * 0.30, least * 0.076)
-        p.fillRect(strip, rgba("#f4e6c2", 0.86))
-        p.fillRect(strip, QBrush(rgba("#ffffff", 0.18)))
-        p.restore()
+def _gilt(p: QPainter, shape: QPainterPath, box: QRectF, least: float) -> None:
+    """A gold edge, dark where it meets the picture and the card, so that it is seen on pale ones too."""
+    width = max(1.5, least * 0.024)
+    stroke(p, shape, pen(rgba("#5c3a0c", 0.75), width * 1.3))
+    stroke(p, shape, pen(lin(box.left(), box.top(), box.right(), box.bottom(), *GOLD), width))
+
+
+def _tape(p: QPainter, box: QRectF, shape: QPainterPath, least: float, mask: str) -> None:
+    """Two strips of paper tape over the upper corners, or one over the top of what has no corners."""
+    if mask in CORNERED:
+        inset = least * 0.05
+        for x, turn in ((box.left() + inset, -38), (box.right() - inset, 38)):
+            _strip(p, QPointF(x, box.top() + inset), turn, least)
+        return
+    middle = box.center().x()
+    top = next((y for y in (box.top() + i * box.height() / 60 for i in range(40)) if shape.contains(QPointF(middle, y))), box.top())
+    _strip(p, QPointF(middle, top), -4, least)
+
+
+def _strip(p: QPainter, at: QPointF, turn: float, least: float) -> None:
+    """A strip of tape about a point, with torn ends."""
+    wide, high, teeth = least * 0.15, least * 0.040, 5
+    strip = QPainterPath(QPointF(-wide, -high))
+    strip.lineTo(wide, -high)
+    for side, rows in ((1, range(1, 2 * teeth + 1)), (-1, range(2 * teeth - 1, 0, -1))):
+        for i in rows:
+            strip.lineTo(side * wide - (i % 2) * side * high * 0.22, -high + i * high / teeth)
+    strip.closeSubpath()
+    p.save()
+    p.translate(at)
+    p.rotate(turn)
+    shadow(p, strip, 0, least * 0.005, max(0.7, least * 0.009), rgba("#000000", 0.30))
+    p.fillPath(strip, rgba("#e8d199", 0.90))
+    p.fillRect(QRectF(-wide, -high * 0.55, 2 * wide, high * 0.5), rgba("#ffffff", 0.16))
+    p.restore()
 
 
 # Filters: on premultiplied pixels, colour by colour
@@ -233,7 +268,7 @@ def _bw(rgb: np.ndarray) -> np.ndarray:
 
 
 def _sepia(rgb: np.ndarray) -> np.ndarray:
-    return _grey(rgb)[..., None] * np.array([1.07, 0.93, 0.72], np.float32) + np.array([0.05, 0.03, 0.01], np.float32)
+    return _grey(rgb)[..., None] * np.array([1.02, 0.88, 0.66], np.float32) + np.array([0.07, 0.03, 0.0], np.float32)
 
 
 def _saturated(rgb: np.ndarray, amount: float) -> np.ndarray:
@@ -244,18 +279,12 @@ def _saturated(rgb: np.ndarray, amount: float) -> np.ndarray:
 def _soft(image: QImage) -> QImage:
     """A gentle glow: the picture screened with a blurred copy of itself."""
     small = image.scaled(max(1, image.width() // 12), max(1, image.height() // 12), mode=Qt.TransformationMode.SmoothTransformation)
-    glow = small.scaled(image.size(), mode=Qt.TransformationMode.SmoothTransformation)
-    out = blank(image.width(), image.height())
-    with QPainter(out) as q:
-        soften(q)
-        q.drawImage(0, 0, image)
-        q.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
-        q.setOpacity(0.28)
-        q.drawImage(0, 0, glow)
-        q.setOpacity(1)
-        q.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-        q.drawImage(0, 0, image)
-    return out
+    glow = to_pixels(small.scaled(image.size(), mode=Qt.TransformationMode.SmoothTransformation))
+    pixels = to_pixels(image).astype(np.float32)
+    base, alpha = pixels[..., :3], pixels[..., 3:]
+    lit = np.minimum(base + glow[..., :3] * GLOW * (1 - base / 255), alpha)
+    whole = np.concatenate([lit + 0.5, alpha], axis=2).astype(np.uint8)
+    return to_image(np.ascontiguousarray(whole).view(np.uint32)[..., 0])
 
 
 def _tinted(rgb: np.ndarray, gain: tuple[float, float, float]) -> np.ndarray:
