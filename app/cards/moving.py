@@ -12,6 +12,8 @@ from app.cards.kit import to_image, to_pixels
 from app.cards.light import Cut, Glow
 from app.cards.motion import Effect, wave
 
+EVEN = np.uint32(0x00FF00FF)  # the first and third channel of a packed pixel
+
 
 class Layer(Protocol):
     """Something that is painted into a frame at t; strength 0 is as it stands on a still card."""
@@ -72,9 +74,9 @@ class Bending:
     ) -> None:
         """weight: how far each pixel follows, 0…1 (H, W); amount, length: in device pixels."""
         self._cut, self._effect, self._glow, self._phase = cut, effect, glow, phase
-        pixels = to_pixels(cut.image)
+        pixels = to_pixels(cut.image).view(np.uint32)[..., 0]
         self._down = effect.axis == "y"
-        self._pixels = np.ascontiguousarray(pixels.swapaxes(0, 1) if self._down else pixels).astype(np.float32)
+        self._pixels = np.ascontiguousarray(pixels.T if self._down else pixels)
         self._weight = amount * (weight.T if self._down else weight)
         rows, columns = self._weight.shape
         along = np.arange(rows)[:, None] if effect.how == "ripple" else np.arange(columns)[None, :]
@@ -86,16 +88,21 @@ class Bending:
             return
         angle = 2 * np.pi * (self._effect.cycles * t + self._phase + self._lag)
         out = _shifted(self._pixels, (strength * self._weight * np.sin(angle)).astype(np.float32))
-        p.drawImage(self._cut.at, to_image(out.swapaxes(0, 1) if self._down else out))
+        p.drawImage(self._cut.at, to_image(out.T if self._down else out))
         if self._glow:
             self._glow.paint(p, t, strength)
 
 
 def _shifted(pixels: np.ndarray, by: np.ndarray) -> np.ndarray:
-    """Each pixel from `by` columns to its left. pixels (H, W, 4) float32, by (H, W); (H, W, 4) uint8"""
+    """Each pixel from `by` columns to its left, between two mixed. pixels: packed BGRA (H, W) uint32; by: (H, W) float32"""
     height, width = by.shape
     where = np.clip(np.arange(width, dtype=np.float32)[None, :] - by, 0, width - 1.001)
     left = where.astype(np.int32)
-    share = (where - left)[..., None]
-    rows = np.arange(height)[:, None]
-    return (pixels[rows, left] * (1 - share) + pixels[rows, left + 1] * share + 0.5).astype(np.uint8)
+    share = ((where - left) * 256).astype(np.uint32)
+    at = left + np.arange(0, height * width, width, dtype=np.int32)[:, None]
+    flat = pixels.ravel()
+    near, far = flat.take(at), flat.take(at + 1)
+    # Two channels at a time: each has 8 bits of room above it.
+    even = ((near & EVEN) * (256 - share) + (far & EVEN) * share) >> 8
+    odd = ((near >> 8) & EVEN) * (256 - share) + ((far >> 8) & EVEN) * share
+    return (even & EVEN) | (odd & ~EVEN)

@@ -25,7 +25,7 @@ from app.cards.schema import Motif
 from app.cards.title import joined
 
 SPARE = 40  # units round the page that are painted too: what moves in from there must not end at its edge
-GLINT = {"foil": 0.55, "fine_foil": 0.26}  # on letters by their finish: those on pale paper must stay readable
+GLINT = {"foil": 0.48, "fine_foil": 0.26}  # on letters by their finish: those on pale paper must stay readable
 NEAR = 10.0  # units from the page's edge at which a motif counts as touching it
 BREATH = 0.055  # how much light comes and goes over the middle of a quiet page
 
