@@ -2,13 +2,24 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.cards.items import Code, Photo, Text, Words
 
 STICKER = "application/x-loihay-sticker"
+ITEMS = "application/x-loihay-items"  # on the clipboard: what was copied here is the latest
 ROOM = 34  # pixels round the card, for handles that stand over its edges
 ZOOM_STEP = 1.25
 
@@ -17,6 +28,7 @@ class Editor(QFrame):
     """parts: what it is made of, by name: preview, canvas, inline, photos, toolbox, inspector, layers."""
 
     noted = Signal(str)
+    done = Signal()  # the card is as it shall be
 
     def __init__(self, editing: Any, design: Any, renderer: Any, icons: Any, parts: dict[str, Any]) -> None:
         super().__init__()
@@ -39,7 +51,14 @@ class Editor(QFrame):
         column.addWidget(self.preview, 1)
         self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("role", "muted")
-        column.addWidget(self._hint)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._hint, 1)
+        back = QPushButton(self.tr("Xong"))
+        back.setToolTip(self.tr("Về mục “Thiệp” để xuất, chép hay in; mọi thay đổi đã được giữ"))
+        back.clicked.connect(self.done)
+        foot.addWidget(back, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(foot)
         self.side = self._side()
         self._connect()
         self.refresh()
@@ -198,23 +217,28 @@ class Editor(QFrame):
     # Copies
 
     def _copy(self) -> None:
-        self._copied = [item for item, _ in self._editing.chosen_items()]
-        if self._copied:
-            QGuiApplication.clipboard().clear()
+        """Words can be pasted elsewhere too."""
+        copied = [item for item, _ in self._editing.chosen_items()]
+        if not copied:
+            return
+        mime, words = QMimeData(), [self._editing.text(self._editing.key(i)) for i in copied if isinstance(i, Words | Text)]
+        mime.setData(ITEMS, b"1")
+        if words:
+            mime.setText("\n".join(words))
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._copied = copied
 
     def _cut(self) -> None:
         self._copy()
         self._editing.delete()
 
     def _paste(self) -> None:
-        """A picture or words from elsewhere first, else what was copied here."""
+        """What was copied last: things of a card, a picture, words."""
         mime = QGuiApplication.clipboard().mimeData()
-        if mime and self._photos.bring(mime):
-            return
-        if mime and mime.hasText() and mime.text().strip():
-            self._editing.add_text(mime.text().strip()[:1000])
-        elif self._copied:
+        if mime.hasFormat(ITEMS):
             self._editing.paste(self._copied)
+        elif not self._photos.bring(mime) and mime.text().strip():
+            self._editing.add_text(mime.text().strip()[:1000])
 
     def _dropped(self, mime: Any, spot: Any) -> None:
         if mime.hasFormat(STICKER):

@@ -5,7 +5,16 @@ from random import Random
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.cards.grounds import grounds
 from app.cards.items import without_words
@@ -70,11 +79,13 @@ class Toolbox(QWidget):
     def shuffle(self) -> None:
         """Another design and palette for the same words."""
         card, templates = self._design.card, self._renderer.templates
-        others = [id for id in self.suits() if id != card.template and card.format in templates[id].formats]
-        if not others:
+        others = [id for id in self.suits() if id != card.template]
+        fitting = others[: max(6, len(others) // 2)]
+        self._chance.shuffle(fitting)  # designs are read one by one: all of them take seconds
+        chosen = next((templates[id] for id in fitting if card.format in templates[id].formats), None)
+        if chosen is None:
             self.shuffle_colors()
             return
-        chosen = templates[self._chance.choice(others[: max(6, len(others) // 2)])]
         palette = self._chance.choice(list(chosen.palettes))
         self._design.change(
             self.tr("Ngẫu nhiên"), template=chosen.id, palette=palette, ground="", items=without_words(card.items),

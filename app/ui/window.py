@@ -143,6 +143,7 @@ class Window(QObject):
             fails.connect(sayings.fault)
         for notes in (photos.noted, self.editor.middle.noted):
             notes.connect(self.notice.flash)
+        self.editor.middle.done.connect(lambda: frame.show_room(CARDS))
         photos.opened.connect(shelf.open_file)
         shelf.saved.connect(sayings.exported)
         shelf.opened.connect(lambda: frame.show_room(EDITOR))

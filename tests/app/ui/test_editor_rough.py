@@ -243,3 +243,30 @@ def test_no_control_is_cut_in_a_narrow_window(hand: Hand) -> None:
         view = hand.middle._area.viewport()
         controls = [each for each in hand.middle._inspector.findChildren(QWidget) if each.isVisible()]
         assert [each for each in controls if each.mapTo(view, each.rect().topRight()).x() >= view.width()] == []
+
+
+def test_done_leads_back_to_the_card(hand: Hand) -> None:
+    done = next(each for each in hand.middle.findChildren(QPushButton) if each.text() == "Xong")
+    hand.qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
+    assert hand.window.frame.room == CARDS
+
+
+def test_what_was_copied_last_is_pasted(hand: Hand, tmp_path: Path) -> None:
+    bring(hand, jpeg(tmp_path))
+    hand.press(Qt.Key.Key_C, CTRL)
+    hand.press(Qt.Key.Key_V, CTRL)
+    assert len(hand.design.card.items) == 2
+    hand.editing.choose("signature")
+    hand.press(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text() == "Cháu Nam"  # for any other program
+    QApplication.clipboard().setText("Từ nơi khác")
+    hand.press(Qt.Key.Key_V, CTRL)
+    last = hand.design.card.items[-1]
+    assert isinstance(last, Text) and last.text == "Từ nơi khác"
+
+
+def test_chance_reads_only_the_design_that_it_finds(hand: Hand) -> None:
+    read = hand.window.renderer.templates._read
+    before = len(read)
+    hand.window.editor.toolbox.shuffle()
+    assert len(read) <= before + 1
