@@ -58,6 +58,7 @@ class Client:
         # trust_env=False: a proxy set for the web must not see what is meant for this machine
         local = any(name in base_url for name in ("://127.", "://localhost", "://[::1]"))
         self._http = http or httpx2.Client(timeout=httpx2.Timeout(timeout, connect=5.0), limits=limits, trust_env=not local)
+        self.abilities: frozenset[str] = frozenset()  # beyond OpenAI's protocol, as `models` last heard of them
         self.redirect(base_url, key)
 
     def redirect(self, base_url: str, key: str) -> None:
@@ -78,7 +79,10 @@ class Client:
             data = _object(response.content).get("data")
         if not isinstance(data, list):
             raise _not_a_server()
-        return [str(model.get("id", "")) for model in data if isinstance(model, dict)]
+        known = [model for model in data if isinstance(model, dict)]
+        said = known[0].get("abilities") if known else None
+        self.abilities = frozenset(map(str, said)) if isinstance(said, list) else frozenset()
+        return [str(model.get("id", "")) for model in known]
 
     def chat(
         self,

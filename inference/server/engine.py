@@ -6,9 +6,11 @@ one `deliver` callback, once a step, on the engine's thread: one call a step cos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
+
+NOTHING = -1  # drawn where no token may follow: the candidate ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Sampling:
     """How the next token is drawn. `temperature` 0 is greedy; `top_k` 0 switches it off.
 
     `logprobs` None computes none, k gives the chosen token's and the k likeliest ones', before temperature.
-    Candidate i of a job draws with `seed + i`; without a seed each run differs.
+    Candidate i of a job draws with `seed + i`; without a seed each run differs. `logit_bias` is added to tokens' logits;
+    `latin_only` bans the tokens of every other script; `grammar` is GBNF that inference.server.grammar wrote.
     """
 
     temperature: float = 1.0
@@ -29,6 +32,9 @@ class Sampling:
     seed: int | None = None
     logprobs: int | None = None
     ignore_eos: bool = False
+    logit_bias: tuple[tuple[int, float], ...] = ()
+    latin_only: bool = False
+    grammar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,9 @@ class QueueFull(Exception):
 
 
 class Vocabulary(Protocol):
-    """Text to tokens and back."""
+    """Text to tokens and back; `size` tokens in all."""
+
+    size: int
 
     def tokenize(self, text: str, *, special: bool) -> list[int]:
         """Token ids of `text`; with `special`, control tokens written in it are recognised."""
@@ -115,14 +123,16 @@ class Engine(Protocol):
     sequences: int
     vocabulary: Vocabulary
 
-    def render(self, messages: Sequence[dict[str, str]]) -> str:
-        """The prompt of a conversation, by the model's own chat template. Raises InferenceError if it has none."""
+    def render(self, messages: Sequence[dict[str, str]], options: Mapping[str, Any] | None = None) -> str:
+        """The prompt of a conversation, by the model's own chat template and the `options` that it may know.
+
+        Raises InferenceError if it has none."""
         ...
 
     def start(self, deliver: Deliver) -> None: ...
 
     def submit(self, job: Job) -> int:
-        """Queues `job`, returns its number. Raises QueueFull."""
+        """Queues `job`, returns its number. Raises QueueFull, and BadGrammar if the device can not follow its grammar."""
         ...
 
     def cancel(self, job: int, index: int | None = None) -> None:

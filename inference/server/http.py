@@ -11,7 +11,9 @@ from typing import Any
 from aiohttp import web
 
 from inference.server.bell import Bell
+from inference.server.constraints import ABILITIES
 from inference.server.engine import Engine, Event, Job
+from inference.server.grammar_text import BadGrammar
 from inference.server.guard import error, guard
 from inference.server.metrics import prometheus
 from inference.server.reply import Reply
@@ -73,6 +75,7 @@ class Routes:
             "created": 0,
             "owned_by": "local",
             "context": self._engine.context,
+            "abilities": list(ABILITIES),
         }
         return web.json_response({"object": "list", "data": [model]})
 
@@ -103,14 +106,19 @@ class Routes:
 
     def _submit(self, reply: Reply, ask: Ask, prompt: tuple[int, ...]) -> None:
         room = self._engine.context - len(prompt)
-        job = self._engine.submit(Job(prompt, ask.n, min(ask.max_tokens or room, room), ask.sampling))
+        try:
+            job = self._engine.submit(Job(prompt, ask.n, min(ask.max_tokens or room, room), ask.sampling))
+        except BadGrammar as bad:
+            raise BadRequest(bad.message, "grammar") from bad
         reply.add(job, len(prompt))
         self._replies[job] = reply
 
     def _tokens(self, ask: Ask, prompt: Any) -> tuple[int, ...]:
         vocabulary = self._engine.vocabulary
+        if not all(token < vocabulary.size for token, _ in ask.sampling.logit_bias):
+            raise BadRequest("“logit_bias” có số của từ nằm ngoài bộ từ vựng.", "logit_bias")
         if ask.chat:
-            tokens = vocabulary.tokenize(self._engine.render(prompt), special=True)
+            tokens = vocabulary.tokenize(self._engine.render(prompt, ask.template), special=True)
         elif isinstance(prompt, str):
             tokens = vocabulary.tokenize(prompt, special=True)
         else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from inference.errors import InferenceError
 from inference.server import gguf_file, memory
 from inference.server.chat import ChatTemplate
 from inference.server.engine import Deliver, Job, Logprobs, Sampling, Stats
+from inference.server.llama_grammar import LlamaGrammar
 from inference.server.llama_library import AbortFlag, last_words, library, quick
 from inference.server.llama_model import LlamaModel, LlamaVocabulary
 from inference.server.llama_sampler import LlamaSampler
@@ -49,13 +51,15 @@ class LlamaEngine:
         runner = LlamaRunner(self._model, self.context, self.sequences, threads or default_threads(facts.parameters))
         self._scheduler = Scheduler(runner)
 
-    def render(self, messages: Sequence[dict[str, str]]) -> str:
-        return self._template.render(messages)
+    def render(self, messages: Sequence[dict[str, str]], options: Mapping[str, Any] | None = None) -> str:
+        return self._template.render(messages, options)
 
     def start(self, deliver: Deliver) -> None:
         self._scheduler.start(deliver)
 
     def submit(self, job: Job) -> int:
+        if job.sampling.grammar:  # here it can still be refused; between two tokens it would end its neighbours too
+            LlamaGrammar(job.sampling.grammar, self.vocabulary).close()
         return self._scheduler.submit(job)
 
     def cancel(self, job: int, index: int | None = None) -> None:
@@ -137,7 +141,7 @@ class LlamaRunner:
         )
 
     def sampler(self, sampling: Sampling, index: int, prompt: Sequence[int]) -> LlamaSampler:
-        return LlamaSampler(sampling, index, prompt)
+        return LlamaSampler(sampling, index, self._model.vocabulary)
 
     def decode(self, tokens: list[int], positions: list[int], slots: list[int], outputs: list[bool]) -> bool:
         count = len(tokens)

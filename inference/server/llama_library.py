@@ -47,6 +47,7 @@ def last_words() -> str:
 _SIGNATURES = {
     "llama_sampler_sample": ([ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int32], ctypes.c_int32),
     "llama_sampler_apply": ([ctypes.c_void_p, ctypes.c_void_p], None),
+    "llama_sampler_accept": ([ctypes.c_void_p, ctypes.c_int32], None),
     "llama_get_logits": ([ctypes.c_void_p], ctypes.c_void_p),
 }
 

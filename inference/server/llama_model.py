@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from inference.errors import InferenceError
 from inference.server.gguf_file import name_of
 from inference.server.llama_library import last_words, library
+from inference.server.scripts import broken, foreign
 
 
 class LlamaModel:
@@ -62,7 +66,24 @@ class LlamaVocabulary:
         self.eos = self._text(llama.llama_vocab_eos(pointer))
         tokens = range(self.size)
         self.end_tokens = frozenset(t for t in tokens if llama.llama_vocab_is_eog(pointer, t))
-        self.controls = tuple(self._text(t) for t in tokens if llama.llama_vocab_is_control(pointer, t))
+        self._control_tokens = frozenset(t for t in tokens if llama.llama_vocab_is_control(pointer, t))
+        self.controls = tuple(self._text(t) for t in sorted(self._control_tokens))
+
+    @cached_property
+    def foreign(self) -> np.ndarray:
+        """The tokens that only another script than Latin needs. 0.7 s for 150,000 tokens, once."""
+        return np.array([t for t in range(self.size) if foreign(self._read_piece(t))], dtype=np.int64)
+
+    @cached_property
+    def misread(self) -> np.ndarray:
+        """The tokens that llama.cpp's grammars read otherwise than people do, but for the ends: control tokens, broken text."""
+        wrong = (t for t in range(self.size) if t in self._control_tokens or broken(self._read_piece(t)))
+        return np.array([t for t in wrong if t not in self.end_tokens], dtype=np.int64)
+
+    @property
+    def native(self) -> int:
+        """llama.cpp's own pointer."""
+        return self._pointer
 
     def _text(self, token: int) -> str:
         if token < 0:

@@ -1,36 +1,39 @@
-"""Draws one candidate's tokens: penalties and a first sieve in numpy, the rest in llama.cpp's own sampler chain."""
+"""Draws one candidate's tokens: bias, penalties and a first sieve in numpy, the rest in llama.cpp's own sampler chain."""
 
 from __future__ import annotations
 
 import ctypes
 import random
-from collections.abc import Sequence
 
 import numpy as np
 
-from inference.server.engine import Logprobs, Sampling
+from inference.server.engine import NOTHING, Logprobs, Sampling
+from inference.server.llama_grammar import LlamaGrammar, rows_of
 from inference.server.llama_library import library, quick
+from inference.server.llama_model import LlamaVocabulary
 
 PENALTY_WINDOW = 256  # tokens a penalty looks back
 MOST_SIEVED = 1024  # candidates that pass the sieve into the chain
-_CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 
 
 class LlamaSampler:
     """Greedy candidates own no chain: the runner takes their argmax for the whole batch at once."""
 
-    def __init__(self, sampling: Sampling, index: int, prompt: Sequence[int]) -> None:
+    def __init__(self, sampling: Sampling, index: int, vocabulary: LlamaVocabulary) -> None:
         self.sampling = sampling
+        self._bias = _bias(sampling, vocabulary)
+        self._grammar = LlamaGrammar(sampling.grammar, vocabulary) if sampling.grammar else None
+        free = self._bias is None and self._grammar is None
         self.greedy = sampling.temperature <= 0
         self.penalized = (
             sampling.repetition_penalty != 1 or sampling.frequency_penalty != 0 or sampling.presence_penalty != 0
         )
-        self.plain = self.greedy and not self.penalized and sampling.logprobs is None
+        self.plain = self.greedy and not self.penalized and sampling.logprobs is None and free
         self._recent: list[int] = []
         seed = random.getrandbits(32) if sampling.seed is None else (sampling.seed + index) % 2**32
         self._chain = None if self.greedy else _chain(sampling, seed)
         self._sieve = _Sieve(sampling.top_k) if 0 < sampling.top_k <= MOST_SIEVED // 2 and not self.greedy else None
-        self._simple = self._sieve is not None and not self.penalized and sampling.logprobs is None
+        self._simple = self._sieve is not None and not self.penalized and sampling.logprobs is None and free
 
     def draw(self, context: int, row: int, logits: np.ndarray) -> tuple[int, Logprobs | None]:
         """Token and logprobs from `logits` (vocabulary,), which row `row` of the last step owns and this may change."""
@@ -38,15 +41,13 @@ class LlamaSampler:
             return self._sieve.draw(self._chain, logits), None
         wanted = self.sampling.logprobs
         logs = None if wanted is None else _log_softmax(logits)
-        original = None
-        if self.penalized:
-            original = self._penalize(logits)
-        token = self._choose(context, row, logits)
-        if original is not None:  # candidates of one job draw their first token from the same row
-            logits[original[0]] = original[1]
+        before = [*self._lean(logits), *self._penalize(logits)]
+        token = self._obey(self._choose(context, row, logits), logits)
+        for tokens, values in reversed(before):  # candidates of one job draw their first token from the same row
+            logits[tokens] = values
         if self.penalized:
             self._recent.append(token)
-        if logs is None:
+        if logs is None or token == NOTHING:
             return token, None
         return token, Logprobs(float(logs[token]), _likeliest(logs, wanted or 0))
 
@@ -57,10 +58,41 @@ class LlamaSampler:
             return self._sieve.draw(self._chain, logits)
         return quick("llama_sampler_sample")(self._chain, context, row)
 
-    def _penalize(self, logits: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    def _obey(self, token: int, logits: np.ndarray) -> int:
+        """The token if the grammar allows it, else one drawn among those that it does.
+
+        Drawing again only then gives the same odds as cutting the vocabulary first, and spares walking through it.
+        """
+        if self._grammar is None:
+            return token
+        if not self._grammar.allows(token):
+            tokens = self._grammar.allowed(logits)
+            if not len(tokens):
+                return NOTHING
+            token = self._choose_among(tokens, logits)
+        self._grammar.accept(token)
+        return token
+
+    def _choose_among(self, tokens: np.ndarray, logits: np.ndarray) -> int:
+        if self.greedy:
+            return int(tokens[logits[tokens].argmax()])
+        rows, array = rows_of(tokens, logits[tokens])
+        quick("llama_sampler_apply")(self._chain, ctypes.addressof(array))
+        return int(rows["id"][array.selected])
+
+    def _lean(self, logits: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Adds the bias; returns (tokens, their logits before)."""
+        if self._bias is None:
+            return []
+        tokens, more = self._bias
+        before = logits[tokens]
+        logits[tokens] = before + more
+        return [(tokens, before)]
+
+    def _penalize(self, logits: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
         """Lowers what this candidate already wrote; returns (tokens, their logits before)."""
-        if not self._recent:
-            return None
+        if not self._recent or not self.penalized:
+            return []
         sampling = self.sampling
         tokens, counts = np.unique(np.array(self._recent[-PENALTY_WINDOW:]), return_counts=True)
         before = logits[tokens]
@@ -68,9 +100,11 @@ class LlamaSampler:
         after = np.where(before > 0, before / scale, before * scale)
         after -= counts.astype(np.float32) * np.float32(sampling.frequency_penalty)
         logits[tokens] = after - np.float32(sampling.presence_penalty)
-        return tokens, before
+        return [(tokens, before)]
 
     def close(self) -> None:
+        if self._grammar is not None:
+            self._grammar.close()
         if self._chain:
             library().llama_sampler_free(self._chain)
             self._chain = None
@@ -88,10 +122,8 @@ class _Sieve:
         self._k = top_k
         self._threshold = np.float32(np.inf)
         self._margin = 0.5
-        self._rows = np.zeros(MOST_SIEVED, dtype=_CANDIDATE)
+        self._rows, self._array = rows_of(np.zeros(MOST_SIEVED, np.int32), np.zeros(MOST_SIEVED, np.float32))
         self._ids, self._logits = self._rows["id"], self._rows["logit"]
-        self._array = library().llama_token_data_array()
-        self._array.data = ctypes.cast(self._rows.ctypes.data, type(self._array.data))
         self._reference = ctypes.addressof(self._array)
         self._apply = quick("llama_sampler_apply")
 
@@ -114,6 +146,16 @@ class _Sieve:
         self._margin = min(self._margin * 1.5, 8.0) if missed else self._margin * 0.7
         k = min(self._k, len(logits))
         return np.argpartition(logits, len(logits) - k)[-k:]
+
+
+def _bias(sampling: Sampling, vocabulary: LlamaVocabulary) -> tuple[np.ndarray, np.ndarray] | None:
+    """Tokens and what is added to their logits; bans come last, for of a token named twice the last word counts."""
+    tokens = [np.array([token for token, _ in sampling.logit_bias], dtype=np.int64)]
+    banned = [vocabulary.foreign] * sampling.latin_only + [vocabulary.misread] * bool(sampling.grammar)
+    values = [np.array([value for _, value in sampling.logit_bias], dtype=np.float32)]
+    values += [np.full(len(each), -np.inf, dtype=np.float32) for each in banned]
+    every = np.concatenate(tokens + banned)
+    return (every, np.concatenate(values)) if len(every) else None
 
 
 def _chain(sampling: Sampling, seed: int) -> int:

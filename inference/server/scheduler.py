@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from inference.server.engine import Deliver, Event, Finish, Job, Logprobs, QueueFull, Sampling, Stats
+from inference.server.engine import NOTHING, Deliver, Event, Finish, Job, Logprobs, QueueFull, Sampling, Stats
 
 WORTH_WAITING = 64  # tokens: a prompt this alike to one being computed waits a step and copies
 
@@ -315,7 +315,7 @@ class Scheduler:
             candidate.count += 1
             if candidate.count == 1:
                 candidate.first_at = time.perf_counter()
-            if token in ends and not run.job.sampling.ignore_eos:
+            if token in ends and not run.job.sampling.ignore_eos or token == NOTHING:
                 self._end(candidate, "stop")
             elif candidate.count >= run.limit:
                 self._end(candidate, "length", token, logprobs)

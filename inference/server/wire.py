@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring_ascii as quote
 from typing import Any
 
+from inference.server import constraints
 from inference.server.engine import Finish, Logprobs, Sampling, Vocabulary
 
 UNSUPPORTED = (
@@ -15,8 +16,6 @@ UNSUPPORTED = (
     "tool_choice",
     "functions",
     "function_call",
-    "response_format",
-    "logit_bias",
     "audio",
     "suffix",
     "best_of",
@@ -45,6 +44,7 @@ class Ask:
     stop: tuple[str, ...]
     stream: bool
     include_usage: bool
+    template: dict[str, Any] = field(default_factory=dict)  # options of the chat template
 
 
 def parse(body: Any, *, chat: bool, sequences: int) -> Ask:
@@ -54,6 +54,13 @@ def parse(body: Any, *, chat: bool, sequences: int) -> Ask:
     for name in UNSUPPORTED:
         if body.get(name):
             raise BadRequest(f"Máy chủ chưa hỗ trợ tham số “{name}”.", name)
+    try:
+        return _ask(body, chat, sequences)
+    except constraints.BadConstraint as bad:
+        raise BadRequest(bad.message, bad.param) from bad
+
+
+def _ask(body: dict[str, Any], chat: bool, sequences: int) -> Ask:
     field = _Fields(body)
     n = field.number("n", int, 1, 1, sequences)
     longest = "max_completion_tokens" if body.get("max_completion_tokens") is not None else "max_tokens"
@@ -65,14 +72,18 @@ def parse(body: Any, *, chat: bool, sequences: int) -> Ask:
         prompts=(_messages(body.get("messages")),) if chat else _prompts(body.get("prompt"), sequences),
         n=n,
         max_tokens=field.optional(longest, int, 1, 1 << 20),
-        sampling=_sampling(field, chat),
+        sampling=_sampling(body, field, chat),
         stop=_stop(body.get("stop")),
         stream=field.flag("stream"),
         include_usage=bool(options.get("include_usage")),
+        template=constraints.template_options(body) if chat else {},
     )
 
 
-def _sampling(field: _Fields, chat: bool) -> Sampling:
+def _sampling(body: dict[str, Any], field: _Fields, chat: bool) -> Sampling:
+    grammar = constraints.grammar(body)
+    if grammar and field.flag("ignore_eos"):
+        raise BadRequest("“ignore_eos” không đi cùng một văn phạm được.", "ignore_eos")
     return Sampling(
         temperature=field.number("temperature", float, 1.0, 0, 5),
         top_p=field.number("top_p", float, 1.0, 0, 1),
@@ -84,6 +95,9 @@ def _sampling(field: _Fields, chat: bool) -> Sampling:
         seed=field.optional("seed", int, -(1 << 63), 1 << 63),
         logprobs=_logprobs(field, chat),
         ignore_eos=field.flag("ignore_eos"),
+        logit_bias=constraints.logit_bias(body),
+        latin_only=field.flag("latin_only"),
+        grammar=grammar,
     )
 
 
