@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, Refused
 
 if TYPE_CHECKING:
     import httpx2
@@ -22,7 +22,8 @@ LONGEST_EVENT = 8 << 20  # bytes without an end of event: not a server of this p
 class Chunk:
     """News of candidate `index`: text, or its end (`finish_reason`, with `tokens_per_second` if the server measures).
 
-    `logprobs` are the natural logarithms of the text's tokens' probabilities, if they were asked for. The stream's last chunk carries `usage` (prompt_tokens, completion_tokens, …) and index -1.
+    `logprobs` are the natural logarithms of the text's tokens' probabilities, if they were asked for; `top` has of each of these
+    tokens the likeliest ones in its place, text to logarithm (`top_logprobs`). The stream's last chunk carries `usage` (prompt_tokens, completion_tokens, …) and index -1.
     """
 
     index: int
@@ -31,6 +32,7 @@ class Chunk:
     usage: dict[str, Any] | None = None
     tokens_per_second: float | None = None
     logprobs: tuple[float, ...] = ()
+    top: tuple[dict[str, float], ...] = ()
 
 
 class Client:
@@ -200,12 +202,17 @@ def _chunks(event: dict[str, Any]) -> Iterator[Chunk]:
     for choice in event.get("choices") or ():
         text = (choice.get("delta") or {}).get("content") or choice.get("text") or ""
         reason = choice.get("finish_reason")
-        logprobs = tuple(float(row["logprob"]) for row in (choice.get("logprobs") or {}).get("content") or ())
+        rows = (choice.get("logprobs") or {}).get("content") or ()
+        logprobs = tuple(float(row["logprob"]) for row in rows)
         if text or reason or logprobs:
             speed = timings.get("tokens_per_second") if reason else None
-            yield Chunk(choice.get("index", 0), text, reason, None, speed, logprobs)
+            yield Chunk(choice.get("index", 0), text, reason, None, speed, logprobs, tuple(map(_likeliest, rows)))
     if event.get("usage"):
         yield Chunk(-1, usage=event["usage"])
+
+
+def _likeliest(row: dict[str, Any]) -> dict[str, float]:
+    return {str(other["token"]): float(other["logprob"]) for other in row.get("top_logprobs") or ()}
 
 
 class _faults:
@@ -260,11 +267,11 @@ def _refusal(status: int, body: dict[str, Any]) -> InferenceError:
     if status == 404:
         return InferenceError("Máy chủ này không có dịch vụ hoặc mô hình cần tìm.", said)
     if error.get("code") == "context_length_exceeded":
-        return InferenceError("Lời nhắc dài quá so với mô hình này.", said)
+        return Refused("Lời nhắc dài quá so với mô hình này.", said)
     if status == 503:
         return InferenceError("Máy chủ mô hình tạm thời không phục vụ.", said or "Hãy thử lại sau giây lát.")
     if status < 500:
-        return InferenceError("Máy chủ mô hình không nhận yêu cầu này.", said)
+        return Refused("Máy chủ mô hình không nhận yêu cầu này.", said)
     return InferenceError("Máy chủ mô hình gặp lỗi.", said or "Hãy thử lại.")
 
 

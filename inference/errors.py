@@ -10,3 +10,7 @@ class InferenceError(Exception):
         super().__init__(what if not hint else f"{what} {hint}")
         self.what = what
         self.hint = hint
+
+
+class Refused(InferenceError):
+    """A server does not take this one request (too long, or with a parameter that it does not know); others it may."""
