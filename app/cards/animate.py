@@ -22,6 +22,7 @@ from app.paths import assets_dir
 
 MOST_BYTES = 5_000_000
 KINDS = {".gif": "gif", ".webp": "webp", ".png": "apng", ".apng": "apng"}
+WRITERS = {"gif": loops.gif_bytes, "apng": loops.apng_bytes, "webp": loops.webp_bytes}
 PORTRAIT = 1.25  # a card of this height for its width is as wide as a Rung says; others have as many pixels
 HOPELESS = 1.25  # so many times too large by the first frames: the rest is not painted
 Told = Callable[[float], None]
@@ -51,8 +52,8 @@ class Rung:
 
 # What is tried, in this order, until the file is small enough.
 LADDERS = {
-    "gif": (Rung(540, 70, 255), Rung(540, 80, 160), Rung(486, 100, 128), Rung(432, 100, 96), Rung(360, 120, 64), Rung(300, 160, 48)),
-    "apng": (Rung(640, 70, 255), Rung(540, 80, 200), Rung(486, 100, 128), Rung(432, 100, 96), Rung(360, 120, 64), Rung(300, 160, 48)),
+    "gif": (Rung(648, 70, 255), Rung(540, 80, 160), Rung(486, 100, 128), Rung(432, 100, 96), Rung(360, 120, 64), Rung(300, 160, 48)),
+    "apng": (Rung(720, 70, 255), Rung(540, 80, 200), Rung(486, 100, 128), Rung(432, 100, 96), Rung(360, 120, 64), Rung(300, 160, 48)),
     "webp": (Rung(720, 66, 80), Rung(720, 80, 70), Rung(640, 80, 62), Rung(540, 100, 55), Rung(432, 120, 50)),
 }  # fmt: skip
 
@@ -116,10 +117,7 @@ def _encoded(reel: "Reel", rung: Rung, kind: str, xmp: bytes, spent: loops.Spent
         spent(0, 0)
         return reel.frame(number / rung.count)
 
-    if kind == "gif":
-        return loops.gif_bytes(paint, reel.size, rung.count, rung.delay_ms, rung.fine, spent)
-    writer = loops.apng_bytes if kind == "apng" else loops.webp_bytes
-    return writer(paint, reel.size, rung.count, rung.delay_ms, rung.fine, spent, xmp)
+    return WRITERS[kind](paint, reel.size, rung.count, rung.delay_ms, rung.fine, spent, xmp)
 
 
 class Reel:

@@ -51,13 +51,17 @@ def changes(paint: Paint, count: int, palette: Image.Image) -> Iterator[tuple[np
         before = now
 
 
-def gif_bytes(paint: Paint, size: tuple[int, int], count: int, delay_ms: int, colours: int, spent: Spent) -> bytes:
+def gif_bytes(
+    paint: Paint, size: tuple[int, int], count: int, delay_ms: int, colours: int, spent: Spent, xmp: bytes = b""
+) -> bytes:
     """A GIF that repeats for ever. delay_ms: a multiple of ten, as GIF counts hundredths of a second."""
     assert delay_ms % 10 == 0
     palette = palette_of(paint, count, colours)
     out = io.BytesIO()
     out.write(b"GIF89a" + struct.pack("<HHBBB", *size, 0xF7, 0, 0) + _table(palette))
     out.write(b"\x21\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<HB", 0, 0))
+    if xmp:  # as it is, then a ladder by which readers of blocks climb out of it (XMP specification part 3)
+        out.write(b"\x21\xff\x0bXMP DataXMP" + xmp + b"\x01" + bytes(range(255, -1, -1)) + b"\x00")
     for number, (part, left, top) in enumerate(changes(paint, count, palette)):
         flags = 0x05 if number else 0x04  # leave it there; the transparent colour is used
         out.write(struct.pack("<BBBBHBB", 0x21, 0xF9, 4, flags, delay_ms // 10, TRANSPARENT, 0))

@@ -111,7 +111,9 @@ def test_the_same_card_gives_the_same_file(renderer) -> None:
 
 @pytest.mark.parametrize("kind", ["gif", "webp", "apng"])
 def test_a_loop_is_read_by_others(renderer, kind) -> None:
-    with Image.open(io.BytesIO(quick(CARD, kind, renderer))) as image:
+    data = quick(CARD, kind, renderer)
+    assert "Chúc Mừng Năm Mới".encode() in data and b">vi<" in data  # its metadata
+    with Image.open(io.BytesIO(data)) as image:
         assert (image.n_frames, image.size) == (10, (216, 270))
         assert image.info["loop"] == 0
         total = 0.0
