@@ -56,7 +56,7 @@ class Room(QObject):
         self._whom: tuple[Any, ...] = ()  # the recipient and pair that the findings shown are about
         self._stream: Any = None
         self._wanted = False  # asked to write while the model was still starting
-        self._ready = False
+        self._ready = self._following = False
         self._chosen_by_hand = self._quiet = False
         self._recheck = QTimer(self, interval=RECHECK_MS, singleShot=True)
         self._recheck.timeout.connect(self._check_edited)
@@ -144,7 +144,9 @@ class Room(QObject):
         if slot < 0 or self.writing or text.strip() in ("", self.chosen_text()):
             return
         view = self.candidates.view(slot)
+        self._following = True  # the card says so already, and hears of no state between
         view.text.replace_undoably(view.value(), text)
+        self._following = False
 
     def given(self, slot: int) -> list[str]:
         """The words of a candidate as they came and as they stand; [] of none."""
@@ -296,7 +298,7 @@ class Room(QObject):
         self.changed.emit()
 
     def _edit(self, slot: int, text: str) -> None:
-        if slot == self.candidates.chosen_slot:
+        if slot == self.candidates.chosen_slot and not self._following:
             self.words.emit(text)
         self._edited.add(slot)
         self._recheck.start()

@@ -1,19 +1,22 @@
 """What rough hands came upon in the editor: keys from anywhere, small things, two pages, things on top of each other."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QPolygonF
+from PySide6.QtGui import QDragEnterEvent, QPolygonF, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.cards.frames import bounds, kept
 from app.cards.handles import cursor, grip, roomy, taken
 from app.cards.items import Code, Frame, Sticker, Text, Words
 from app.ui.layers import PAGE
+from app.ui.main import Program
 from app.ui.window import CARDS, EDITOR
-from tests.app.ui.conftest import click, typed_by_ime
+from tests.app.ui.conftest import click, typed_by_ime, write
 from tests.app.ui.hand import NONE, Hand, bring, jpeg
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -270,3 +273,20 @@ def test_chance_reads_only_the_design_that_it_finds(hand: Hand) -> None:
     before = len(read)
     hand.window.editor.toolbox.shuffle()
     assert len(read) <= before + 1
+
+
+def test_a_pause_in_the_middle_of_typing_ends_nothing(qtbot: QtBot, open_program: Callable[[], Program]) -> None:
+    program = open_program()
+    write(qtbot, program)
+    program.window.frame.show_room(EDITOR)
+    hand = Hand(qtbot, program)
+    hand.editing.choose("body")
+    hand.press(Qt.Key.Key_Return)
+    inline = hand.middle.inline
+    inline.moveCursor(QTextCursor.MoveOperation.End)
+    before = hand.design.card.body
+    for typed in (" ", "B", "à", "\n", "ơi", " "):
+        typed_by_ime(inline, typed)
+        program.window.cards.room._recheck.timeout.emit()  # the candidates read what was typed
+        assert inline.isVisible() and hand.design.card.body == inline.toPlainText()
+    assert inline.toPlainText() == before + " Bà\nơi "
