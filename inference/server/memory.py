@@ -1,4 +1,4 @@
-"""Whether a model fits into the memory that is free now."""
+"""How much memory there is, and whether a model fits into what is free now."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def require(path: Path, facts: Facts, context: int, sequences: int, batch: int) 
     free = available()
     if free is not None and needed > free:
         raise InferenceError(
-            f"Không đủ bộ nhớ cho mô hình “{path.name}”: cần khoảng {_gigabytes(needed)}, còn trống {_gigabytes(free)}.",
+            f"Không đủ bộ nhớ cho mô hình “{path.name}”: cần khoảng {gigabytes(needed)}, còn trống {gigabytes(free)}.",
             "Hãy đóng bớt chương trình, giảm ngữ cảnh hoặc chọn mô hình nhỏ hơn.",
         )
 
@@ -33,7 +33,7 @@ def require(path: Path, facts: Facts, context: int, sequences: int, batch: int) 
 def available() -> int | None:
     """Free bytes, counting what the system would give back; None where unknown. A container's limit counts."""
     if sys.platform == "win32":
-        return _windows()
+        return _windows("free")
     try:
         with open("/proc/meminfo", encoding="ascii") as file:
             fields = dict(line.split(":", 1) for line in file)
@@ -45,6 +45,20 @@ def available() -> int | None:
             return None
     limit = _container_room()
     return free if limit is None else min(free, limit)
+
+
+def total() -> int | None:
+    """All bytes that this machine (or container) has; None where unknown."""
+    if sys.platform == "win32":
+        return _windows("total")
+    try:
+        size = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return None
+    try:
+        return min(size, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    except (OSError, ValueError):
+        return size
 
 
 def _container_room() -> int | None:
@@ -62,7 +76,7 @@ def _container_room() -> int | None:
         return None
 
 
-def _windows() -> int | None:
+def _windows(wanted: str) -> int | None:
     class Status(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ulong), ("load", ctypes.c_ulong)] + [
             (name, ctypes.c_ulonglong)
@@ -72,8 +86,9 @@ def _windows() -> int | None:
     status = Status()
     status.length = ctypes.sizeof(Status)
     ok = ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined]
-    return status.free if ok else None
+    return getattr(status, wanted) if ok else None
 
 
-def _gigabytes(size: int) -> str:
+def gigabytes(size: int) -> str:
+    """"5,6 GB": of 2^30 bytes, as memory is sold and systems count it."""
     return f"{size / 2**30:.1f} GB".replace(".", ",")
