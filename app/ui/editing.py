@@ -13,6 +13,7 @@ from app.cards.items import FIELDS, AnyItem, Code, Frame, Photo, Sticker, Text, 
 from app.cards.photos import panned, zoomed
 from app.cards.render import BETWEEN_PAGES
 from app.cards.small_pictures import small_picture
+from app.viet.text import capitalize
 
 STEP_ASIDE = 36.0  # units between a copy and what it was made of
 SHARE = 0.42  # of the page's width that a new photo takes
@@ -193,7 +194,7 @@ class Editing(QObject):
     def sticker_label(self, id: str) -> str:
         """What a sticker shows, in words."""
         entry = self._renderer.stickers.get(id)
-        return entry.label if entry else self.tr("Hình dán")
+        return capitalize(entry.label) if entry else self.tr("Hình dán")
 
     def small_picture(self, item: AnyItem, side: float) -> QImage | None:
         """What a photo or a sticker shows, so many pixels large; None of what says what it is."""

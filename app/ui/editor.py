@@ -241,6 +241,7 @@ class Editor(QFrame):
             self._editing.add_text(mime.text().strip()[:1000])
 
     def _dropped(self, mime: Any, spot: Any) -> None:
+        self.canvas.setFocus()
         if mime.hasFormat(STICKER):
             self._editing.add_sticker(mime.data(STICKER).data().decode(), spot)
         elif not self._photos.bring(mime, spot):
@@ -289,6 +290,8 @@ class Editor(QFrame):
         ]  # fmt: skip
         always = [(self.tr("Dán"), "Ctrl+V", self._paste), (self.tr("Chọn tất cả"), "Ctrl+A", editing.choose_all)]
         for label, keys, slot in [*(of_some if editing.chosen else []), *always]:
+            if label == always[0][0] and editing.chosen:
+                menu.addSeparator()
             action = QAction(f"{label}\t{keys}" if keys else label, menu)
             action.triggered.connect(lambda _on=False, slot=slot: slot())
             menu.addAction(action)

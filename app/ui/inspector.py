@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -54,6 +54,17 @@ class Inspector(QWidget):
         for part in self._parts.values():
             column.addWidget(part)
         editing.chosen_changed.connect(self.show_chosen)
+        for kind in (QComboBox, QSlider, QSpinBox):
+            for control in self.findChildren(kind):
+                control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                control.installEventFilter(self)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """The wheel scrolls the pane; it turns only what was taken up."""
+        if event.type() == QEvent.Type.Wheel and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     # Parts
 

@@ -97,7 +97,11 @@ class Layers(QWidget):
     def _picture(self, item: AnyItem) -> QIcon:
         """A photo and a sticker show themselves."""
         image = self._editing.small_picture(item, ICON * self.devicePixelRatioF())
-        return QIcon(QPixmap.fromImage(image)) if image else self._icons.get(_icon(item))
+        if not image:
+            return self._icons.get(_icon(item))
+        icon = QIcon(QPixmap.fromImage(image))
+        icon.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Selected)  # else it would be tinted
+        return icon
 
     def _called(self, item: AnyItem) -> str:
         if isinstance(item, Words | Text):

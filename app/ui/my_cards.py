@@ -274,7 +274,10 @@ class _Grid(QAbstractListModel):
             if image.isNull():
                 image = QImage(PICTURE, QImage.Format.Format_RGB32)
                 image.fill(self._blank)
-            self._icons[key] = QIcon(self._mounted(image))
+            icon, mounted = QIcon(), self._mounted(image)
+            for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # the chosen one is not tinted
+                icon.addPixmap(mounted, mode)
+            self._icons[key] = icon
         return self._icons[key]
 
     def _mounted(self, image: QImage) -> QPixmap:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QDragEnterEvent, QPolygonF, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QIcon, QPolygonF, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -204,7 +204,7 @@ def test_the_menu_offers_what_can_be_done(hand: Hand) -> None:
 
     assert offered() == ["Dán", "Chọn tất cả"]
     hand.editing.choose("body")
-    assert offered()[0] == "Sửa chữ" and "Nhân đôi" in offered()
+    assert offered()[0] == "Sửa chữ" and "Nhân đôi" in offered() and offered()[-2:] == ["Dán", "Chọn tất cả"]
 
 
 def test_the_inspector_shows_how_the_design_sets_a_text(hand: Hand) -> None:
@@ -290,3 +290,23 @@ def test_a_pause_in_the_middle_of_typing_ends_nothing(qtbot: QtBot, open_program
         program.window.cards.room._recheck.timeout.emit()  # the candidates read what was typed
         assert inline.isVisible() and hand.design.card.body == inline.toPlainText()
     assert inline.toPlainText() == before + " Bà\nơi "
+
+
+def test_the_wheel_over_a_control_changes_nothing(hand: Hand) -> None:
+    hand.editing.choose("body")
+    before = hand.design.card
+    for control in (hand.middle._inspector._lead, hand.middle._inspector._face, hand.middle._inspector._px):
+        where = QPointF(control.rect().center())
+        turn = QWheelEvent(
+            where, control.mapToGlobal(where), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, NONE,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(control, turn)
+    assert hand.design.card == before
+
+
+def test_a_sticker_among_the_layers_is_not_tinted_when_it_is_chosen(hand: Hand) -> None:
+    hand.editing.add_sticker(next(iter(hand.window.renderer.stickers.search("", ""))).id)
+    icon = rows(hand)[0].icon()
+    normal, chosen = (icon.pixmap(24, 24, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert normal == chosen and rows(hand)[0].text()[0].isupper()
