@@ -127,7 +127,7 @@ class Sayings(QObject):
         if percent:
             self._bar.retell(MOVING, said)
         else:
-            hint = self.tr("Bạn cứ làm việc khác, thiệp được chụp lại như lúc này.")
+            hint = self.tr("Bạn cứ làm việc khác: ảnh giữ tấm thiệp như lúc bạn xuất.")
             self._bar.show_notice(said, hint, kind="info", action=self.tr("Dừng"), act=stop, about=MOVING)
 
     def stopped(self) -> None:

@@ -126,6 +126,17 @@ def test_a_loop_is_read_by_others(renderer, kind) -> None:
         assert np.abs(np.asarray(image.convert("RGB")).astype(int) - reel.frame(0.9)).mean() < 9
 
 
+def test_a_slow_glow_stays_smooth_in_a_webp(renderer) -> None:
+    """Every frame that others decode is the painted one, everywhere."""
+    card = Card("chia_buon", title="Thành Kính\nChia Buồn")
+    reel = Reel(card, renderer, 216)
+    with Image.open(io.BytesIO(quick(card, "webp", renderer))) as image:
+        for number in range(image.n_frames):
+            image.seek(number)
+            off = np.abs(np.asarray(image.convert("RGB")).astype(int) - reel.frame(number / 10)).mean(-1)
+            assert off.mean() < 4 and off.reshape(27, 10, 27, 8).mean((1, 3)).max() < 16
+
+
 def test_every_rung_is_a_loop_of_four_seconds_at_most() -> None:
     for ladder in LADDERS.values():
         assert all(rung.count * rung.delay_ms <= LOOP_MS for rung in ladder)
