@@ -75,7 +75,7 @@ class Stage:
             if own and frame:
                 words.append(placing(frame).mapRect(QRectF(QPointF(), QSizeF(frame.width, frame.height))))
         canvas = QRectF(0, 0, scene.shape.width, scene.shape.height)
-        return Air(self._plan.fall, canvas, words, scene.seed, self.density)
+        return Air(self._plan.fall, canvas, words, scene.seed + scene.number, self.density)
 
     # Art
 
