@@ -16,8 +16,11 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
-from app.writing.compose import is_mam
-from app.writing.prompt import general_messages, load_prompts, mam_messages
+from app.writing.desk import Desk
+from app.writing.instructions import instruct
+from app.writing.library import Library
+from app.writing.manners import is_mam
+from app.writing.prompt import load_prompts, mam_messages
 from inference.client import Client
 from inference.errors import InferenceError
 from inference.local import LocalServer
@@ -159,8 +162,9 @@ def _engine(model: Path, home: Path) -> Sign:
 
 def _one_sentence(client: Client) -> tuple[str, float]:
     """What the model greets a grandmother with, and how fast."""
-    make = mam_messages if is_mam(client.models()[0]) else general_messages
-    messages = make(GREETING, load_knowledge(assets_dir()), load_prompts())
+    desk = Desk(load_knowledge(assets_dir()), load_prompts(), Library(()))
+    mam = is_mam(client.models()[0])
+    messages = mam_messages(GREETING, desk.knowledge, desk.prompts) if mam else instruct(GREETING, desk).messages
     text, speed = "", 0.0
     with client.chat(messages, n=1, max_tokens=60, temperature=0.0, seed=1) as stream:
         for chunk in stream:

@@ -10,9 +10,10 @@ from typing import Any
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.writing.brief import Brief, brief_to
-from app.writing.compose import TOKENS, Delta, Desk, Finished, Restarted, compose, manner
+from app.writing.compose import Delta, Desk, Finished, Restarted, compose, manner
 from app.writing.library import Library
 from app.writing.prompt import load_prompts, mam_messages
+from app.writing.request import TOKENS
 from inference.client import Client
 from inference.evaluation.first_token import prompt_seconds
 from inference.local import LocalServer

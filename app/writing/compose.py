@@ -3,172 +3,37 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.knowledge import Knowledge
-from app.viet.kinship import Pair
-from app.viet.text import fold, nfc, sentences
+from app.viet.text import nfc, sentences
 from app.writing.brief import Brief
-from app.writing.check import Checks, Finding, check, fails
+from app.writing.check import Finding, check, fails
 from app.writing.check_copy import copied, miscopied
-from app.writing.check_mam import mam_findings
 from app.writing.confidence import Piece, Weakest, weakest
-from app.writing.library import Library, library_findings, persons_said, telling, told
+from app.writing.desk import Desk
+from app.writing.events import Beyond, Candidate, Delta, Event, Finished, Ranked, Restarted, Speed, Started
+from app.writing.library import library_findings, persons_said, telling, told
+from app.writing.manners import Manner, beyond, beyond_reason, is_mam, manner
 from app.writing.note_table import note_table
 from app.writing.notes import settled
-from app.writing.prompt import Prompts, general_messages, mam_messages
+from app.writing.request import Request, ask
 from app.writing.used import mark
 from inference.client import Client, Stream
 
 REWRITES = 2  # rounds in which candidates that fail their checks are written again
-TOKENS = {"ngan": 90, "vua": 180, "dai": 320}
-WRITING_TOKENS = 640
-VERSE_REASON = "Mầm chưa làm được thơ: hãy dùng bài trong kho lời chúc, hoặc chọn một mô hình lớn hơn."
-WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơn (từ 3 tỉ tham số) sẽ viết đủ các ý."
-CARD_REASON = "Mầm chưa viết trọn ý này: hãy sửa chỗ gạch chân, ghi chi tiết ngắn hơn, hoặc chọn một mô hình lớn hơn."
 UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
+THOUGHT_REASON = "Mô hình suy nghĩ xong, bắt đầu viết."
+EXAMPLE = Finding("chep_mau", 0, 0, "Bài này chép lại lời mẫu: hãy để mô hình viết lời khác.", "loi")
 USED = Finding("da_dung", 0, 0, "Lời này đã dùng cho chính người này.", "loi")
 MOST_REPAIRS = 12
 MOST_AT_ONCE = 12  # drafts that the server writes for one request
 POINT = re.compile(r"(?m)^– \w")  # a point of a list begins with a capital
 HEAD = re.compile(r"(?m)^[ \t]+")  # no line begins with a space
-BEYOND_WORDS = 34  # e-mail briefs longer than this are beyond the embedded model
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a model is asked and judged: its prompt, its sampling, and the spare drafts written unseen beside those on show.
-
-    A text whose weakest stretch (app.writing.confidence) has a lower mean logprob than `sure` counts as faulty; `rules`
-    are asked of this model's texts beside the checker's.
-    """
-
-    messages: Callable[[Brief, Knowledge, Prompts], list[dict[str, str]]]
-    sampling: Mapping[str, Any]
-    spares: int
-    sure: float
-    rules: Callable[[str, Brief, Checks], tuple[Finding, ...]]
-
-
-# Only tokens at least a fifth as likely as the likeliest: the choice between clauses stays free, the middle of one does
-# not (min-p sampling, Nguyen et al. 2024).
-EMBEDDED = Manner(
-    mam_messages,
-    {"temperature": 1.0, "top_p": 1.0, "min_p": 0.2, "logprobs": True},
-    spares=9,
-    sure=-0.55,
-    rules=mam_findings,
-)
-OTHER = Manner(
-    general_messages,
-    {"temperature": 0.8, "top_p": 0.95},
-    spares=0,
-    sure=float("-inf"),
-    rules=lambda _text, _brief, _checks: (),
-)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One text that a person may choose."""
-
-    text: str
-    source: str  # "model" or "library"
-    model: str
-    pair: Pair
-    findings: tuple[Finding, ...]
-    seconds: float
-    logprob: float = 0.0  # of the weakest stretch
-    template: str = ""  # of a library text, before the pair was put in
-
-
-@dataclass(frozen=True)
-class Started:
-    """A slot begins to be written."""
-
-    slot: int
-
-
-@dataclass(frozen=True)
-class Delta:
-    """More text for a slot."""
-
-    slot: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Restarted:
-    """A slot's text failed its checks and is written again from nothing."""
-
-    slot: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A slot's final text."""
-
-    slot: int
-    candidate: Candidate
-
-
-@dataclass(frozen=True)
-class Speed:
-    """Measured speed of the model in this request."""
-
-    tokens_per_second: float
-    model: str
-
-
-@dataclass(frozen=True)
-class Beyond:
-    """The embedded model wrote nothing without a fault: what a person can do."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """The slots, best first; the last event."""
-
-    order: tuple[int, ...]
-
-
-Event = Started | Delta | Restarted | Finished | Speed | Beyond | Ranked
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Everything that composing needs beside the brief."""
-
-    knowledge: Knowledge
-    prompts: Prompts
-    library: Library
-    used: Container[str] = ()  # marks (app.writing.used) of texts that this recipient was given already
-
-
-def is_mam(model: str) -> bool:
-    """Whether a model's name is that of the embedded one, which has its own prompt."""
-    return fold(model).startswith("mam")
-
-
-def manner(model: str) -> Manner:
-    """How a model of this name is asked."""
-    return EMBEDDED if is_mam(model) else OTHER
-
-
-def beyond(brief: Brief, model: str) -> Finding | None:
-    """Why the embedded model can not be expected to do this well, or None."""
-    if not is_mam(model):
-        return None
-    if brief.kind == "thiep":
-        return Finding("qua_suc", 0, 0, VERSE_REASON, "nhac") if brief.form != "loi_chuc" else None
-    return Finding("qua_suc", 0, 0, WRITING_REASON, "nhac") if len(brief.note.split()) > BEYOND_WORDS else None
 
 
 def compose(
@@ -198,11 +63,13 @@ def compose(
         if not slots:
             break
         count = max(len(slots), min(MOST_AT_ONCE, len(slots) + manner(model).spares))
-        stream = _ask(brief, desk, client, model, count, None if seed is None else seed * 1000 + round * 100)
-        drafts = yield from _stream(stream, slots, count, model, cancel)
+        drawn = None if seed is None else seed * 1000 + round * 100
+        request = ask(brief, desk, client, model, count, drawn, _offered(done))
+        drafts = yield from _stream(request.stream, slots, count, model, cancel)
         if cancel.is_set():
             return
-        checked = [_checked(draft, brief, desk, model, hopeless, time.monotonic() - begun) for draft in drafts]
+        seconds = time.monotonic() - begun
+        checked = [_checked(draft, brief, desk, model, request, hopeless, seconds) for draft in drafts]
         kept = _settle(slots, checked, done)
         for slot in slots:
             if slot in kept or round == REWRITES:
@@ -212,7 +79,7 @@ def compose(
         slots = [slot for slot in slots if slot not in kept]
     written = [candidate for candidate in done.values() if candidate.source == "model"]
     if is_mam(model) and written and all(fails(candidate.findings) for candidate in written):
-        yield Beyond(_beyond_reason(brief))
+        yield Beyond(beyond_reason(brief))
     yield Ranked(_order(done))
 
 
@@ -254,7 +121,9 @@ def from_library(brief: Brief, desk: Desk, *, n: int = 3) -> Iterator[Event]:
     yield Ranked(_order(done))
 
 
-def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Candidate], begun: float) -> Iterator[Event]:
+def _library(
+    brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Candidate], begun: float
+) -> Iterator[Event]:
     for item, text in desk.library.matches(brief, desk.knowledge, seed=seed, used=desk.used):
         facts = [fact for fact, known in told(item, brief, persons_said(desk.knowledge)) if not known]
         remarks = (*library_findings(text, brief, desk.knowledge), *telling(facts))
@@ -263,15 +132,10 @@ def _library(brief: Brief, desk: Desk, slot: int, seed: int, done: dict[int, Can
         yield Finished(slot, done[slot])
 
 
-def _ask(brief: Brief, desk: Desk, client: Client, model: str, count: int, seed: int | None) -> Stream:
-    ways = manner(model)
-    return client.chat(
-        ways.messages(brief, desk.knowledge, desk.prompts),
-        n=count,
-        max_tokens=TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS,
-        seed=seed,  # the engine draws candidate i with seed + i
-        **ways.sampling,
-    )
+def _offered(done: Mapping[int, Candidate]) -> frozenset[str]:
+    """Marks of the library's texts on show: what stands beside a model's texts does not stand in its prompt."""
+    shown = [candidate for candidate in done.values() if candidate.source == "library"]
+    return frozenset(mark(text) for candidate in shown for text in (candidate.text, candidate.template))
 
 
 def _stream(
@@ -279,6 +143,7 @@ def _stream(
 ) -> Generator[Event, None, list[list[Piece]]]:
     """Pass the chunks of the first drafts on as the slots' events; returns all `count` drafts in pieces."""
     drafts: list[list[Piece]] = [[] for _ in range(count)]
+    readers = [manner(model).reader() for _ in range(count)]
     for slot in slots:
         yield Started(slot)
     speed: float | None = None
@@ -286,14 +151,29 @@ def _stream(
         for chunk in stream:
             if cancel.is_set():
                 return drafts
-            if chunk.text or chunk.logprobs:
-                drafts[chunk.index].append((chunk.text, chunk.logprobs))
-            if chunk.text and chunk.index < len(slots):
-                yield Delta(slots[chunk.index], chunk.text)
             speed = chunk.tokens_per_second or speed
+            if not (chunk.text or chunk.logprobs):
+                continue
+            text, again = readers[chunk.index].feed(chunk.text)
+            if again:
+                drafts[chunk.index].clear()
+            drafts[chunk.index].append((text, chunk.logprobs))
+            if chunk.index < len(slots):
+                yield from _news(slots[chunk.index], text, again)
+    for index, reader in enumerate(readers):
+        drafts[index].append((rest := reader.end(), ()))
+        if index < len(slots):
+            yield from _news(slots[index], rest, again=False)
     if speed:
         yield Speed(speed, model)
     return drafts
+
+
+def _news(slot: int, text: str, again: bool) -> Iterator[Event]:
+    if again:
+        yield Restarted(slot, THOUGHT_REASON)
+    if text:
+        yield Delta(slot, text)
 
 
 @contextmanager
@@ -315,7 +195,13 @@ def _stopping(stream: Stream, cancel: threading.Event) -> Iterator[None]:
 
 
 def _checked(
-    draft: Sequence[Piece], brief: Brief, desk: Desk, model: str, hopeless: Finding | None, seconds: float
+    draft: Sequence[Piece],
+    brief: Brief,
+    desk: Desk,
+    model: str,
+    request: Request,
+    hopeless: Finding | None,
+    seconds: float,
 ) -> Candidate:
     raw = "".join(text for text, _ in draft)
     written = nfc(raw).strip()
@@ -330,14 +216,19 @@ def _checked(
         remarks.append(_unsure(clean, nfc(raw[found.start : found.end]).strip()))
     if desk.used and mark(clean) in desk.used:
         remarks.append(USED)
+    if _is_one_of(clean, request.examples):
+        remarks.append(EXAMPLE)
     if is_mam(model) and fails(tuple(remarks)):
-        hopeless = hopeless or Finding("qua_suc", 0, 0, _beyond_reason(brief), "nhac")
+        hopeless = hopeless or Finding("qua_suc", 0, 0, beyond_reason(brief), "nhac")
     extra = (hopeless,) if hopeless else ()
     return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob)
 
 
-def _beyond_reason(brief: Brief) -> str:
-    return CARD_REASON if brief.kind == "thiep" else WRITING_REASON
+def _is_one_of(text: str, examples: Sequence[str]) -> bool:
+    """Whether more than half of a text is what an example says, sentence by sentence."""
+    said = [mark(sentence) for sentence in sentences(text)]
+    known = {mark(sentence) for example in examples for sentence in sentences(example)}
+    return 2 * sum(each in known for each in said) > len(said)
 
 
 def _recopied(text: str, brief: Brief) -> tuple[str, list[tuple[int, int]]]:

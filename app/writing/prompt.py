@@ -1,4 +1,4 @@
-"""Brief → the messages a model reads: Mầm's own fixed lines, or plain instructions for any other model."""
+"""Brief → the fixed lines that Mầm reads; what every other model is told stands in app.writing.instructions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 from app.knowledge import Knowledge, read_toml
 from app.paths import assets_dir
 from app.viet.canchi import year_animal, year_name
-from app.viet.kinship import Pair
 from app.writing.brief import Brief, listener
 from app.writing.note_table import note_table
 from app.writing.notes import Note, read_notes
 
-NAMELESS_GROUPS = frozenset({"ong_ba", "cha_me", "vo_chong", "nguoi_yeu", "khach_hang", "tap_the"})  # one does not call them by name
+NAMELESS_GROUPS = frozenset(
+    {"ong_ba", "cha_me", "vo_chong", "nguoi_yeu", "khach_hang", "tap_the"}
+)  # one does not call them by name
 QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
 LETTER_TONES = frozenset({"than_thien", "ngan_gon"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
@@ -19,7 +20,7 @@ Prompts = Mapping[str, Any]
 
 
 def load_prompts() -> Prompts:
-    """assets/prompts/*.toml by name: {"mam": …, "chung": …}."""
+    """assets/prompts/*.toml by name: {"mam": …, "lon": …}."""
     folder = assets_dir() / "prompts"
     return {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
 
@@ -80,17 +81,3 @@ def _writing_values(brief: Brief, knowledge: Knowledge) -> dict[str, str]:
 def mam_messages(brief: Brief, knowledge: Knowledge, prompts: Prompts) -> list[dict[str, str]]:
     """One user message for the embedded model."""
     return [{"role": "user", "content": mam_content(brief, knowledge, prompts["mam"])}]
-
-
-def general_messages(brief: Brief, knowledge: Knowledge, prompts: Prompts) -> list[dict[str, str]]:
-    """System and user messages for any instruction model (assets/prompts/chung.toml)."""
-    words = prompts["chung"]
-    lines = mam_content(brief, knowledge, prompts["mam"])
-    form = "" if brief.form == "loi_chuc" else words["form"].format(form=knowledge.forms[brief.form])
-    size = words["length"][brief.length]
-    task = words["task"][brief.kind].format(**_pair_words(brief.pair), lines=lines, form=form, size=size)
-    return [{"role": "system", "content": words["system"]}, {"role": "user", "content": task}]
-
-
-def _pair_words(pair: Pair) -> dict[str, str]:
-    return {"goi": pair.goi, "xung": pair.xung}

@@ -23,12 +23,15 @@ from app.knowledge import read_toml
 from app.paths import assets_dir, embedded_model, home_dir
 from app.viet.text import nfc
 from app.writing.brief import Brief
-from app.writing.compose import Candidate, Desk
+from app.writing.compose import Candidate
+from app.writing.desk import PROMPT, Desk
 from app.writing.evaluation.asking import NamedClient, best, candidates, many, single
 from app.writing.evaluation.briefs import Asked, drawn, hand_written
 from app.writing.evaluation.figures import SETS, as_table, outcomes, tallies, variety
 from app.writing.evaluation.measures import Standard, judge, legible
+from app.writing.instructions import prompt_named
 from app.writing.library import Library
+from app.writing.manners import is_mam
 from app.writing.prompt import load_prompts
 from app.writing.source import Source, open_source
 from inference.client import Client
@@ -129,6 +132,7 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     add("--training", type=Path, metavar="TỆP", help="train.jsonl: đếm bài chép nguyên từ đó")
     add("--distinct", type=int, default=0, metavar="N", help="viết thêm N bài để đo độ đa dạng")
     add("--require", action="store_true", help=f"kết thúc với mã {MISSED} nếu một mục bắt buộc chưa đạt")
+    add("--prompt", default="", metavar="TÊN", help=f"lời nhắc ở assets/prompts cho mô hình khác Mầm (mặc định: {PROMPT})")
     add("--texts", action="store_true", help="in mọi bài ra stderr")
     add("--seed", type=int, default=20)
     return parser.parse_args(argv)
@@ -137,13 +141,17 @@ def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 def run(given: argparse.Namespace) -> int:
     """Measure, print, and say whether what is required was reached."""
     source = open_source(assets_dir())
-    desk = Desk(source.knowledge, load_prompts(), Library(()))
+    examples = Library.load(assets_dir() / "library")
+    desk = Desk(source.knowledge, load_prompts(), Library(()), prompt=given.prompt or PROMPT, examples=examples)
+    version = prompt_named(desk.prompt, desk.prompts)["version"]
     labels = {label for names in desk.prompts["mam"].values() for label in names.values()}
     table = read_toml(assets_dir() / "evaluation" / "measures.toml")
     standard = Standard(source.knowledge, table, labels, taught(given.training) if given.training else None)
     asked = requests(given, source)
     with model_at(given) as client:
         name = client.models()[0]
+        if given.prompt and is_mam(name):
+            raise UserError("Mầm chỉ hiểu lời nhắc mà nó đã học.", "Hãy bỏ --prompt, hoặc đo một mô hình khác.")
         found, unanswered = measure(asked, client, desk, standard, given.seed, given.texts)
         samples = many(asked, client, desk, given.distinct, given.seed)
         varied = variety((text, legible(text, brief, labels)) for brief, text in samples) if given.distinct else None
@@ -151,7 +159,8 @@ def run(given: argparse.Namespace) -> int:
     _say(as_table(found, results, unanswered))
     sets = {group: {way: tally.figures() for way, tally in found[group].items()} for group in SETS if group in found}
     targets = [{**vars(result), "met": result.met} for result in results]
-    report = {"model": name, "briefs": len(asked), "seed": given.seed, "sets": sets, "unanswered": dict(unanswered)}
+    asked_by = "mam" if is_mam(name) else f"{desk.prompt} {version}"
+    report = {"model": name, "prompt": asked_by, "briefs": len(asked), "seed": given.seed, "sets": sets, "unanswered": dict(unanswered)}
     print(json.dumps({**report, "variety": varied, "targets": targets}, ensure_ascii=False, indent=1))
     return MISSED if given.require and any(each.binding and not each.met for each in results) else 0
 

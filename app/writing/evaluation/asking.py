@@ -4,21 +4,24 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.writing.brief import Brief
 from app.writing.check import Finding, check
-from app.writing.compose import TOKENS, WRITING_TOKENS, Candidate, Desk, Finished, Ranked, compose, manner
+from app.writing.compose import Candidate, Desk, Finished, Ranked, compose, manner
 from app.writing.evaluation.briefs import Asked
 from app.writing.note_table import note_table
 from app.writing.notes import settled
-from inference.client import Client, Stream
+from app.writing.request import ask
+from inference.client import Client
 
 
 class NamedClient(Client):
     """A client of a server with several models, of which only one is meant."""
 
-    def __init__(self, base_url: str, key: str, name: str) -> None:
-        super().__init__(base_url, key, model=name, timeout=600)
+    def __init__(self, base_url: str, key: str, name: str, http: Any = None) -> None:
+        """http: how to get out of this machine, as Client has it."""
+        super().__init__(base_url, key, model=name, timeout=600, http=http)
         self._name = name
 
     def models(self) -> list[str]:
@@ -75,17 +78,11 @@ def many(asked: Sequence[Asked], client: Client, desk: Desk, count: int, seed: i
 
 
 def _samples(brief: Brief, client: Client, desk: Desk, n: int, seed: int) -> list[str]:
-    texts = [""] * n
-    with _ask(brief, client, desk, n, seed) as stream:
+    model = client.models()[0]
+    texts, readers = [""] * n, [manner(model).reader() for _ in range(n)]
+    with ask(brief, desk, client, model, n, seed).stream as stream:
         for chunk in stream:
             if chunk.text:
-                texts[chunk.index] += chunk.text
-    return [text.strip() for text in texts]
-
-
-def _ask(brief: Brief, client: Client, desk: Desk, n: int, seed: int) -> Stream:
-    ways = manner(client.models()[0])
-    tokens = TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS
-    return client.chat(
-        ways.messages(brief, desk.knowledge, desk.prompts), n=n, max_tokens=tokens, seed=seed, **ways.sampling
-    )
+                text, again = readers[chunk.index].feed(chunk.text)
+                texts[chunk.index] = text if again else texts[chunk.index] + text
+    return [(text + reader.end()).strip() for text, reader in zip(texts, readers, strict=True)]

@@ -65,6 +65,8 @@ class FakeStream:
 class FakeClient:
     """texts: what the candidates say; asked: every request's messages. A fault, if set, is raised when asked."""
 
+    abilities: frozenset[str] = frozenset()
+
     def __init__(self, texts: tuple[str, ...] = TEXTS) -> None:
         self.texts = texts
         self.asked: list[Any] = []

@@ -30,6 +30,8 @@ class Script:
     hung_up: threading.Event = field(default_factory=threading.Event)
     url: str = ""
     doubts: dict[str, float] = field(default_factory=dict)
+    abilities: list[str] = field(default_factory=list)
+    refusals: int = 0  # of chat requests, before the first that is taken
 
     def answers(self, request: dict[str, Any]) -> list[str]:
         """The texts of this request's candidates; notes the request."""
@@ -46,11 +48,16 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:  # noqa: N802 (the library's name)
-        self._json(200, {"object": "list", "data": [{"id": self.script.model, "object": "model"}]})
+        model = {"id": self.script.model, "object": "model", "abilities": self.script.abilities}
+        self._json(200, {"object": "list", "data": [model]})
 
     def do_POST(self) -> None:  # noqa: N802
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         answers = self.script.answers(request)
+        if self.script.refusals:
+            self.script.refusals -= 1
+            self._json(400, {"error": {"message": "Tham số lạ.", "type": "invalid_request_error"}})
+            return
         if self.script.status != 200:
             self._json(self.script.status, {"error": {"message": "Bộ nhớ không đủ.", "type": "server_error"}})
             return

@@ -9,7 +9,7 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief, brief_to, choose, listener, vary, write_out
-from app.writing.prompt import general_messages, load_prompts, mam_content
+from app.writing.prompt import load_prompts, mam_content
 from app.writing.unfollowed import unfollowed_tone
 
 KNOWLEDGE = load_knowledge(assets_dir())
@@ -46,12 +46,6 @@ def test_mams_prompt_is_exactly_what_it_was_trained_on():
         "Dịp: Tết Nguyên đán\nCho: ông bà\nGọi: bà\nXưng: cháu\nNăm: Đinh Mùi, dê\n"
         "Giọng: ấm áp\nDài: dài\nChi tiết: sức khỏe: bà mổ mắt; sở thích: bà thích lan"
     )
-
-
-def test_other_models_are_told_the_pair_in_words():
-    system, user = general_messages(Brief(pair=Pair("bà", "cháu")), KNOWLEDGE, PROMPTS)
-    assert system["role"] == "system"
-    assert 'người nhận là "bà"' in user["content"] and 'tự xưng là "cháu"' in user["content"]
 
 
 def test_every_occasion_and_kind_makes_a_prompt():

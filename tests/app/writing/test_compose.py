@@ -10,7 +10,6 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
 from app.writing.compose import (
-    EMBEDDED,
     MOST_AT_ONCE,
     REWRITES,
     Beyond,
@@ -30,6 +29,7 @@ from app.writing.compose import (
     recheck,
 )
 from app.writing.library import Library, LibraryText
+from app.writing.manners import EMBEDDED
 from app.writing.prompt import load_prompts
 from app.writing.used import mark
 from inference.client import Client

@@ -1,0 +1,69 @@
+"""What is sent to a model for a brief, and what comes back: the stream, and the texts it must not hand back."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.writing.brief import Brief
+from app.writing.desk import Desk
+from app.writing.instructions import Instructions, instruct
+from app.writing.library import Library
+from app.writing.manners import Manner, manner
+from app.writing.prompt import mam_messages
+from inference.client import Client, Stream
+from inference.errors import Refused
+
+TOKENS = {"ngan": 90, "vua": 180, "dai": 320}
+WRITING_TOKENS = 640
+WRAPPING = 24  # tokens of the JSON around a text
+
+
+@dataclass(frozen=True)
+class Request:
+    """A stream of `count` drafts, and the examples that the model was shown."""
+
+    stream: Stream
+    examples: tuple[str, ...]
+
+
+def ask(
+    brief: Brief, desk: Desk, client: Client, model: str, count: int, seed: int | None, avoid: Container[str] = ()
+) -> Request:
+    """Asks for `count` drafts; `avoid` are marks of texts that no example may be."""
+    ways = manner(model)
+
+    def send(told: Instructions, bonds: Mapping[str, Any]) -> Request:
+        tokens = most_tokens(brief, ways)  # the engine draws candidate i with seed + i
+        stream = client.chat(told.messages, n=count, max_tokens=tokens, seed=seed, **ways.sampling, **bonds)
+        return Request(stream, told.examples)
+
+    if not ways.instructed:
+        return send(Instructions(mam_messages(brief, desk.knowledge, desk.prompts)), {})
+    bonds = _bonds(brief, desk, client.abilities)
+    try:
+        return send(instruct(brief, desk, model, json="response_format" in bonds, avoid=avoid), bonds)
+    except Refused:  # too long for this model, or bound to what it can not: once more, short and free
+        return send(instruct(brief, replace(desk, examples=Library(())), model), {})
+
+
+def most_tokens(brief: Brief, ways: Manner) -> int:
+    """How many tokens a text may take."""
+    tokens = TOKENS[brief.length] if brief.kind == "thiep" else WRITING_TOKENS
+    return tokens * ways.room + (WRAPPING if ways.instructed else 0)
+
+
+def _bonds(brief: Brief, desk: Desk, abilities: Container[str]) -> dict[str, Any]:
+    """What our own server can bind a model to; others refuse or pass over what they do not know."""
+    bonds: dict[str, Any] = {}
+    key = desk.prompts[desk.prompt].get("key", {}).get(brief.kind)
+    if key and "json_schema" in abilities:
+        schema = {"type": "object", "properties": {key: {"type": "string", "minLength": 1}}, "required": [key]}
+        bonds["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": key, "strict": True, "schema": schema},
+        }
+    if "latin_only" in abilities:
+        bonds["latin_only"] = True
+    if "chat_template_kwargs" in abilities:
+        bonds["chat_template_kwargs"] = {"enable_thinking": False, "thinking": False}
+    return bonds
