@@ -318,6 +318,7 @@ class Inspector(QWidget):
     def _slider(self, name: str, low: int, high: int, changed: Callable[[int], None]) -> QSlider:
         made = QSlider(Qt.Orientation.Horizontal, minimum=low, maximum=high)
         made.setAccessibleName(name)
+        made.setToolTip(name)
         made.valueChanged.connect(changed)
         return made
 

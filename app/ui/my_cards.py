@@ -259,13 +259,18 @@ class _Grid(QAbstractListModel):
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         card = self._cards[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            short = (self._letters.elidedText(line, Qt.TextElideMode.ElideRight, PICTURE.width() + 12) for line in self._said(card))
-            return "\n".join(short)
+            name, rest = self._said(card)
+            occasion, dot, day = rest.rpartition(" · ")
+            return f"{self._short(name)}\n{self._short(occasion, dot + day)}{dot}{day}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return "\n".join(self._said(card))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(card)
         return card if role == Qt.ItemDataRole.UserRole else None
+
+    def _short(self, line: str, after: str = "") -> str:
+        room = PICTURE.width() + 12 - self._letters.horizontalAdvance(after)
+        return self._letters.elidedText(line, Qt.TextElideMode.ElideRight, room)
 
     def _icon(self, card: Any) -> QIcon:
         key = card.id, card.saved_at

@@ -1,6 +1,7 @@
 """The room "Thiệp của tôi" as a person sees it: the grid, its filters, what is chosen after something was thrown away."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -59,6 +60,7 @@ def test_every_caption_is_two_lines_and_whole_in_the_tooltip(room: MyCardsRoom) 
     room.refresh()
     index = room._model.index(room._model.row_of(card.id))
     assert index.data().count("\n") == 1 and "…" in index.data()
+    assert index.data().endswith(datetime.now().strftime("/%Y"))  # the day is never cut
     assert long in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
