@@ -1,6 +1,6 @@
 """Sets texts that stand in frames of their own: the card's words once they were moved or restyled, and added texts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF
@@ -14,6 +14,7 @@ from app.cards.typeset import Run, Typesetter
 
 LEAST_PX = 18  # of a text on a card of 1080 units; smaller ones are told to the person
 KICKER_LEAD, ACCENT_LEAD = 1.3, 1.12
+MOST_DECORATED = 600  # letters; foil on thousands of them takes a minute, and nobody reads it
 HAIR = 0.5  # units that rounding may take
 
 
@@ -57,6 +58,8 @@ class OwnSetter:
             return self._titled(text, own_title(styles.title, look), look, size)
         kind = field or "body"
         ink = changed(ink_of(styles, kind), look)
+        if len(text) > MOST_DECORATED:
+            ink = replace(ink, finish="ink", shadow="")
         run, tight = self._run(kind, text, look, size, styles, ink)
         return OwnText(None, None, run, ink, tight)
 

@@ -14,6 +14,7 @@ from app.cards.schema import TitleStyle
 EM = 100  # outlines are made at this size and scaled
 KEEP = 1.18  # how much larger a rearranged title must come out before the given line breaks are dropped
 MAX_LINES = 4
+MOST_LETTERS = 600  # that are set; what is longer is no title, and 4,000 take eight seconds
 FEW_UNITS = 16  # up to here every way to break is looked at; a sixth of a second at 60, and minutes at 1,000
 CLEARANCE = 0.09  # least ink distance of two lines, in em
 
@@ -69,7 +70,7 @@ def set_title(
     text: str, box: QRectF, style: TitleStyle, fonts: Fonts, compounds: frozenset[str], anchor: float = 0.5
 ) -> SetTitle:
     """The title as large as the box and the style allow. anchor: 0 sits at the box's top, 1 at its foot."""
-    text = polish(text)
+    text = polish(text[:MOST_LETTERS])
     if not text:
         return SetTitle((), 0.0, QRectF(box.topLeft(), box.topLeft()))
     given = tuple(line for line in text.split("\n") if line)

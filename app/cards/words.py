@@ -20,6 +20,7 @@ from app.cards.schema import TitleStyle
 from app.cards.title import EM, SetTitle, joined, outline
 from app.cards.typeset import PILL, Run
 
+MOST_PIXELS = 16_000_000  # of a layer of letters: a page at 300 dpi has 8
 HALO = 40  # units around letters that their shadows may need
 ORNAMENT = 172.0, 12.0  # half its width, and its height
 
@@ -101,7 +102,9 @@ class WordPainter:
     def _layer(
         self, p: QPainter, scene: Scene, key: Hashable, box: QRectF, density: float, paint: Callable[[QPainter], None]
     ) -> None:
-        """Decorated letters as a cached image that holds just them."""
+        """Decorated letters as a cached image that holds just them; where they are absurdly large it is a coarser one."""
+        coarse = max(1.0, math.sqrt((box.width() + 2 * HALO) * (box.height() + 2 * HALO) / MOST_PIXELS) * density)
+        density /= coarse
         x0, y0 = math.floor((box.left() - HALO) * density), math.floor((box.top() - HALO) * density)
         width = math.ceil((box.width() + 2 * HALO) * density) + 1
         height = math.ceil((box.height() + 2 * HALO) * density) + 1
@@ -115,7 +118,11 @@ class WordPainter:
                 paint(q)
             return image
 
-        p.drawImage(x0, y0, self._layers.get((key, scene.look, round(density, 5)), make))
+        image = self._layers.get((key, scene.look, round(density, 5)), make)
+        if coarse > 1:
+            p.drawImage(QRectF(x0 * coarse, y0 * coarse, width * coarse, height * coarse), image)
+        else:
+            p.drawImage(x0, y0, image)
 
     def _plain(self, p: QPainter, scene: Scene, run: Run, ink: Ink, density: float) -> None:
         """Plain ink, with the design's soft shadow."""

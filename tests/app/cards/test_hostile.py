@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import resource
 import struct
 import time
 import zipfile
@@ -322,3 +323,17 @@ def replace_picture(item: Photo, digest: str) -> Photo:
     import msgspec
 
     return msgspec.structs.replace(item, picture=digest)
+
+
+@pytest.mark.parametrize("finish", ["foil", "outline", "shadow"])
+def test_letters_and_pictures_far_larger_than_the_page_are_painted_coarser(renderer: Renderer, finish: str) -> None:
+    frame = Frame(-9000, -9000, 20_000, 20_000)
+    words = Text(id=1, frame=frame, text="Chúc mừng năm mới " * 20, look=Look(px=800, finish=finish))
+    photo = Photo(id=2, frame=frame, picture="a" * 64, mask="stamp", border="gold", opacity=0.5)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    image = renderer.image(Card("tet", title="Tết", items=(photo, words)), 1.0)
+    assert not image.isNull() and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 700_000  # KiB
+
+
+def test_a_title_as_long_as_a_book_is_set_soon(renderer: Renderer) -> None:
+    survives(lambda: renderer.scenes(Card("tet", title="chúc mừng " * 2000)))
