@@ -1,4 +1,4 @@
-"""The command line: `loihay` opens the window; card, write, serve, bench and doctor do one thing and end."""
+"""The command line: `loihay` opens the window; card, write, serve, bench, đo and doctor do one thing and end."""
 
 import argparse
 import io
@@ -79,6 +79,7 @@ def build_parser() -> Parser:
     bench.add_argument("--only", choices=("engine", "words", "cards", "window"), help="chỉ đo một phần")
     bench.add_argument("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
     bench.set_defaults(run=run_bench)
+    _measure_parser(commands.add_parser("đo", aliases=["evaluate"], help="đo một mô hình: VMLU, lời chúc, tốc độ"))
     doctor = commands.add_parser("doctor", help="kiểm tra máy, mô hình, phông chữ và thư mục dữ liệu")
     doctor.add_argument("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
     doctor.set_defaults(run=run_doctor)
@@ -150,6 +151,20 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run_serve)
 
 
+def _measure_parser(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
+    add("--url", type=one_line(500), default="", help="máy chủ kiểu OpenAI thay cho tệp; khóa ở biến LOIHAY_KEY")
+    add("--model-name", type=one_line(200), default="", help="tên mô hình trên máy chủ (mặc định: mô hình đầu tiên)")
+    add("--vmlu", type=Path, metavar="THƯ_MỤC", help="bộ câu hỏi VMLU tải ở https://vmlu.ai (thư mục, hoặc một tệp .jsonl)")
+    add("--split", choices=("valid", "dev", "test"), help="phần của bộ câu hỏi; test thì ghi tệp nộp bài")
+    add("--greetings", type=whole(0, 1000, "Số lời chúc"), nargs="?", const=40, metavar="N", help="viết N lời chúc (40; 0 là tất cả)")
+    add("--speed", action="store_true", help="đo tốc độ đọc, viết, chữ đầu tiên và bộ nhớ")
+    add("--parallel", type=whole(1, 64, "Số câu hỏi cùng lúc"), default=2, help="số câu hỏi cùng lúc")
+    add("--out", type=Path, metavar="THƯ_MỤC", help="nơi giữ kết quả (mặc định trong thư mục dữ liệu)")
+    parser.set_defaults(run=run_measure)
+
+
 def run_window(given: argparse.Namespace) -> int:
     """The desktop program."""
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
@@ -184,6 +199,13 @@ def run_bench(given: argparse.Namespace) -> int:
     from app.bench import run
 
     return run(as_json=given.json, only=given.only, model=given.model)
+
+
+def run_measure(given: argparse.Namespace) -> int:
+    """Measure a model, keep the results, and show all of them."""
+    from app.measuring import run
+
+    return run(given)
 
 
 def run_doctor(given: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ TOKENS = 5  # in which a letter must come where there are no logprobs
 TOP = 20  # likeliest tokens: what the protocol allows
 PAUSES = (1.0, 5.0, 20.0)  # seconds before each further try
 LOGPROBS = {"logprobs": True, "top_logprobs": TOP}
-QUIET = {"chat_template_kwargs": {"enable_thinking": False}}
+QUIET = {"chat_template_kwargs": {"enable_thinking": False, "thinking": False}}
 MANNERS: tuple[dict[str, Any], ...] = ({**LOGPROBS, **QUIET}, LOGPROBS, QUIET, {})  # the first that the server takes
 REFUSALS = 8  # questions that no manner gets an answer to, before the server is given up
 AROUND = " .):"  # what a letter's token may carry
@@ -183,7 +183,7 @@ class _Asking:
                     stream.cancel()
 
     def _one(self, question: Question) -> Answer:
-        """Tries again after faults that may pass; a question that the server does not take is an answer, too."""
+        """Tries again after faults that may pass, once there was an answer; one that the server does not take is one, too."""
         for pause in (*self._pauses, None):
             try:
                 return self._understood(question)
@@ -193,7 +193,7 @@ class _Asking:
                     raise
                 return Answer(question.id, "", "refused")
             except InferenceError:
-                if pause is None or self._stopped.wait(pause):
+                if pause is None or self._manner is None or self._stopped.wait(pause):
                     raise
         raise AssertionError("unreachable")
 

@@ -21,7 +21,7 @@ from app.viet.kinship import Pair
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWLEDGE = load_knowledge(assets_dir())
-COMMANDS = ("card", "write", "serve", "bench", "doctor")
+COMMANDS = ("card", "write", "serve", "bench", "đo", "evaluate", "doctor")
 
 
 def parsers() -> dict[str, argparse.ArgumentParser]:

@@ -63,7 +63,7 @@ class _Answering(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Quiet."""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append(body)
         status, said = self.server.answer(body)
@@ -230,7 +230,7 @@ def test_only_the_questions_own_letters_count() -> None:
 
 
 def test_what_may_pass_is_tried_again(serve: Callable[..., Scripted], tmp_path: Path) -> None:
-    failures = iter([503, 429])
+    failures = iter([200, 200, 503, 429])
 
     def answer(body: dict[str, Any]) -> tuple[int, Any]:
         status = next(failures, 200)
@@ -238,6 +238,13 @@ def test_what_may_pass_is_tried_again(serve: Callable[..., Scripted], tmp_path: 
 
     taken = take(paper(tmp_path), serve(answer).client, tmp_path / "a.jsonl", MODEL, pauses=(0, 0))
     assert taken.complete
+
+
+def test_a_server_that_never_answered_is_not_waited_for(serve: Callable[..., Scripted], tmp_path: Path) -> None:
+    server = serve(lambda _body: (503, {"message": "loading"}))
+    with pytest.raises(InferenceError):
+        take(paper(tmp_path), server.client, tmp_path / "a.jsonl", MODEL, pauses=(3600,))
+    assert len(server.asked) == 1
 
 
 # ---- going on
