@@ -6,6 +6,7 @@ import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from app.knowledge import Knowledge
@@ -64,8 +65,14 @@ def compose(
             break
         count = max(len(slots), min(MOST_AT_ONCE, len(slots) + manner(model).spares))
         drawn = None if seed is None else seed * 1000 + round * 100
-        request = ask(brief, desk, client, model, count, drawn, _offered(done))
+        asking = partial(ask, brief, desk, client, model, avoid=_offered(done))
+        request = asking(count=count, seed=drawn)
         drafts = yield from _stream(request.stream, slots, count, model, cancel)
+        for index in _unanswered(drafts, model):
+            if cancel.is_set():
+                return
+            stream = asking(count=1, seed=None if drawn is None else drawn + index).stream
+            drafts[index] = (yield from _stream(stream, slots[index : index + 1], 1, model, cancel))[0]
         if cancel.is_set():
             return
         seconds = time.monotonic() - begun
@@ -174,6 +181,13 @@ def _news(slot: int, text: str, again: bool) -> Iterator[Event]:
         yield Restarted(slot, THOUGHT_REASON)
     if text:
         yield Delta(slot, text)
+
+
+def _unanswered(drafts: Sequence[Sequence[Piece]], model: str) -> Iterator[int]:
+    """The drafts to be asked for one by one: some servers (Ollama) write one answer, however many they are asked for."""
+    said = [any(text for text, _ in draft) for draft in drafts]
+    if manner(model).instructed and said[0] and not any(said[1:]):
+        yield from range(1, len(said))
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Request:
 
 
 def ask(
-    brief: Brief, desk: Desk, client: Client, model: str, count: int, seed: int | None, avoid: Container[str] = ()
+    brief: Brief, desk: Desk, client: Client, model: str, *, count: int, seed: int | None, avoid: Container[str] = ()
 ) -> Request:
     """Asks for `count` drafts; `avoid` are marks of texts that no example may be."""
     ways = manner(model)

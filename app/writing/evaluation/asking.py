@@ -80,7 +80,7 @@ def many(asked: Sequence[Asked], client: Client, desk: Desk, count: int, seed: i
 def _samples(brief: Brief, client: Client, desk: Desk, n: int, seed: int) -> list[str]:
     model = client.models()[0]
     texts, readers = [""] * n, [manner(model).reader() for _ in range(n)]
-    with ask(brief, desk, client, model, n, seed).stream as stream:
+    with ask(brief, desk, client, model, count=n, seed=seed).stream as stream:
         for chunk in stream:
             if chunk.text:
                 text, again = readers[chunk.index].feed(chunk.text)

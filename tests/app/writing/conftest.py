@@ -31,13 +31,14 @@ class Script:
     url: str = ""
     doubts: dict[str, float] = field(default_factory=dict)
     abilities: list[str] = field(default_factory=list)
+    one_at_a_time: bool = False  # whatever `n` says
     refusals: int = 0  # of chat requests, before the first that is taken
 
     def answers(self, request: dict[str, Any]) -> list[str]:
         """The texts of this request's candidates; notes the request."""
         texts = self.rounds[min(len(self.requests), len(self.rounds) - 1)]
         self.requests.append(request)
-        return [texts[index % len(texts)] for index in range(request.get("n", 1))]
+        return [texts[index % len(texts)] for index in range(1 if self.one_at_a_time else request.get("n", 1))]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -47,11 +48,11 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         pass
 
-    def do_GET(self) -> None:  # noqa: N802 (the library's name)
+    def do_GET(self) -> None:
         model = {"id": self.script.model, "object": "model", "abilities": self.script.abilities}
         self._json(200, {"object": "list", "data": [model]})
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         answers = self.script.answers(request)
         if self.script.refusals:

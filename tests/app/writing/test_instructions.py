@@ -1,12 +1,13 @@
 """What instruction models are told: the pair, the rules, two fitting examples; and what is never taken back from them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.errors import UserError
 from app.knowledge import load_knowledge
-from app.paths import assets_dir
+from app.paths import assets_dir, embedded_model
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
 from app.writing.compose import compose
@@ -21,6 +22,7 @@ from app.writing.library import Library, LibraryText
 from app.writing.prompt import load_prompts
 from app.writing.used import mark
 from inference.client import Client
+from inference.local import LocalServer
 
 DESK = Desk(load_knowledge(assets_dir()), load_prompts(), Library.load(assets_dir() / "library"))
 BRIEF = Brief(to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",))
@@ -171,3 +173,23 @@ def test_measuring_takes_a_prompt_by_name(script, client, capsys) -> None:
     assert "chung, lon" in capsys.readouterr().err
     assert main(["--url", script.url, "--model-name", "Mầm 10M", "--prompt", "lon"]) == FAULT
     assert "Mầm chỉ hiểu" in capsys.readouterr().err
+
+
+def test_a_server_that_writes_one_answer_is_asked_for_each(script, client) -> None:
+    also = "Bà mổ mắt xong rồi, cháu vui lắm. Cháu chúc bà năm Đinh Mùi an vui, ăn ngon, ngủ yên ạ."
+    script.rounds, script.model, script.one_at_a_time = [[GOOD], [also]], "qwen-3b", True
+    events = list(compose(BRIEF, client, DESK, n=2, seed=7))
+    assert [event.candidate.text for event in events if isinstance(event, Finished)][1:] == [GOOD, also]
+    assert [(request["n"], request["seed"]) for request in script.requests] == [(2, 7000), (1, 7001)]
+
+
+def test_a_model_here_is_bound_to_json_and_only_its_text_is_seen(tmp_path: Path) -> None:
+    """Mầm under another name: it has never seen JSON, and what it says to these instructions is no matter."""
+    copy = tmp_path / "lon.gguf"
+    copy.write_bytes(embedded_model().read_bytes())
+    with LocalServer(copy, log=tmp_path / "log", threads=1) as server:
+        events = list(compose(BRIEF, server.client, DESK, n=1, seed=3))
+        assert {"json_schema", "latin_only"} <= server.client.abilities
+    said = "".join(event.text for event in events if isinstance(event, Delta))
+    final = next(event.candidate.text for event in events if isinstance(event, Finished) and event.slot == 0)
+    assert len(final.split()) > 5 and not {"{", "}", "loi_chuc"} & {*said, *final.split()}

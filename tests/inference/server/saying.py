@@ -1,6 +1,6 @@
 """A tiny reader that follows a grammar as llama.cpp does, to say which texts it allows."""
 
-from inference.server.grammar import Call, Grammar
+from inference.server.grammar_rules import Call, Grammar
 
 
 def fits(grammar: Grammar, text: str) -> bool:

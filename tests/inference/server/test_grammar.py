@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inference.server.grammar import Letters, read_grammar
+from inference.server.grammar import read_grammar
+from inference.server.grammar_rules import Letters
 from inference.server.grammar_text import BadGrammar
 from tests.inference.server.saying import fits
 

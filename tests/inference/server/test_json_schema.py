@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inference.server.grammar import Grammar, read_grammar
+from inference.server.grammar import read_grammar
+from inference.server.grammar_rules import Grammar
 from inference.server.grammar_text import BadGrammar
 from inference.server.json_schema import ANY_OBJECT, schema_grammar
 from tests.inference.server.saying import fits
