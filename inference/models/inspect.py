@@ -52,7 +52,7 @@ class About:
     cache_bytes: int = 0  # of one text of 4096 tokens
     has_template: bool = False
     thinking: str = ""  # how it is switched off: "", "enable_thinking=false", "/no_think"; "luôn luôn": not at all
-    system: bool = True  # its template takes a system message
+    system: bool = True  # its template has a role for system messages
 
 
 def inspect(path: Path, *, seconds: float = SECONDS) -> About:
@@ -129,15 +129,16 @@ def thinking(template: str) -> str:
 
 
 def takes_system(template: str) -> bool:
-    """Whether a system message comes out of the template again: some refuse that role, some drop it."""
-    from inference.server.chat import ChatTemplate
+    """Whether the template has a system role of its own: some refuse it, some drop it, some make it a part of the question."""
+    from inference.server.chat import ChatTemplate, folded_system
 
     if not template:
         return True
     special = SimpleNamespace(bos="<s>", eos="</s>", controls=())
     messages = [{"role": "system", "content": MARK}, {"role": "user", "content": "a"}]
     try:
-        return MARK in ChatTemplate(template, special).render(messages)
+        made = ChatTemplate(template, special)
+        return MARK in (said := made.render(messages)) and said != made.render(folded_system(messages))
     except InferenceError:
         return False
 

@@ -62,6 +62,7 @@ def test_how_thinking_is_switched_off(template: str, switch: str) -> None:
         (CHATML, True),
         ("{% if messages[0].role == 'system' %}{{ raise_exception('no') }}{% endif %}" + CHATML, False),
         ("{% for m in messages if m.role == 'user' %}{{ m.content }}{% endfor %}", False),
+        ("{% for m in messages[1:] %}{{ messages[0].content + '\n\n' + m.content }}{% else %}{{ messages[0].content }}{% endfor %}", False),
         ("{% broken", False),
         ("", True),
     ],
@@ -252,7 +253,7 @@ FAULT = InferenceError("Không xem được.")
 )
 def test_whatever_becomes_of_the_child_is_one_sentence(code: str) -> None:
     with pytest.raises(InferenceError) as caught:
-        child.ask(["-c", code], seconds=2.0 if "sleep" in code else 60.0, fault=FAULT)
+        child.ask(["-c", code], seconds=0.5 if "sleep" in code else 60.0, fault=FAULT)
     assert caught.value is FAULT
 
 

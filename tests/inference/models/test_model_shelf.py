@@ -15,10 +15,14 @@ from inference.errors import InferenceError
 from inference.evaluation.random_gguf import TINY, write_random_gguf
 from inference.models import copying
 from inference.models import shelf as shelf_module
-from inference.models.download import Progress, Stopped
+from inference.models.download import Download, Progress, Stopped
+from inference.models.hub import Hub
 from inference.models.inspect import read
 from inference.models.shelf import COPYING, TRASH, Shelf
 from inference.models.shelf_index import BEFORE, INDEX, kept_of, new_id
+from inference.network import Network
+from inference.server.llama_engine import LlamaEngine
+from tests.inference.models.conftest import COMMIT, FakeHub
 
 
 @pytest.fixture
@@ -163,6 +167,18 @@ def test_a_download_is_registered_with_where_it_came_from(shelf: Shelf, tiny: Pa
     kept = shelf.register([file], label="Mầm", repository="chu/mam", commit="c0ffee", sha256=["ab" * 32])
     assert (kept.id, kept.label, kept.repository, kept.commit) == ("chu-mam-q8-0", "Mầm", "chu/mam", "c0ffee")
     assert shelf.path(kept.id) == file and again(shelf).models == (kept,)
+
+
+def test_what_the_hub_gave_is_kept_and_loads(hub: FakeHub, shelf: Shelf, tiny: Path) -> None:
+    hub.files = {"nhỏ-Q8_0.gguf": tiny.read_bytes()}
+    there = Hub(Network(), hub.url)
+    found = there.look_up("chu/mam")
+    files = Download(there, found, found.weights[0], shelf.place(f"{found.id} {found.weights[0].quantization}")).run()
+    hashes = [file.sha256 for file in found.weights[0].files]
+    kept = shelf.register(files, repository=found.id, commit=found.commit, sha256=hashes)
+    engine = LlamaEngine(shelf.path(kept.id), context=256, threads=1, parallel=1)
+    engine.close()
+    assert (kept.id, kept.commit, kept.sha256) == ("chu-mam-q8-0", COMMIT, tuple(hashes))
 
 
 def test_the_same_download_again_keeps_name_and_note(shelf: Shelf, tiny: Path) -> None:
