@@ -137,15 +137,18 @@ def turned(frame: Frame, point: QPointF, *, step: float = 0.0) -> Frame:
 
 def refitted(items: Sequence[AnyItem], old: Format, new: Format) -> tuple[AnyItem, ...]:
     """The items in another shape of card: what was added keeps its place in proportion and its own proportions; the
-    card's own words go back to where the design puts them there."""
-    grow = min(new.width / old.width, new.height / old.height)
-    return tuple(_refit(item, old, new, grow) for item in items)
+    card's own words go back to where the design puts them there. The way there and back changes nothing."""
+    return tuple(_refit(item, old, new) for item in items)
 
 
-def _refit(item: AnyItem, old: Format, new: Format, grow: float) -> AnyItem:
+def _refit(item: AnyItem, old: Format, new: Format) -> AnyItem:
     frame, page = item.frame, item.page if new.inside else 0
     if frame is None or isinstance(item, Words):
         return msgspec.structs.replace(item, frame=None, page=page)
+    grow = min(new.width, new.height) / min(old.width, old.height)
+    for side, was, now in ((frame.width, old.width, new.width), (frame.height, old.height, new.height)):
+        if side <= was:  # what lay within the page does so again
+            grow = min(grow, now / side)
     width, height = frame.width * grow, frame.height * grow
     cx = (frame.x + frame.width / 2) / old.width * new.width
     cy = (frame.y + frame.height / 2) / old.height * new.height

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -64,6 +65,7 @@ class Canvas(QWidget):
         self._drag: _Drag | None = None
         self._guides: tuple[tuple[Guide, int], ...] = ()
         self._band = QRectF()
+        self._space = False  # held down: the mouse moves the card itself
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -128,7 +130,7 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """Take hold of a handle, a thing, the card itself (middle button), or begin a rubber band."""
         point, card = event.position(), self._editing.card
-        if event.button() == Qt.MouseButton.MiddleButton:
+        if event.button() == Qt.MouseButton.MiddleButton or (self._space and event.button() == Qt.MouseButton.LeftButton):
             self._drag = _Drag("pan", point, card, {})
             return
         if event.button() != Qt.MouseButton.LeftButton:
@@ -304,9 +306,7 @@ class Canvas(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 (Qt's name)
         """Choose what lies under the mouse, then its menu."""
-        point = QPointF(event.pos())
-        page = self.page_at(point)
-        item = at(self._editing.scenes()[page], self.on_page(point, page))
+        item = self._under(QPointF(event.pos()), self.page_at(QPointF(event.pos())))
         if item and self._editing.key(item) not in self._editing.chosen:
             self._editing.choose(self._editing.key(item))
         self.menu_asked.emit(event.globalPos())
@@ -338,8 +338,21 @@ class Canvas(QWidget):
             self.edit.emit(editing.chosen[0])
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             editing.choose_all()
+        elif key == Qt.Key.Key_Space:
+            self._space = True
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.unsetCursor()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        self._space = False
+        super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Tab goes from thing to thing, and leaves after the last."""
@@ -369,8 +382,7 @@ class Canvas(QWidget):
         self.update()
 
     def _chosen_changed(self) -> None:
-        names = [self._editing.called(item) for item, _frame in self._editing.chosen_items()]
-        self.setAccessibleDescription(", ".join(names))
+        self.setAccessibleDescription(", ".join(self._editing.called(item) for item, _frame in self._editing.chosen_items()))
         self.update()
 
     # Things from outside
@@ -384,5 +396,4 @@ class Canvas(QWidget):
         page = self.page_at(event.position())
         where = self.on_page(event.position(), page)
         event.acceptProposedAction()
-        mime: QMimeData = event.mimeData()
-        self.dropped.emit(mime, (where.x(), where.y(), page))
+        self.dropped.emit(event.mimeData(), (where.x(), where.y(), page))

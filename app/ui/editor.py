@@ -126,7 +126,7 @@ class Editor(QFrame):
         self._toolbox.text_asked.connect(self._add_text)
         self._design.changed.connect(self.refresh)
         self._editing.chosen_changed.connect(self._chosen_changed)
-        self.preview.view_changed.connect(lambda: self._zoomed.setText(f"{round(self.preview.zoom * 100)} %"))
+        self.preview.view_changed.connect(self._zoom_changed)
         for keys, slot in (
             ("Ctrl+C", self._copy), ("Ctrl+X", self._cut), ("Ctrl+V", self._paste),
             ("Ctrl+]", lambda: self._editing.reorder("forward")), ("Ctrl+[", lambda: self._editing.reorder("backward")),
@@ -165,6 +165,8 @@ class Editor(QFrame):
         chosen = [item for item, _ in self._editing.chosen_items()]
         if self._editing.cropping:
             return self.tr("Kéo để dời ảnh trong khuôn, lăn chuột để phóng to thu nhỏ. Xong thì bấm Esc hoặc bấm ra ngoài.")
+        if not chosen and self.preview.zoom > 1:
+            return self.tr("Lăn chuột hoặc giữ phím cách và kéo để dời thiệp; Ctrl + lăn chuột để phóng to thu nhỏ.")
         if not chosen:
             return self.tr("Bấm để chọn, kéo để dời, bấm đúp để sửa chữ. Thả ảnh vào đây để thêm.")
         if all(item.locked for item in chosen):
@@ -261,6 +263,10 @@ class Editor(QFrame):
         items = [item for item, _ in self._editing.chosen_items()]
         lock = not all(item.locked for item in items)
         self._editing.set_flag(self.tr("Khóa") if lock else self.tr("Mở khóa"), list(self._editing.chosen), locked=lock)
+
+    def _zoom_changed(self) -> None:
+        self._zoomed.setText(f"{round(self.preview.zoom * 100)} %")
+        self._hint.setText(self._how())
 
     def _zoom(self, times: float) -> None:
         """About what is chosen, which comes to the middle; else about the middle."""

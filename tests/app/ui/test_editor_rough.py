@@ -310,3 +310,22 @@ def test_a_sticker_among_the_layers_is_not_tinted_when_it_is_chosen(hand: Hand) 
     icon = rows(hand)[0].icon()
     normal, chosen = (icon.pixmap(24, 24, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
     assert normal == chosen and rows(hand)[0].text()[0].isupper()
+
+
+def test_the_way_through_other_shapes_and_back_changes_nothing(hand: Hand, tmp_path: Path) -> None:
+    photo = bring(hand, jpeg(tmp_path))
+    hand.editing.set_fields("x", frame=Frame(80, 900, 300, 225, -8))
+    for shape in ("ngang", "story", "bao_li_xi", "vuong", "doc"):
+        hand.window.cards.panel.shape_chosen.emit(shape)
+    back = hand.frame(photo.id)
+    assert (back.x, back.y, back.width, back.height) == pytest.approx((80, 900, 300, 225))
+
+
+def test_the_card_is_moved_with_the_space_bar_held(hand: Hand) -> None:
+    hand.middle.preview.set_zoom(4)
+    assert "phím cách" in hand.middle._hint.text()
+    before, corner = hand.design.card, hand.middle.preview.card_rect().topLeft()
+    QTest.keyPress(hand.canvas, Qt.Key.Key_Space)
+    hand.drag(hand.canvas.rect().center(), hand.canvas.rect().center() + QPoint(40, 30))
+    QTest.keyRelease(hand.canvas, Qt.Key.Key_Space)
+    assert hand.middle.preview.card_rect().topLeft() - corner == QPoint(40, 30) and hand.design.card == before
