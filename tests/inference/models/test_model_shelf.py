@@ -170,7 +170,7 @@ def test_a_download_is_registered_with_where_it_came_from(shelf: Shelf, tiny: Pa
 
 
 def test_what_the_hub_gave_is_kept_and_loads(hub: FakeHub, shelf: Shelf, tiny: Path) -> None:
-    hub.files = {"nhỏ-Q8_0.gguf": tiny.read_bytes()}
+    hub.files = {"nho-Q8_0.gguf": tiny.read_bytes()}
     there = Hub(Network(), hub.url)
     found = there.look_up("chu/mam")
     files = Download(there, found, found.weights[0], shelf.place(f"{found.id} {found.weights[0].quantization}")).run()
