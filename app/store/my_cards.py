@@ -112,8 +112,11 @@ class MyCards:
         self._store.write("UPDATE cards SET gone_at = '' WHERE id = ?", (id,))
 
     def clear_out(self) -> None:
-        """Cards thrown away long ago go for good."""
-        self._store.write("DELETE FROM cards WHERE gone_at != '' AND gone_at < date('now', ?)", (f"-{KEPT_DAYS} days",))
+        """Cards thrown away long ago go for good; the newest number stays, so that none is ever given to another card."""
+        self._store.write(
+            "DELETE FROM cards WHERE gone_at != '' AND gone_at < date('now', ?) AND id < (SELECT max(id) FROM cards)",
+            (f"-{KEPT_DAYS} days",),
+        )
 
     def _there(self, id: int) -> bool:
         return next(self._store.read("SELECT 1 FROM cards WHERE id = ?", (id,)), None) is not None

@@ -111,6 +111,12 @@ class CardRoom(QObject):
         elif any(noted.values()):
             self.put_away.emit(former)
 
+    @property
+    def between(self) -> bool:
+        """Whether another recipient is being typed: the card in hand is not theirs yet, and no longer quite the former one's."""
+        to = self.form.value("to").to
+        return bool(to and self._owner and self._another(self._owner, to))
+
     def bring_back(self) -> None:
         """What was put away last stands there again."""
         self.form.set_values(self._last_away)

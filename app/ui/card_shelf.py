@@ -50,10 +50,14 @@ class CardShelf(QObject):
     def keep(self, *, even_empty: bool = False) -> bool:
         """The card in hand is kept as it stands; one without words and things of its own only if it leaves the program, one
         that was thrown away only once it is changed. False if it could not be written."""
-        card = self._cards.design.card
+        card, logic = self._cards.design.card, self._cards.logic
         if not (even_empty or card.body.strip() or card.items) or self._thrown == (self._keeping.card_id, card):
             return True
-        brief = self._cards.logic.brief()
+        if logic.between:
+            if not even_empty:
+                return True
+            logic.settle()  # it leaves the program as the new one's
+        brief = logic.brief()
         name = capitalize(f"{self._occasions.get(brief.occasion, '')} {brief.name or brief.to}".strip())
         return bool(self._keeping.keep_card("thiep", name, brief.occasion, brief.name or brief.to)) or not self._mine
 

@@ -77,6 +77,14 @@ def test_what_was_thrown_away_long_ago_goes_for_good(cards: MyCards, store: Stor
     assert cards.body(old) is None and cards.body(fresh) == BODY
 
 
+def test_the_number_of_a_card_is_never_given_to_another(cards: MyCards, store: Store) -> None:
+    keep(cards, "bà")
+    newest = keep(cards, "Lan")
+    store.write("UPDATE cards SET gone_at = '2020-01-01'", ())
+    cards.clear_out()
+    assert cards.duplicate(newest, "Bản sao") != newest and keep(cards, "mẹ") > newest
+
+
 def test_a_copy_is_another_card(cards: MyCards) -> None:
     id = keep(cards, "Lan")
     cards.set_picture(id, b"jpeg")

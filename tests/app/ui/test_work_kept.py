@@ -172,6 +172,22 @@ def test_without_a_store_everything_works_and_nothing_is_kept(qtbot: QtBot, loih
     assert hand.design.card.body == OTHER.body and photo not in hand.design.card.items
 
 
+def test_while_another_recipient_is_typed_the_former_card_stays_as_it_was(hand: Hand) -> None:
+    hand.window.frame.show_room(CARDS)
+    to = hand.window.cards.room.form.input("to")
+    to.line.setText("bà ngoại")
+    hand.window.cards.logic.settle()
+    hand.window.save()
+    first, cards = hand.window.keeping.card_id, hand.program.my_cards
+    before = cards.body(first)["card"]
+    to.line.setText("mẹ")
+    hand.window.save()  # as it does while one thinks
+    assert cards.body(first)["card"] == before and cards.people() == ["bà ngoại"]
+    hand.window.cards.logic.settle()
+    hand.window.save()
+    assert cards.body(first)["card"] == before and cards.people() == ["mẹ", "bà ngoại"]
+
+
 # Things
 
 
