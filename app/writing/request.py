@@ -6,7 +6,7 @@ from typing import Any
 
 from app.writing.brief import Brief
 from app.writing.desk import Desk
-from app.writing.instructions import Instructions, instruct
+from app.writing.instructions import Instructions, instruct, prompt_named
 from app.writing.library import Library
 from app.writing.manners import Manner, manner
 from app.writing.prompt import mam_messages
@@ -55,7 +55,7 @@ def most_tokens(brief: Brief, ways: Manner) -> int:
 def _bonds(brief: Brief, desk: Desk, abilities: Container[str]) -> dict[str, Any]:
     """What our own server can bind a model to; others refuse or pass over what they do not know."""
     bonds: dict[str, Any] = {}
-    key = desk.prompts[desk.prompt].get("key", {}).get(brief.kind)
+    key = prompt_named(desk.prompt, desk.prompts).get("key", {}).get(brief.kind)
     if key and "json_schema" in abilities:
         schema = {"type": "object", "properties": {key: {"type": "string", "minLength": 1}}, "required": [key]}
         bonds["response_format"] = {

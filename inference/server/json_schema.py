@@ -124,7 +124,7 @@ class _Rules:
             raise BadGrammar(
                 f"Lược đồ JSON ở “{place}”: “minimum” và “maximum” phải là hai số nguyên cách nhau dưới {MOST_NUMBERS}."
             )
-        return "(" + " | ".join(_quoted(number) for number in range(low, high + 1)) + ")"
+        return _one_of([str(number) for number in range(low, high + 1)])
 
     def _rule(self, body: str) -> str:
         name = f"s{len(self.lines)}"
@@ -152,6 +152,14 @@ def _constants(values: Any, schema: Mapping[str, Any], place: str) -> str:
     if not isinstance(values, list) or not values:
         raise BadGrammar(f"Lược đồ JSON ở “{place}” có “enum” rỗng.")
     return "(" + " | ".join(_quoted(value) for value in values) + ")"
+
+
+def _one_of(numbers: Sequence[str]) -> str:
+    """Common beginnings stand once: llama.cpp follows all that are alike side by side (0…999 as a plain list cost 760 ms a step)."""
+    rests: dict[str, list[str]] = {}
+    for number in numbers:
+        rests.setdefault(number[:1], []).append(number[1:])
+    return "(" + " | ".join(f'"{first}" {_one_of(rest) if any(rest) else ""}' for first, rest in rests.items()) + ")"
 
 
 def _refuse_others(schema: Mapping[str, Any], known: set[str], place: str) -> None:

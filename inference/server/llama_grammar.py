@@ -12,7 +12,7 @@ from inference.server.llama_library import last_words, library, quick
 from inference.server.llama_model import LlamaVocabulary
 
 FIRST_LOOK = 256  # likeliest tokens tried before the whole vocabulary
-SLOWEST = 0.1  # seconds of computing for one token: an ambiguous grammar doubles its work with every character
+SLOWEST = 0.02  # seconds of computing for one token: an ambiguous grammar doubles its work with every character
 _CANDIDATE = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])  # llama_token_data
 
 

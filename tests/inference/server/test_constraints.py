@@ -2,8 +2,11 @@
 
 import json
 import queue
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inference.client import Client
 from inference.local import LocalServer
@@ -12,8 +15,10 @@ from inference.server.grammar import read_grammar
 from inference.server.json_schema import schema_grammar
 from inference.server.scripts import broken, foreign
 from inference.server.wire import BadRequest, parse
+from tests.inference.server.conftest import Running
 from tests.inference.server.saying import fits
 from tests.inference.server.test_http import ASK, post, texts
+from tests.inference.server.test_json_schema import schemas
 
 PROMPT = tuple(range(40, 120))
 CARD = {"type": "object", "properties": {"text": {"type": "string", "maxLength": 12}}, "required": ["text"]}
@@ -230,3 +235,23 @@ def test_a_grammar_of_ones_own_streams(client: Client) -> None:
     text = 'root ::= ("hoa" | "lá" | "bà ")'
     answers = texts(client.chat(ASK, n=4, max_tokens=50, seed=5, grammar=text))
     assert all(fits(read_grammar(text), answer) for answer in answers.values())
+
+
+@given(st.data())
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_the_schema_the_model_says_what_fits_it(model: Path, data: st.DataObject) -> None:
+    schema, _ = data.draw(schemas())
+    one = Running(model, parallel=2)
+    vocabulary = one.engine.vocabulary
+    beyond_ascii = tuple((token, -1000.0) for token in range(vocabulary.size) if not vocabulary.piece(token).isascii())
+    seed = data.draw(st.integers(0, 9))
+    try:
+        (result,) = one.finish(
+            Job(PROMPT, 2, 400, Sampling(seed=seed, grammar=grammar(schema), logit_bias=beyond_ascii))
+        )
+    finally:
+        one.engine.close()
+    for events in result.values():
+        if events[-1].finish.reason == "stop":  # texts without a longest length may go on
+            assert fits(read_grammar(schema_grammar(schema)), said(one, events))
+            json.loads(said(one, events))
