@@ -84,7 +84,7 @@ def take(
     """
     record = Record(file, {"vmlu": 1, "prompt": PROMPT_VERSION, "questions": paper.hash, "model": dict(model)})
     with record:
-        asking = _Asking(client, parallel, cancel or threading.Event(), pauses)
+        asking = _Asking(client, parallel, cancel or threading.Event(), pauses, given_up=REFUSALS if not record.answers else None)
         left = [question for question in paper.questions if question.id not in record.answers]
         begun, before = time.monotonic(), len(paper.questions) - len(left)
 
@@ -159,8 +159,11 @@ def _line(value: Any) -> str:
 class _Asking:
     """Several questions in flight; the first goes alone, to find out what the server understands."""
 
-    def __init__(self, client: Client, parallel: int, cancel: threading.Event, pauses: tuple[float, ...]) -> None:
-        self._client, self._parallel, self._cancel, self._pauses = client, parallel, cancel, pauses
+    def __init__(
+        self, client: Client, parallel: int, cancel: threading.Event, pauses: tuple[float, ...], given_up: int | None
+    ) -> None:
+        """given_up: refusals of the first questions after which no other is asked (None: the model has answered before)."""
+        self._client, self._parallel, self._cancel, self._pauses, self._given_up = client, parallel, cancel, pauses, given_up
         self._manner: dict[str, Any] | None = None
         self._refusals = 0
         self._stopped = threading.Event()
@@ -189,7 +192,7 @@ class _Asking:
                 return self._understood(question)
             except Refused:
                 self._refusals += 1
-                if self._manner is None and self._refusals >= REFUSALS:
+                if self._manner is None and self._refusals == self._given_up:
                     raise
                 return Answer(question.id, "", "refused")
             except InferenceError:

@@ -14,7 +14,7 @@ import pytest
 
 from inference.client import Client
 from inference.errors import InferenceError, Refused
-from inference.evaluation.vmlu import REFUSALS, Progress, letter_in, letter_logprobs, take
+from inference.evaluation.vmlu import LOGPROBS, REFUSALS, Progress, letter_in, letter_logprobs, take
 from inference.evaluation.vmlu_files import Paper, Question, read, subjects
 from inference.evaluation.vmlu_scores import GROUPS, score, write_submission
 from inference.local import LocalServer
@@ -217,6 +217,16 @@ def test_a_question_that_is_too_long_counts_as_wrong(serve: Callable[..., Script
     assert found and found.ways == {"logprobs": 7, "refused": 1} and found.micro == 87.5
 
 
+def test_only_questions_that_are_too_long_may_be_left(serve: Callable[..., Scripted], tmp_path: Path) -> None:
+    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+        short = "Câu 01-0001" in body["messages"][0]["content"]
+        return with_logprobs(body) if short else (400, {"message": "too long", "code": "context_length_exceeded"})
+
+    questions = paper(tmp_path, REFUSALS + 2)
+    first, second = (take(questions, serve(answer).client, tmp_path / "a.jsonl", MODEL) for _ in range(2))
+    assert first.complete and second.complete and second.ways == first.ways and second.fresh == first.fresh - 1
+
+
 @pytest.mark.parametrize(
     ("text", "letter"),
     [("B", "B"), ("**B.**", "B"), ("Đáp án: C", "C"), ("(d)", "D"), ("b) hai", "B"), ("Ba", ""), ("an", ""), ("E", ""), ("", "")],
@@ -357,6 +367,9 @@ def test_what_is_handed_in_is_exact(tmp_path: Path) -> None:
 def test_mam_answers_eight_questions(tmp_path: Path) -> None:
     """It was never taught any of this: that it runs is the point."""
     with LocalServer(ROOT / "assets" / "model" / "mam.gguf", log=tmp_path / "log", context=512, parallel=2) as server:
+        with server.client.chat([{"role": "user", "content": "A"}], max_tokens=2, temperature=0, **LOGPROBS) as said:
+            chunks = [chunk for chunk in said if chunk.top]
         taken = take(paper(tmp_path), server.client, tmp_path / "a.jsonl", {"name": "mam"}, parallel=2)
+    assert chunks and all(max(chunk.top[0].values()) == chunk.logprobs[0] and len(chunk.top[0]) > 15 for chunk in chunks)
     assert taken.complete and len(taken.answers) == 8
     assert "refused" not in taken.ways.values()
