@@ -142,6 +142,8 @@ class MyCardsRoom(QFrame):
         found = self._cards.find(query, occasion, person) if self._cards else []
         self._model.show(found)
         self.choose(kept)
+        if found and not self.current():
+            self.view.setCurrentIndex(self._model.index(0))
         self.view.setVisible(bool(found))
         self._empty.setVisible(not found)
         filtered = bool(query.strip() or occasion or person)

@@ -67,3 +67,10 @@ def test_every_caption_is_two_lines_and_whole_in_the_tooltip(room: MyCardsRoom) 
 def test_pictures_of_every_shape_stand_in_equal_fields(room: MyCardsRoom) -> None:
     for size in ((200, 100), (100, 200)):
         assert room._model._mounted(QImage(*size, QImage.Format.Format_RGB32)).size() == PICTURE
+
+
+def test_a_card_is_always_chosen_where_there_is_one(qtbot: QtBot, room: MyCardsRoom) -> None:
+    assert room.current() == room._model.index(0).data(Qt.ItemDataRole.UserRole).id
+    room._query.setText("lan")
+    qtbot.waitUntil(lambda: names(room) == [NAMES[2]])
+    assert room.current() == room._model.index(0).data(Qt.ItemDataRole.UserRole).id
