@@ -11,10 +11,12 @@ rates add up, as many as llama.cpp would be given. Multiplying is counted in byt
 long as a Q8_0 with as many bytes, not as one with as many weights.
 
 Checked with one thread on a busy two-core machine with AVX-512, against random Llamas served there, five times each; what
-was told to what was measured, medians: 40 M Q8_0 0.98, 100 M Q8_0 0.81 and Q4_K_M 0.91, 400 M Q8_0 0.73 and Q4_K_M 0.78; at
-calm moments 0.7 to 0.9. So it tells too little rather than too much. The slower of the two times alone (a roofline) told
-1.3 to 1.6 times too much at calm moments, and by weights instead of bytes half of what a Q4_K_M does. Several threads, and
-graphics cards, are not checked. Left out: the cache of a long text (up to a tenth more to read).
+was told to what was measured, medians: 40 M Q8_0 0.98, 100 M Q8_0 0.81 and Q4_K_M 0.91, 400 M Q8_0 0.73 and Q4_K_M 0.78.
+Single tellings were off by more (0.67 to 1.49). The formula was chosen on these same files, among three: where the machine was
+least disturbed, the slower of the two times alone (a roofline) told 1.3 to 1.6 times too much and this one 0.7 to 0.9; under
+load, with medians for rates, the roofline was the nearer (0.95 to 1.32 against 0.60 to 0.72). A person is better told too
+little. By weights instead of bytes the roofline told 0.56 of what a Q4_K_M of 400 M did. Not checked: an idle machine, files
+held back, several threads, other processors, models of billions. Left out: the cache of a long text.
 """
 
 from __future__ import annotations
