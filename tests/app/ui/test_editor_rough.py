@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
@@ -329,3 +330,32 @@ def test_the_card_is_moved_with_the_space_bar_held(hand: Hand) -> None:
     hand.drag(hand.canvas.rect().center(), hand.canvas.rect().center() + QPoint(40, 30))
     QTest.keyRelease(hand.canvas, Qt.Key.Key_Space)
     assert hand.middle.preview.card_rect().topLeft() - corner == QPoint(40, 30) and hand.design.card == before
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_everything_goes_back_to_the_beginning_and_forward_again(hand: Hand, tmp_path: Path, seed: int) -> None:
+    chance, editing, stack = Random(seed), hand.editing, hand.design.undo_stack
+    photo = bring(hand, jpeg(tmp_path))
+    stack.clear()
+    first = hand.design.card
+    deeds = [
+        lambda: editing.choose_all(), lambda: editing.choose(chance.choice(["title", "body", "opening", photo.id])),
+        lambda: editing.nudge(chance.uniform(-900, 900), 7), lambda: editing.add_text("Chữ"), lambda: editing.add_code("x"),
+        lambda: editing.duplicate(), lambda: editing.delete(), lambda: editing.reorder(chance.choice(["front", "back", "forward", "backward"])),
+        lambda: editing.set_mask(chance.choice(["heart", "oval", "rect"])), lambda: editing.set_look("x", px=chance.randrange(20, 90)),
+        lambda: editing.set_fields("x", opacity=chance.random()), lambda: editing.align(chance.choice(["left", "middle"])),
+        lambda: editing.set_flag("x", list(editing.chosen), locked=bool(chance.randrange(2))),
+        lambda: editing.set_text("body", f"Chúc {chance.randrange(99)}"), lambda: hand.window.editor.toolbox.shuffle_colors(),
+        lambda: editing.change_format("x", chance.choice(["doc", "gap_a5", "ngang", "bao_li_xi"])), lambda: editing.reset(),
+    ]  # fmt: skip
+    for _ in range(60):
+        chance.choice(deeds)()
+        there = {editing.key(item) for item, _ in editing.everything()}
+        assert set(editing.chosen) <= there and len(rows(hand)) == len(editing.everything())
+    last = hand.design.card
+    while stack.canUndo():
+        stack.undo()
+    assert hand.design.card == first
+    while stack.canRedo():
+        stack.redo()
+    assert hand.design.card == last
