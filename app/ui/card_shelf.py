@@ -13,12 +13,13 @@ from shiboken6 import isValid
 from app.cards.card import Card, at_hand, card_from
 from app.cards.items import MOST_ITEMS
 from app.errors import UserError
-from app.viet.text import capitalize
+from app.viet.text import capitalize, fold
 
 log = logging.getLogger(__name__)
 PICTURE_WIDTH = 440  # pixels
 OWN_SLOT = 4  # of the candidates: where a card's own words stand when it was not written here
 FILE = ".thiep"
+LONGEST_NAME = 80  # letters of a file's name
 
 
 class CardShelf(QObject):
@@ -198,9 +199,17 @@ class CardShelf(QObject):
         except (UserError, KeyError, TypeError):
             self.failed.emit(UserError("Không đọc được tấm thiệp này.", "Hãy chọn một tấm khác."))
             return
-        name = str(Path.home() / f"{self._cards.logic.file_name()}{FILE}")
+        name = str(Path.home() / f"{self._file_name(id)}{FILE}")
         if path := self._ask_path(parent, name):
             self.write_file(card, path)
+
+    def _file_name(self, id: int) -> str:
+        """After the kept card's own name; the one in hand (0) after what the form says."""
+        kept = next((each for each in self._mine.find() if each.id == id), None) if id else None
+        if kept is None or not kept.name:
+            return self._cards.logic.file_name()
+        words = "".join(letter if letter.isalnum() else " " for letter in fold(f"thiep {kept.name}"))
+        return "-".join(words.split())[:LONGEST_NAME]
 
     def _ask_path(self, parent: QWidget, name: str) -> Path | None:
         """Where to write; asks again when the missing suffix would overwrite a file that the dialog did not see."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
@@ -28,7 +28,7 @@ class PhotosIn(QObject):
     def __init__(self, editing: Any, renderer: Any, bridge: Any, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editing, self._renderer, self._bridge = editing, renderer, bridge
-        self._folder = ""
+        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
 
     def pick(self, parent: QWidget) -> None:
         """Ask for files."""

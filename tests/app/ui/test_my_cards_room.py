@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.cards.card import Card, card_values
@@ -74,3 +75,11 @@ def test_a_card_is_always_chosen_where_there_is_one(qtbot: QtBot, room: MyCardsR
     room._query.setText("lan")
     qtbot.waitUntil(lambda: names(room) == [NAMES[2]])
     assert room.current() == room._model.index(0).data(Qt.ItemDataRole.UserRole).id
+
+
+def test_a_file_is_called_after_its_card(qtbot: QtBot, room: MyCardsRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, _title, name, _kinds: (offered.append(name), ("", ""))[1])
+    room.choose(next(room._model.index(row).data(Qt.ItemDataRole.UserRole).id for row in range(3) if names(room)[row] == NAMES[0]))
+    click(qtbot, room, "Lưu tệp .thiep")
+    assert Path(offered[0]).name == "thiep-sinh-nhat-chi-ha.thiep"
