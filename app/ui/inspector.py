@@ -83,6 +83,13 @@ class Inspector(QWidget):
         self._px.setAccessibleName(self.tr("Cỡ chữ"))
         self._px.setSingleStep(2)
         self._px.valueChanged.connect(self._px_changed)
+        self._fit = self._tool("frame-corners", self.tr("Cho chữ vừa khung"), lambda _on=False: self._look(self.tr("Đổi cỡ chữ"), px=0))
+        sized = QWidget()
+        size = QHBoxLayout(sized)
+        size.setContentsMargins(0, 0, 0, 0)
+        size.setSpacing(4)
+        size.addWidget(self._px, 1)
+        size.addWidget(self._fit)
         self._color = self._make_colors(self.tr("Màu chữ"), designed=True)
         self._color.changed.connect(lambda: self._look(self.tr("Đổi màu chữ"), color=self._color.value()))
         self._finish = self._choice(
@@ -103,7 +110,7 @@ class Inspector(QWidget):
         self._reset.setProperty("role", "quiet")
         self._reset.clicked.connect(self._editing.reset)
         part = self._part(
-            (self.tr("Phông"), self._face), (self.tr("Cỡ"), self._px), (self.tr("Màu"), self._color),
+            (self.tr("Phông"), self._face), (self.tr("Cỡ"), sized), (self.tr("Màu"), self._color),
             (self.tr("Kiểu"), self._finish), (self.tr("Lề"), self._align), (self.tr("Dòng"), self._lead),
             (self.tr("Chữ"), self._spacing), ("", self._reset),
         )  # fmt: skip
@@ -208,6 +215,7 @@ class Inspector(QWidget):
         self._color.set_value(look.color)
         self._face.setCurrentIndex(max(0, self._face.findData(look.role)))
         self._px.setValue(look.px)
+        self._fit.setEnabled(bool(look.px))
         came = next((own.px for own in owns), 0)
         self._px.setSpecialValueText(self.tr("Vừa khung") + (f" ({came})" if came and not look.px else ""))
         self._finish.setCurrentIndex(self._finish.findData(look.finish))

@@ -359,3 +359,12 @@ def test_everything_goes_back_to_the_beginning_and_forward_again(hand: Hand, tmp
     while stack.canRedo():
         stack.redo()
     assert hand.design.card == last
+
+
+def test_a_fixed_size_fits_again_in_one_press(hand: Hand) -> None:
+    hand.editing.choose("body")
+    hand.editing.set_look("x", px=300)
+    click(hand.qtbot, hand.window.frame, "Cho chữ vừa khung")
+    (words,) = hand.design.card.items
+    assert isinstance(words, Words) and words.look.px == 0
+    assert not hand.middle._inspector._tight.isVisible()
