@@ -191,6 +191,15 @@ class Program(QObject):
         own = self._given_model or (Path(self.settings.model) if self.settings.model else None)
         self.engine.start(own or embedded_model())
 
+    def model_work(self) -> Any:
+        """What fetches and keeps models, for one window."""
+        from app.ui.model_work import ModelWork
+
+        folder = Path(self.settings.models_folder) if self.settings.models_folder else self.home / "models"
+        log = (self._logs.folder if self._logs else self.home / "logs") / "measure.log"
+        own = self.home / "models.toml"
+        return ModelWork(self.outside, self.bridge, self.assets / "models.toml", own, folder, embedded_model(), log)
+
     def compose(self, brief: Any, n: int, cancel: Event) -> Iterable[Any]:
         """Write on the present thread; see app.writing.compose. Without a model there is still the library."""
         from app.writing.compose import compose, from_library

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 class NetworkPage(QWidget):
     """offline() and hub() say what was chosen; the log is read when the page is shown."""
 
-    def __init__(self, latest: Callable[[], Sequence[Any]], parent: QWidget | None = None) -> None:
-        """latest(): the connections, newest first."""
+    def __init__(self, latest: Callable[[], Sequence[Any]], keys: Any, hub_key: str, parent: QWidget | None = None) -> None:
+        """latest(): the connections, newest first; keys: get(name), put(name, key); hub_key: the hub's name there."""
         super().__init__(parent)
-        self._latest = latest
+        self._latest, self._keys, self._hub_key = latest, keys, hub_key
         self._offline = QCheckBox(self.tr("Không dùng mạng"))
         self._offline.setToolTip(self.tr("Không một kết nối nào rời khỏi máy này"))
         about = QLabel(
@@ -37,6 +37,12 @@ class NetworkPage(QWidget):
         name = QLabel(self.tr("Kho mô hình (đổi khi dùng máy chủ nhân bản)"))
         name.setProperty("role", "field")
         name.setBuddy(self._hub)
+        self._token = QLineEdit(placeholderText=self.tr("chỉ khi kho cần đăng nhập (hf_…)"), maxLength=200)
+        self._token.setEchoMode(QLineEdit.EchoMode.Password)
+        self._token.setAccessibleName(self.tr("Mã truy cập kho mô hình"))
+        token = QLabel(self.tr("Mã truy cập Hugging Face"))
+        token.setProperty("role", "field")
+        token.setBuddy(self._token)
         self._table = QTableWidget(0, 5)
         self._table.setAccessibleName(self.tr("Nhật ký kết nối"))
         self._table.setHorizontalHeaderLabels(
@@ -52,13 +58,19 @@ class NetworkPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(10)
-        for widget in (self._offline, about, name, self._hub, self._table, self._none):
+        for widget in (self._offline, about, name, self._hub, token, self._token, self._table, self._none):
             column.addWidget(widget)
-        column.setStretch(4, 1)
+        column.setStretch(6, 1)
 
     def set_value(self, offline: bool, hub: str) -> None:
         self._offline.setChecked(offline)
         self._hub.setText(hub)
+        self._token.setText(self._keys.get(self._hub_key))
+
+    def keep(self) -> bool:
+        """Keep the hub's key; False if it will last only until the program ends."""
+        token = self._token.text().strip()
+        return self._keys.put(self._hub_key, token) if token != self._keys.get(self._hub_key) else True
 
     def offline(self) -> bool:
         return self._offline.isChecked()

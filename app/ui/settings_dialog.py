@@ -190,7 +190,7 @@ class SettingsDialog(QDialog):
 
     def _save(self) -> None:
         self.accept()
-        if not self._server.keep():
+        if not (self._server.keep() & self._network.keep()):
             self.key_not_kept.emit()
         self.changed.emit(
             self._settings.with_(

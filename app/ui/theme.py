@@ -188,6 +188,8 @@ QListView[role="grid"]::item:hover, QListWidget[role="layers"]::item:hover {{ ba
 QListView[role="grid"]::item:selected, QListWidget[role="layers"]::item:selected {{ background: {c.soft}; color: {c.on_soft}; }}
 QListView[role="grid"]:focus, QListWidget[role="layers"]:focus {{ border: 2px solid {c.accent}; padding: 3px; }}
 QPlainTextEdit[role="inline"] {{ background: {c.surface}; border: 2px solid {c.accent}; border-radius: 6px; padding: 4px 8px; }}
+QProgressBar {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 4px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 4px; }}
 QTableWidget {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 8px; gridline-color: {c.line}; selection-background-color: {c.soft}; selection-color: {c.on_soft}; }}
 QHeaderView::section {{ background: {c.raised}; color: {c.muted}; border: none; border-bottom: 1px solid {c.line}; padding: 6px 8px; font-size: {px(12)}; }}
 QListWidget[role="occasions"] {{ font-size: {px(13)}; background: transparent; border: 1px solid transparent; border-radius: 8px; outline: none; }}

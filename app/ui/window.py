@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.cards.render import make_renderer
 from app.cards.thumbs import Thumbs, titled
+from app.outside import HUB_KEY
 from app.settings import Profile
 from app.ui.building import Kit, build_cards, build_editor, build_letters, build_library
 from app.ui.card_shelf import CardShelf
@@ -15,6 +16,7 @@ from app.ui.exports import Exports
 from app.ui.frame import Frame, Place
 from app.ui.icons import Icons
 from app.ui.keeping import Keeping
+from app.ui.models_room import ModelsRoom
 from app.ui.my_cards import MyCardsRoom
 from app.ui.network_page import NetworkPage
 from app.ui.notice import NoticeBar
@@ -32,7 +34,7 @@ from app.ui.thumbnails import Thumbnails
 from app.ui.welcome import Welcome
 from app.viet.text import capitalize
 
-CARDS, EDITOR, MINE, LIBRARY, LETTERS = "thiep", "chinh", "cua_toi", "kho", "viet"
+CARDS, EDITOR, MINE, LIBRARY, LETTERS, MODELS = "thiep", "chinh", "cua_toi", "kho", "viet", "mo_hinh"
 
 
 def open_window(program: Any, colours: Colours) -> "Window":
@@ -63,6 +65,9 @@ class Window(QObject):
         self.library, found = build_library(kit, self.cards, program)
         occasions = {id: capitalize(self.tr(each.label)) for id, each in program.knowledge.occasions.items()}
         self.mine = MyCardsRoom(program.my_cards, occasions, icons)
+        self.model_work = program.model_work()
+        self.models = ModelsRoom(self.model_work, icons, program.embedded_name)
+        self.models.set_used(program.settings.model)
         self.notice, self.status = NoticeBar(icons), StatusLine()
         outbox = program.home / "cache" / "outbox"
         self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder, outbox)
@@ -73,6 +78,7 @@ class Window(QObject):
             Place(MINE, self.tr("Thiệp của tôi"), "cards-three", [self.mine], [120]),
             Place(LIBRARY, self.tr("Kho lời chúc"), "books", [self.library.filters, found], [36, 80]),
             Place(LETTERS, self.tr("E-mail && bài đăng"), "envelope-simple", [letters.form, letters.candidates], [36, 80]),
+            Place(MODELS, self.tr("Mô hình"), "cpu", [self.models], [120]),
         ]
         self.frame = Frame(places, self.notice, self.status, icons)
         rooms = {CARDS: (self.cards.logic, room), LETTERS: (self.letters.logic, letters)}
@@ -146,8 +152,16 @@ class Window(QObject):
         self.editor.middle.done.connect(lambda: frame.show_room(CARDS))
         photos.opened.connect(shelf.open_file)
         shelf.saved.connect(sayings.exported)
+        self._connect_models()
         shelf.opened.connect(lambda: frame.show_room(EDITOR))
         shelf.again.connect(lambda: (frame.show_room(CARDS), sayings.again(), self.cards.room.form.input("to").setFocus()))
+
+    def _connect_models(self) -> None:
+        models, work, program = self.models, self.model_work, self._program
+        self.frame.room_changed.connect(lambda room: work.look() if room == MODELS else None)
+        work.failed.connect(self.sayings.fault)
+        models.use.connect(lambda path: program.change_settings(program.settings.with_(model=path)))
+        models.thrown.connect(lambda id, name: self.sayings.thrown(name, lambda: models.take_back(id)))
 
     def _make_thumbnails(self) -> Thumbnails:
         """Each design's picture bears the title of the occasion it suits best."""
@@ -189,7 +203,7 @@ class Window(QObject):
         form = ProfileForm(program.knowledge.regions, date.today())
         outside = program.outside
         server = ServerForm(outside.attempt, outside.keys, program.bridge)
-        network = NetworkPage(outside.connections.latest)
+        network = NetworkPage(outside.connections.latest, outside.keys, HUB_KEY)
         dialog = SettingsDialog(program.settings, form, server, network, program.home, program.embedded_name, self.frame)
         dialog.open_tab(page)
         dialog.changed.connect(program.change_settings)
@@ -201,6 +215,7 @@ class Window(QObject):
     def show_where_words_go(self) -> None:
         """Another server, or none."""
         self._standing.show()
+        self.models.set_used(self._program.settings.model)
 
     def follow_profile(self, former: Profile, profile: Profile) -> None:
         """What still stands in the forms as the former profile filled it in becomes what the new one says."""
@@ -242,6 +257,7 @@ class Window(QObject):
     def drop(self) -> None:
         """Close the window without asking and let nothing reach it any more."""
         self._standing.leave()
+        self.model_work.pause()
         self.library.set_open(False)
         self._thumbnails.cancel()
         self.exports.stop()

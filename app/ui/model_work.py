@@ -1,0 +1,210 @@
+"""The work behind the models page, on threads: what is here, what this machine can do, what the hub has, downloads."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from inference.errors import InferenceError
+
+
+class ModelWork(QObject):
+    """One download or copy at a time. Signals come on the window's thread."""
+
+    shelf_read = Signal()
+    offers_ready = Signal(list, str)  # Offers, and whose they are: "" the catalogue's, else a repository
+    progressed = Signal(object)  # Progress
+    fetched = Signal(object)  # Kept
+    stopped = Signal(bool)  # whether it can go on
+    busy_changed = Signal(bool)
+    failed = Signal(object)  # InferenceError
+
+    def __init__(self, outside: Any, bridge: Any, catalogue: Path, own: Path, folder: Path, embedded: Path, log: Path) -> None:
+        """outside: hub() and network; catalogue, own: the shipped list and the person's; embedded: what is measured with."""
+        super().__init__()
+        self._outside, self._bridge = outside, bridge
+        self._catalogue, self._own, self._folder, self._embedded, self._log = catalogue, own, folder, embedded, log
+        self.shelf: Any = None
+        self.machine: Any = None
+        self.measured: Any = None
+        self._download: Any = None
+        self._last: Any = None  # the offer that can go on
+        self._stop = Event()
+        self._looked = False
+
+    @property
+    def busy(self) -> bool:
+        return self._download is not None
+
+    def look(self) -> None:
+        """The page is shown: read the folder and the machine, measure once, then say what suits."""
+        if self._looked:
+            return
+        self._looked = True
+        folder = self._folder
+
+        def read() -> Any:
+            from inference.models.fit import read_machine
+            from inference.models.shelf import Shelf
+
+            return Shelf(folder), read_machine(folder)
+
+        self._run(read, self._read)
+
+    def _read(self, found: tuple[Any, Any]) -> None:
+        self.shelf, self.machine = found
+        self.shelf_read.emit()
+        self._offer()
+        embedded, log = self._embedded, self._log
+
+        def measure() -> Any:
+            from inference.models.fit import measure
+
+            return measure(embedded, log)
+
+        self._run(measure, self._have_measured)
+
+    def _have_measured(self, measured: Any) -> None:
+        self.measured = measured
+        self._offer()
+
+    def _offer(self) -> None:
+        shipped, own, machine, measured = self._catalogue, self._own, self.machine, self.measured
+
+        def read() -> Any:
+            from app.model_offers import offers
+            from inference.models.catalogue import load
+
+            try:
+                entries = load(shipped, own if own.exists() else None).entries
+            except InferenceError as fault:
+                return offers(load(shipped).entries, machine, measured), fault
+            return offers(entries, machine, measured), None
+
+        def show(found: tuple[list[Any], Any]) -> None:
+            self.offers_ready.emit(found[0], "")
+            if found[1]:
+                self.failed.emit(found[1])
+
+        self._run(read, show)
+
+    def look_up(self, text: str) -> None:
+        """Ask the hub what a repository or a link has."""
+        hub, machine, measured = self._outside.hub(), self.machine, self.measured
+
+        def ask() -> Any:
+            from app.model_offers import offers_of
+            from inference.models.hub import asked
+
+            wanted = asked(text)
+            found = hub.look_up(wanted.repository, wanted.revision)
+            made = offers_of(found, machine, measured)
+            named = [o for o in made if wanted.quantization in ("", o.quantization) and (not wanted.file or o.weights.files[0].name == wanted.file)]
+            if not made:
+                raise InferenceError(f"Kho “{found.id}” không có tệp GGUF nào.", "Hãy tìm kho có chữ GGUF trong tên.")
+            return named or made, found.id
+
+        self._run(ask, lambda found: self.offers_ready.emit(*found))
+
+    # Fetching
+
+    def fetch(self, offer: Any) -> None:
+        """Download an offer into the models folder; what was fetched of it before is gone on with."""
+        if self.busy:
+            return
+        self._stop.clear()
+        self._last, self._download = offer, True
+        self.busy_changed.emit(True)
+        hub, shelf, post = self._outside.hub(), self.shelf, self._bridge.post
+
+        def tell(progress: Any) -> None:
+            post(lambda: self.progressed.emit(progress))
+
+        def work() -> Any:
+            from app.model_offers import chosen
+            from inference.models.download import Download
+
+            repository = hub.look_up(offer.repository, offer.revision)
+            weights = chosen(offer, repository)
+            if weights is None:
+                raise InferenceError(f"Kho “{offer.repository}” không còn tệp {offer.quantization} này.", "Hãy dán tên kho để xem nó có gì.")
+            name = Path(weights.files[0].name).stem
+            download = Download(hub, repository, weights, shelf.place(name), tell)
+            self._download = download
+            if self._stop.is_set():
+                download.stop()
+            files = download.run()
+            hashes = [file.sha256 for file in weights.files]
+            return shelf.register(files, label=offer.label, repository=repository.id, commit=repository.commit, sha256=hashes)
+
+        self._bridge.run(work, self._fetched, self._not_fetched)
+
+    def pause(self) -> None:
+        """Stop; what came is kept."""
+        self._stop.set()
+        if hasattr(self._download, "stop"):
+            self._download.stop()
+
+    def resume(self) -> None:
+        """Go on with what was stopped last."""
+        if self._last and not self.busy:
+            self.fetch(self._last)
+
+    def cancel(self) -> None:
+        """Stop, and delete what came."""
+        self._last = None
+        if self.busy:
+            self.pause()
+
+    def _fetched(self, kept: Any) -> None:
+        self._download = self._last = None
+        self.busy_changed.emit(False)
+        self.shelf_read.emit()
+        self.fetched.emit(kept)
+
+    def _not_fetched(self, fault: Exception) -> None:
+        from inference.models.download import Stopped
+
+        download, self._download = self._download, None
+        if self._last is None and hasattr(download, "discard"):
+            download.discard()
+        self.busy_changed.emit(False)
+        self.stopped.emit(self._last is not None)
+        if not isinstance(fault, Stopped):
+            self._fault(fault)
+
+    # Files from here
+
+    def add(self, path: Path, *, link: bool) -> None:
+        """Take in a file of the person's own: a copy, or where it lies."""
+        if self.busy or self.shelf is None:
+            return
+        self._stop.clear()
+        self._last, self._download = None, True
+        self.busy_changed.emit(True)
+        shelf, stop, post = self.shelf, self._stop, self._bridge.post
+
+        def tell(progress: Any) -> None:
+            post(lambda: self.progressed.emit(progress))
+
+        self._bridge.run(lambda: shelf.add(path, link=link, tell=tell, stop=stop), self._fetched, self._not_fetched)
+
+    def change(self, work: Callable[[Any], Any], done: Callable[[Any], None] = lambda _none: None) -> None:
+        """A change of the shelf (rename, note, throw away, take back), then the list anew."""
+        shelf = self.shelf
+
+        def over(result: Any) -> None:
+            self.shelf_read.emit()
+            done(result)
+
+        self._run(lambda: work(shelf), over)
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        self._bridge.run(work, done, self._fault)
+
+    def _fault(self, fault: Exception) -> None:
+        if not isinstance(fault, InferenceError):
+            raise fault
+        self.failed.emit(fault)
