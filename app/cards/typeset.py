@@ -111,8 +111,8 @@ class Typesetter:
                 block = compose(text, px, width, setting, self.compounds)
                 if block is not None and len(block.lines) == 1:
                     return block, spacing
-        block = compose(text, smallest, width, setting, self.compounds)
-        assert block is not None
+        sizes = range(smallest, FLOOR_PX - 1, -1)  # a word of its own that is wider than the card goes on shrinking
+        block = next(found for px in sizes if (found := compose(text, px, width, setting, self.compounds)))
         return block, spacing
 
     def _column(self, card: Card, box: QRectF, styles: TextStyles) -> tuple[tuple[Run, ...], int]:

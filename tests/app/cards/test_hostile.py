@@ -304,6 +304,14 @@ absurd = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("field", ["title", "kicker", "opening", "body", "signature"])
+@pytest.mark.parametrize("words", ["x" * 4000, "🎉" * 1000, "\u202e\u2066" * 200, "\0\x07", "\n" * 900, "a\u0301" * 2000, "﷽" * 200])
+def test_whatever_stands_in_a_cards_own_words_can_be_painted(renderer: Renderer, field: str, words: str) -> None:
+    for template in ("tet", "sn_dia_than", "chia_buon"):
+        whole = Card(template, **{**dict.fromkeys(("title", "kicker", "opening", "body", "signature"), "Chúc"), field: words})
+        assert not survives(lambda whole=whole: renderer.image(whole, 0.1)).isNull()
+
+
 @given(item=absurd, scale=st.sampled_from([0.05, 0.2]), words=texts)
 @settings(max_examples=80, deadline=None)
 def test_whatever_can_be_said_of_an_item_can_be_painted(renderer: Renderer, card: Card, held: Pictures, item: Any, scale: float, words: str) -> None:
