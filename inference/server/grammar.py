@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from inference.server.grammar_edges import Edges
+from inference.server.grammar_rehearsal import rehearse
 from inference.server.grammar_rules import Call, Grammar, Letters, Symbol, Way, typed
 from inference.server.grammar_text import BadGrammar, Reader
 
@@ -26,6 +27,7 @@ def read_grammar(text: str) -> Grammar:
     grammar = _Parser(text).grammar()
     _require_rules(grammar)
     Edges(grammar.rules).require_progress()
+    rehearse(grammar)
     return grammar
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inference.server.grammar_rules import Letters, Way, typed
 from inference.server.grammar_text import BadGrammar
 
-MOST_WAYS = 4_000  # in which one position may begin: each is a stack of llama.cpp's, and it looks at them all
+MOST_WAYS = 1_000  # in which one position may begin: each is a stack of llama.cpp's, and it looks at them all
 LONGEST_CHAIN = 300  # rules at the left edge of one another: llama.cpp descends them recursively
 
 

@@ -65,6 +65,8 @@ BAD = {
     "too long": 'root ::= "' + "a" * 70_000 + '"',
     "too large": "\n".join(["root ::= x0", *(f'x{n} ::= "ab"{{2000}}' for n in range(12))]),
     "too deep": "\n".join(["root ::= r0", *(f"r{n} ::= r{n + 1}" for n in range(400)), 'r400 ::= "a"']),
+    "two ways for every letter": 'root ::= "a" root "b" | "a" root "c" | "d"',
+    "words within words": 'root ::= ("a" | "aa")* "b"',
     "a zero byte": 'root ::= "a"\0',
 }
 
@@ -77,7 +79,7 @@ def test_a_bad_grammar_is_refused(text: str) -> None:
 
 
 def test_what_is_written_is_read_again_as_the_same() -> None:
-    first = read_grammar('root ::= "a\\n" x{1,3} [^"0-9] .\nx ::= "b" | "" | root')
+    first = read_grammar('root ::= "a\\n" x{1,3} [^"0-9] .\nx ::= "b" | "(" root ")"')
     again = read_grammar(str(first))
     assert str(again) == str(first)
     assert [fits(again, text) for text in ("a\nbcd", "a\n!d", "a\nb")] == [True, True, False]
@@ -116,17 +118,21 @@ def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
 
 
 CHILD = """
-import sys
+import random, sys
 from pathlib import Path
+import numpy as np
 from inference.server.llama_grammar import LlamaGrammar
 from inference.server.llama_model import LlamaModel
 vocabulary = LlamaModel(Path(sys.argv[1])).vocabulary
 for text in sys.stdin.read().split("\\f"):
-    grammar = LlamaGrammar(text, vocabulary)
-    for letter in "abcabc":
-        token = vocabulary.tokenize(letter, special=False)[0]
-        if not grammar.allows(token):
+    grammar, rng = LlamaGrammar(text, vocabulary), random.Random(1)
+    logits = np.zeros(vocabulary.size, np.float32)
+    logits[vocabulary.misread] = -np.inf
+    for _ in range(12):
+        tokens = grammar.allowed(logits)
+        if not len(tokens) or (token := int(rng.choice(list(tokens)))) in vocabulary.end_tokens:
             break
+        assert grammar.allows(token)
         grammar.accept(token)
     grammar.close()
 print("sống")
