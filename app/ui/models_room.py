@@ -82,7 +82,8 @@ class ModelsRoom(QFrame):
         self._state = QLabel(wordWrap=True)
         self._state.setProperty("role", "muted")
         self._pause = self._button(self.tr("Tạm dừng"), "stop", self._pause_or_go_on)
-        self._cancel = self._button(self.tr("Hủy"), "x", self._give_up)
+        self._cancel = self._button(self.tr("Hủy tải"), "x", self._give_up)
+        self._cancel.setToolTip(self.tr("Dừng và xóa phần đã tải"))
         self._on_way = QWidget()
         inner = QHBoxLayout(self._on_way)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -181,7 +182,7 @@ class ModelsRoom(QFrame):
         measured = self._work.measured
         self._whose.setText(
             self.tr("Kho {ten}:").format(ten=whose) if whose
-            else self.tr("Hợp với máy này nhất đứng trước. Tốc độ ước từ một lần đo ở đây.") if measured
+            else self.tr("Mô hình hợp với máy này nhất đứng đầu. Tốc độ được ước tính từ một lần đo trên máy này.") if measured
             else self.tr("Đang đo tốc độ máy này…")
         )  # fmt: skip
         self._show_tools()
@@ -210,8 +211,14 @@ class ModelsRoom(QFrame):
         elif progress.bytes_per_second:
             said += f" · {gigabytes(progress.bytes_per_second)}/s"
             if progress.seconds_left is not None:
-                said += " · " + self.tr("còn {luc}").format(luc=_span(progress.seconds_left))
+                said += " · " + self.tr("còn {luc}").format(luc=self._span(progress.seconds_left))
         self._state.setText(said)
+
+    def _span(self, seconds: float) -> str:
+        minutes = round(seconds / 60)
+        if seconds < 90:
+            return self.tr("{n} giây").format(n=max(1, round(seconds)))
+        return self.tr("{n} phút").format(n=minutes) if minutes < 90 else self.tr("{n} giờ").format(n=round(minutes / 60))
 
     def _stopped(self, can_go_on: bool) -> None:
         self._on_way.setVisible(can_go_on)
@@ -266,7 +273,7 @@ class ModelsRoom(QFrame):
     def _take(self, path: Path) -> None:
         """A copy in the models folder, or the file where it lies."""
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Thêm mô hình"), self.tr("Chép “{ten}” vào thư mục mô hình, hay dùng ngay chỗ nó đang nằm?").format(ten=path.name), parent=self)
-        copy = box.addButton(self.tr("Chép vào"), QMessageBox.ButtonRole.AcceptRole)
+        copy = box.addButton(self.tr("Chép vào thư mục"), QMessageBox.ButtonRole.AcceptRole)
         link = box.addButton(self.tr("Dùng tại chỗ"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(self.tr("Thôi"), QMessageBox.ButtonRole.RejectRole)
         box.exec()
@@ -315,10 +322,3 @@ class ModelsRoom(QFrame):
     def _dropped(mime: QMimeData) -> Path | None:
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         return next((file for file in files if file.suffix.lower() == ".gguf"), None)
-
-
-def _span(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    if seconds < 90:
-        return f"{max(1, round(seconds))} giây"
-    return f"{minutes} phút" if minutes < 90 else f"{minutes / 60:.1f} giờ".replace(".", ",")

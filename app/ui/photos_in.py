@@ -61,7 +61,7 @@ class PhotosIn(QObject):
             works.append((lambda file=file: take_in_file(file), place))
         self._take(works)
         if len(files) > MOST:
-            self.noted.emit(self.tr("Mỗi lần nhận được {so} ảnh; những ảnh sau chưa được thêm.").format(so=MOST))
+            self.noted.emit(self.tr("Mỗi lần thêm được {so} ảnh; những ảnh còn lại chưa được thêm.").format(so=MOST))
 
     def _take(self, works: Sequence[Work]) -> None:
         """Each is read and kept on one thread, and placed as it comes."""

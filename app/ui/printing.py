@@ -167,7 +167,7 @@ class PrintDialog(QDialog):
         text = self.tr("{so} tờ giấy, mỗi tờ {thiep} thiệp.").format(so=len(sheets), thiep=count)
         self._sum.setText(text)
         scale = sheets[0].scale
-        self._small.setText(self.tr("Thiệp thu còn {phan} % khổ để vừa tờ giấy.").format(phan=round(scale * 100)))
+        self._small.setText(self.tr("Thiệp thu nhỏ còn {phan} % để vừa tờ giấy.").format(phan=round(scale * 100)))
         self._small.setVisible(scale < 1)
         self._draw(sheets[0])
 

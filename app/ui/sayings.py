@@ -142,8 +142,8 @@ class Sayings(QObject):
     def key_not_kept(self) -> None:
         """The desktop has no keyring that could keep a key."""
         self._bar.show_notice(
-            self.tr("Máy này không có chỗ cất khóa nên khóa chỉ giữ đến khi đóng chương trình."),
-            self.tr("Lần sau hãy nhập lại trong Cài đặt, mục Máy chủ."), kind="info",
+            self.tr("Máy này không có chỗ cất khóa nên khóa chỉ được giữ đến khi bạn đóng chương trình."),
+            self.tr("Lần sau hãy nhập lại trong Cài đặt."), kind="info",
         )  # fmt: skip
 
     def exported(self, path: Path) -> None:

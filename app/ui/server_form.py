@@ -35,7 +35,7 @@ class ServerForm(QWidget):
         self._said.setProperty("role", "muted")
         self._used = QCheckBox(self.tr("Viết bằng máy chủ này"))
         warning = QLabel(
-            self.tr("Khi bật, yêu cầu và lời bạn viết được gửi tới máy chủ ấy. Nếu nó không trả lời, mô hình trên máy viết thay."),
+            self.tr("Khi bật, yêu cầu và lời bạn viết được gửi tới máy chủ này. Nếu máy chủ không trả lời, mô hình trên máy bạn viết thay."),
             wordWrap=True,
         )
         warning.setProperty("role", "warn")
@@ -44,7 +44,7 @@ class ServerForm(QWidget):
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
         form.addRow(self.tr("Địa chỉ"), self._url)
-        form.addRow(self.tr("Khóa"), self._key)
+        form.addRow(self.tr("Khóa truy cập"), self._key)
         form.addRow(self.tr("Mô hình"), self._model)
         form.addRow(self.tr("Chứng chỉ"), _beside(self._authority, pick))
         form.addRow("", _beside(self._said, self._try))

@@ -43,7 +43,7 @@ class StatusLine(QWidget):
 
     def show_away(self, host: str) -> None:
         """Whether what is written leaves this machine, and for where; "" while it stays."""
-        self._away.setText(self.tr("Lời nhắn rời khỏi máy này: {host}").format(host=host))
+        self._away.setText(self.tr("Lời bạn viết được gửi tới {host}").format(host=host))
         self._away.setVisible(bool(host))
 
     def show_speed(self, tokens_per_second: float) -> None:
