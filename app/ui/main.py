@@ -32,6 +32,7 @@ from app.ui.theme import colours_for, dress
 
 log = logging.getLogger("app.ui")
 FAMILY = "Be Vietnam Pro"
+LARGE_CONTEXT = 4096  # tokens: instruction models are told rules and examples, and write letters
 FACES = ("400Regular", "500Medium", "600SemiBold", "700Bold", "400Regular_Italic")
 STATE = ("loihay*", "settings*", "models", "logs", "cache", "pictures", ".*.part")
 
@@ -321,7 +322,8 @@ class Program(QObject):
         from inference.local import LocalServer
 
         folder = self._logs.folder if self._logs else self.home / "logs"
-        return LocalServer(model, log=folder / "model.log", on_exit=on_exit)
+        context = None if model == embedded_model() else LARGE_CONTEXT
+        return LocalServer(model, log=folder / "model.log", context=context, on_exit=on_exit)
 
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "he_thong" and self.window:

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
 from app.cards.card import Card
-from app.cards.export import clipboard_mime, export, picture
+from app.cards.export import PAGE_MM, clipboard_mime, export, picture
 from app.cards.formats import SHAPES
+from app.cards.items import Frame, Look, Text
 from app.cards.sheet import MIDDLE
 from app.errors import UserError
 from tests.app.cards.conftest import pixels
@@ -64,6 +66,37 @@ def test_a_pdf_says_the_cards_words(renderer, tmp_path, template) -> None:
     assert len(found) == sum(
         len(words(getattr(chosen, f))) for f in ("title", "kicker", "opening", "body", "signature")
     )
+
+
+@pytest.mark.parametrize("template", ["tet", "sn_dia_than", "pn_lua_sen", "tt_ca_chep"])
+def test_a_pdf_seen_by_another_program_is_the_preview(renderer, tmp_path, template) -> None:
+    """pdfium (what Chrome shows) paints the page: the art is a JPEG in it, and the words over it must not be seen."""
+    frame = Frame(200, 900, 600, 160, 20)
+    card = replace(CARD, template=template, items=(Text(id=1, frame=frame, text="Nhớ bà!", look=Look(px=90, color="#ffffff")),))
+    export(card, tmp_path / "thiep.pdf", renderer)
+    with pypdfium2.PdfDocument(tmp_path / "thiep.pdf") as document:
+        page = document[0]
+        seen = page.render(scale=300 / 72).to_pil().convert("RGB")
+        page.close()
+    dots = PAGE_MM / 25.4 * 300  # the texture of foil depends on the scale, to the last digit
+
+    def apart(other: Card) -> np.ndarray:
+        """From this card's picture. A PDF's page is whole points, so its own may stand a pixel or two aside: the best fit."""
+        page = renderer.page(renderer.scene(other), dots / renderer.size(other)[0]).scaled(seen.width, seen.height)
+        there, here = pixels(page).astype(int), np.asarray(seen).astype(int)
+        shifts = [(x, y) for x in range(-1, 2) for y in range(-1, 2)]
+        return min((_apart(np.roll(here, shift, (0, 1)), there) for shift in shifts), key=np.mean)
+
+    own, other = apart(card), apart(replace(card, signature="Cháu Minh Quân", items=()))
+    assert own.mean() < 4 and (own > 40).mean() < 0.02
+    assert (other > 40).mean() > (own > 40).mean() + 0.002  # a word more or less is seen
+
+
+def _apart(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """How far two pictures are apart, two by two pixels taken as one, without their margin. (H / 2, W / 2)"""
+    gap = (one - other)[4:-4, 4:-4]
+    gap = gap[: len(gap) // 2 * 2, : gap.shape[1] // 2 * 2]
+    return np.abs(gap.reshape(len(gap) // 2, 2, gap.shape[1] // 2, 2, 3).mean(axis=(1, 3))).max(axis=2)
 
 
 def test_a_pdf_is_one_small_titled_page(renderer, tmp_path) -> None:
