@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from inference.errors import InferenceError
 from inference.models import catalogue, fit
 from inference.models.download import gigabytes
 from inference.models.entries import Entry, ModelFile
@@ -83,6 +84,22 @@ def chosen(offer: Offer, repository: Repository) -> Weights | None:
     assert offer.file
     named = [each for each in repository.weights if each.files[0].name == offer.file.file]
     return (named or [each for each in repository.weights if each.quantization == offer.quantization] or [None])[0]
+
+
+def to_use(shelf: Any, id: str) -> tuple[str, str]:
+    """The file to load, and the adapter over it ("" for none). An adapter goes over the model it is tied to, or else the
+    only one that is made alike. InferenceError if there is none."""
+    kept = shelf.by_id(id)
+    if not kept.is_adapter:
+        return str(shelf.path(id)), ""
+    alike = [each for each in shelf.models if each.about and not each.is_adapter and each.about.architecture == kept.about.architecture]
+    base = kept.base or (alike[0].id if len(alike) == 1 else "")
+    if not base:
+        raise InferenceError(
+            f"Chưa rõ “{kept.label}” đặt lên mô hình nào.", f"Hãy thêm đúng một mô hình nền kiểu {kept.about.architecture}."
+        )
+    shelf.tie(id, base)  # checked as the engine would
+    return str(shelf.path(base)), str(shelf.path(id))
 
 
 def said(kept: Any) -> str:

@@ -49,6 +49,7 @@ class Settings:
     text_size: int = 100  # per cent
     language: str = "vi"
     model: str = ""  # a GGUF file of the person's own; "" is the embedded one
+    adapter: str = ""  # a LoRA file over that model
     export_folder: str = ""
     models_folder: str = ""  # where downloaded models are kept; "" is in the data folder
     hub: str = ""  # a mirror of the model hub; "" is the hub itself
@@ -120,7 +121,7 @@ def _settings(data: Mapping[str, Any]) -> Settings:
         "text_size": lambda v: type(v) is int and v in TEXT_SIZES,
         "language": lambda v: v in LANGUAGES,
         "model": lambda v: isinstance(v, str),
-        **dict.fromkeys(("export_folder", "models_folder", "hub"), lambda v: isinstance(v, str)),
+        **dict.fromkeys(("adapter", "export_folder", "models_folder", "hub"), lambda v: isinstance(v, str)),
         "offline": lambda v: isinstance(v, bool),
     }
     return replace(read, **{key: data[key] for key, fits in right.items() if key in data and fits(data[key])})

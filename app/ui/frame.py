@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSplitter, QStackedWidget
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 COMFORTABLE, BORDER = QSize(1320, 720), QSize(4, 36)  # BORDER: what the system puts around a window
 SAVE_MS = 400
@@ -32,6 +43,7 @@ class Frame(QMainWindow):
     closed = Signal()
     settings_asked = Signal()
     room_changed = Signal(str)
+    dropped = Signal(object)  # Path of a model's file
 
     def __init__(self, places: Sequence[Place], notice: QWidget, status: QWidget, icons: Any) -> None:
         super().__init__()
@@ -51,6 +63,7 @@ class Frame(QMainWindow):
         column.addWidget(self._stack, 1)
         column.addWidget(status)
         self.setCentralWidget(body)
+        self.setAcceptDrops(True)
         self._timer = QTimer(self, interval=SAVE_MS, singleShot=True)
         self._timer.timeout.connect(self.save)
         self._chosen(0)
@@ -116,6 +129,16 @@ class Frame(QMainWindow):
         """Something changed: save once the person pauses."""
         self._timer.start()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """A model may be dropped anywhere on the window."""
+        if _model_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        if path := _model_in(event):
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Save what is not saved yet, then say that the window is gone."""
         self._timer.stop()
@@ -127,3 +150,8 @@ class Frame(QMainWindow):
 def first_size(screen: QSize) -> QSize:
     """How large a window opens: 1366 by 768 pixels at 125 % are 1093 by 614, and nothing may lie outside them."""
     return COMFORTABLE.boundedTo(screen - BORDER)
+
+
+def _model_in(event: QDropEvent) -> Path | None:
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((file for file in files if file.suffix.lower() == ".gguf"), None)

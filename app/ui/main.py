@@ -75,7 +75,7 @@ def _cannot_tidy(fault: Exception) -> None:
 
 def _seen(settings: Settings) -> Settings:
     """What of the settings a window is made from."""
-    unseen = {"export_folder": "", "models_folder": "", "model": "", "hub": "", "offline": False, "server": Server()}
+    unseen = {"adapter": "", "export_folder": "", "models_folder": "", "model": "", "hub": "", "offline": False, "server": Server()}
     return replace(settings, profile=replace(settings.profile, asked=True), **unseen)
 
 
@@ -247,7 +247,7 @@ class Program(QObject):
             save_settings(settings, self.home / "settings.toml")
         except UserError as fault:
             self._notes.append({"what": fault.what, "hint": fault.hint})
-        if settings.model != former.model:
+        if (settings.model, settings.adapter) != (former.model, former.adapter):
             self._given_model = None
             self.start_model()
         if _seen(settings) != _seen(former):
@@ -261,7 +261,7 @@ class Program(QObject):
         """Back to the shipped model."""
         self._given_model = None
         if self.settings.model:
-            self.change_settings(self.settings.with_(model=""))
+            self.change_settings(self.settings.with_(model="", adapter=""))
         else:
             self.start_model()
 
@@ -323,7 +323,9 @@ class Program(QObject):
 
         folder = self._logs.folder if self._logs else self.home / "logs"
         context = None if model == embedded_model() else LARGE_CONTEXT
-        return LocalServer(model, log=folder / "model.log", context=context, on_exit=on_exit)
+        own = self.settings.adapter and model == Path(self.settings.model)
+        adapter = Path(self.settings.adapter) if own else None
+        return LocalServer(model, log=folder / "model.log", context=context, lora=adapter, on_exit=on_exit)
 
     def _scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "he_thong" and self.window:

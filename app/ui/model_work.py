@@ -49,7 +49,9 @@ class ModelWork(QObject):
             from inference.models.fit import read_machine
             from inference.models.shelf import Shelf
 
-            return Shelf(folder), read_machine(folder)
+            shelf = Shelf(folder)
+            shelf.empty_trash()
+            return shelf, read_machine(folder)
 
         self._run(read, self._read)
 
@@ -190,6 +192,26 @@ class ModelWork(QObject):
             post(lambda: self.progressed.emit(progress))
 
         self._bridge.run(lambda: shelf.add(path, link=link, tell=tell, stop=stop), self._fetched, self._not_fetched)
+
+    def move(self, folder: Path, switch: Callable[[Path], None]) -> None:
+        """The whole models folder elsewhere; switch (on a thread) remembers the new place."""
+        if self.busy or self.shelf is None:
+            return
+        self._stop.clear()
+        self._last, self._download = None, True
+        self.busy_changed.emit(True)
+        shelf, stop, post = self.shelf, self._stop, self._bridge.post
+
+        def tell(progress: Any) -> None:
+            post(lambda: self.progressed.emit(progress))
+
+        self._bridge.run(lambda: shelf.move_to(folder, switch=switch, tell=tell, stop=stop), self._moved, self._not_fetched)
+
+    def _moved(self, _none: Any) -> None:
+        self._download = None
+        self.busy_changed.emit(False)
+        self.stopped.emit(False)
+        self.shelf_read.emit()
 
     def change(self, work: Callable[[Any], Any], done: Callable[[Any], None] = lambda _none: None) -> None:
         """A change of the shelf (rename, note, throw away, take back), then the list anew."""

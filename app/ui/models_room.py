@@ -29,14 +29,16 @@ EMBEDDED = ""  # the id of the shipped model in the list
 class ModelsRoom(QFrame):
     """work: a ModelWork; what is chosen to write is told by `use`."""
 
-    use = Signal(str)  # the path of a model's file; "" the shipped one
+    use = Signal(str, str)  # the path of a model's file ("" the shipped one), and of an adapter over it
+    measure_asked = Signal(str, str)  # the path of a model's file ("" the shipped one) and what it is called
+    folder_asked = Signal()  # another place for the models folder
     thrown = Signal(str, str)  # id and label: it can be taken back
 
     def __init__(self, work: Any, icons: Any, embedded: str, parent: QWidget | None = None) -> None:
         """embedded: how the shipped model is called."""
         super().__init__(parent)
         self._work, self._icons, self._embedded = work, icons, embedded
-        self._used = ""
+        self._used: tuple[str, ...] = ()
         self.setAcceptDrops(True)
         self._here, self._there = self._list(self.tr("Mô hình trên máy này")), self._list(self.tr("Mô hình tải thêm được"))
         self._here.currentItemChanged.connect(lambda _now, _was: self._show_tools())
@@ -69,9 +71,12 @@ class ModelsRoom(QFrame):
         self._name = self._button(self.tr("Đổi tên"), "textbox", self._rename)
         self._note = self._button(self.tr("Ghi chú"), "pencil-line", self._annotate)
         self._throw = self._button(self.tr("Xóa"), "trash", self._throw_away)
+        self._measure = self._button(self.tr("Đo…"), "trend-up", self._ask_measure)
+        folder = self._button(self.tr("Chuyển thư mục…"), "folder-open", self.folder_asked.emit)
+        folder.setToolTip(self.tr("Dời mọi mô hình sang thư mục hay ổ đĩa khác"))
         add = self._button(self.tr("Thêm tệp GGUF…"), "plus", self._pick)
         add.setToolTip(self.tr("Thả tệp .gguf vào đây cũng được"))
-        return self._panel(self.tr("Trên máy này"), self._here, [self._use_button], [add, self._name, self._note, self._throw])
+        return self._panel(self.tr("Trên máy này"), self._here, [self._use_button, self._measure, folder], [add, self._name, self._note, self._throw])
 
     def _right(self) -> QWidget:
         self._fetch_button = self._button(self.tr("Tải về"), "download-simple", self._fetch, primary=True)
@@ -143,9 +148,9 @@ class ModelsRoom(QFrame):
 
     # Showing
 
-    def set_used(self, path: str) -> None:
-        """Which file writes now."""
-        self._used = path
+    def set_used(self, *paths: str) -> None:
+        """Which files write now."""
+        self._used = tuple(filter(None, paths))
         self.show_shelf()
 
     def show_shelf(self) -> None:
@@ -155,12 +160,13 @@ class ModelsRoom(QFrame):
         kept = self._work.shelf.models if self._work.shelf else ()
         chosen = self._here.currentItem().data(VALUE) if self._here.currentItem() else None
         self._here.clear()
-        self._add(EMBEDDED, self._embedded, self.tr("đi kèm chương trình, nhỏ và nhanh"), used=not self._used)
+        self._add(EMBEDDED, self._embedded, self.tr("đi kèm chương trình, nhỏ và nhanh"), used=not any(self._used))
         for each in kept:
             path = str(self._work.shelf.paths(each)[0])
             gone = self._work.shelf.missing(each)
             line = self.tr("không còn thấy tệp") if gone else each.fault or said(each)
-            self._add(each.id, each.label, "\n".join(filter(None, (line, each.note))), used=path == self._used)
+            kind = self.tr("phần bổ sung (LoRA)") if each.is_adapter else ""
+            self._add(each.id, each.label, "\n".join(filter(None, (kind, line, each.note))), used=path in self._used)
         for row in range(self._here.count()):
             if self._here.item(row).data(VALUE) == chosen:
                 self._here.setCurrentRow(row)
@@ -195,6 +201,7 @@ class ModelsRoom(QFrame):
     def _show_tools(self) -> None:
         id = self._here.currentItem().data(VALUE) if self._here.currentItem() else None
         self._use_button.setEnabled(id is not None)
+        self._measure.setEnabled(id is not None and self._work.shelf is not None)
         for button in (self._name, self._note, self._throw):
             button.setEnabled(bool(id))
         self._fetch_button.setEnabled(self._there.currentItem() is not None and not self._work.busy and self._work.shelf is not None)
@@ -234,8 +241,14 @@ class ModelsRoom(QFrame):
     # Doing
 
     def _use(self) -> None:
+        from app.model_offers import to_use
+
         id = self._here.currentItem().data(VALUE)
-        self._work.change(lambda shelf: str(shelf.path(id)) if id else "", self.use.emit)
+        self._work.change(lambda shelf: to_use(shelf, id) if id else ("", ""), lambda files: self.use.emit(*files))
+
+    def _ask_measure(self) -> None:
+        id, label = self._here.currentItem().data(VALUE), self._here.currentItem().text().split("\n")[0]
+        self._work.change(lambda shelf: str(shelf.path(id)) if id else "", lambda path: self.measure_asked.emit(path, label))
 
     def _fetch(self) -> None:
         if not self._fetch_button.isEnabled():
@@ -268,9 +281,9 @@ class ModelsRoom(QFrame):
     def _pick(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Thêm mô hình"), str(Path.home()), self.tr("Mô hình GGUF (*.gguf)"))
         if path:
-            self._take(Path(path))
+            self.take(Path(path))
 
-    def _take(self, path: Path) -> None:
+    def take(self, path: Path) -> None:
         """A copy in the models folder, or the file where it lies."""
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Thêm mô hình"), self.tr("Chép “{ten}” vào thư mục mô hình, hay dùng ngay chỗ nó đang nằm?").format(ten=path.name), parent=self)
         copy = box.addButton(self.tr("Chép vào thư mục"), QMessageBox.ButtonRole.AcceptRole)
@@ -294,12 +307,12 @@ class ModelsRoom(QFrame):
 
     def _throw_away(self) -> None:
         kept = self._work.shelf.by_id(self._here.currentItem().data(VALUE))
-        used = self._used in map(str, self._work.shelf.paths(kept))
+        used = bool(set(self._used) & set(map(str, self._work.shelf.paths(kept))))
 
         def gone(_kept: Any) -> None:
             self.thrown.emit(kept.id, kept.label)
             if used:
-                self.use.emit("")
+                self.use.emit("", "")
 
         self._work.change(lambda shelf: shelf.throw_away(kept.id), gone)
 
@@ -316,7 +329,7 @@ class ModelsRoom(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
         if path := self._dropped(event.mimeData()):
             event.acceptProposedAction()
-            self._take(path)
+            self.take(path)
 
     @staticmethod
     def _dropped(mime: QMimeData) -> Path | None:

@@ -1,10 +1,12 @@
 """The window: puts the rooms into its frame and carries what they say to the notice bar, the store and the model."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog
 
 from app.cards.render import make_renderer
 from app.cards.thumbs import Thumbs, titled
@@ -16,6 +18,7 @@ from app.ui.exports import Exports
 from app.ui.frame import Frame, Place
 from app.ui.icons import Icons
 from app.ui.keeping import Keeping
+from app.ui.measures_page import Bars, MeasuresDialog
 from app.ui.models_room import ModelsRoom
 from app.ui.my_cards import MyCardsRoom
 from app.ui.network_page import NetworkPage
@@ -53,7 +56,7 @@ class Window(QObject):
     def __init__(self, program: Any, colours: Colours) -> None:
         super().__init__()
         self._program = program
-        self._engine = program.engine
+        self._engine, self._colours = program.engine, colours
         self._colours = colours
         icons = Icons(program.assets / "icons", colours.ink, colours.faint)
         desk = Desk(program.compose, program.check, program.called, program.beyond, program.unfollowed)
@@ -67,7 +70,7 @@ class Window(QObject):
         self.mine = MyCardsRoom(program.my_cards, occasions, icons)
         self.model_work = program.model_work()
         self.models = ModelsRoom(self.model_work, icons, program.embedded_name)
-        self.models.set_used(program.settings.model)
+        self.models.set_used(program.settings.model, program.settings.adapter)
         self.notice, self.status = NoticeBar(icons), StatusLine()
         outbox = program.home / "cache" / "outbox"
         self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder, outbox)
@@ -160,8 +163,38 @@ class Window(QObject):
         models, work, program = self.models, self.model_work, self._program
         self.frame.room_changed.connect(lambda room: work.look() if room == MODELS else None)
         work.failed.connect(self.sayings.fault)
-        models.use.connect(lambda path: program.change_settings(program.settings.with_(model=path)))
+        models.use.connect(lambda path, adapter: program.change_settings(program.settings.with_(model=path, adapter=adapter)))
+        models.measure_asked.connect(self.ask_measure)
+        models.folder_asked.connect(self._move_models)
+        self.frame.dropped.connect(lambda path: (self.frame.show_room(MODELS), models.take(path)))
         models.thrown.connect(lambda id, name: self.sayings.thrown(name, lambda: models.take_back(id)))
+
+    def ask_measure(self, path: str, called: str) -> None:
+        """The measures of a model, and of all that were measured here."""
+        from app.measured import known_models, measured_rows, results_dir
+
+        home = self._program.home
+        dialog = MeasuresDialog(
+            path, called, lambda: measured_rows(results_dir(home), home), lambda: known_models(home), str(home),
+            Bars(self._colours.accent, self._colours.muted), self.frame,
+        )  # fmt: skip
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _move_models(self) -> None:
+        """Ask for an empty folder and take every model there; what writes now goes on from the new place."""
+        folder = QFileDialog.getExistingDirectory(self.frame, self.tr("Thư mục trống để chứa mô hình"))
+        if not folder:
+            return
+        program, bridge, old = self._program, self._program.bridge, self.model_work.shelf.folder
+
+        def switch(new: Path) -> None:
+            used = program.settings.model
+            inside = used and Path(used).is_relative_to(old)
+            moved = str(new / Path(used).relative_to(old)) if inside else used
+            bridge.post(lambda: program.change_settings(program.settings.with_(models_folder=str(new), model=moved)))
+
+        self.model_work.move(Path(folder), switch)
 
     def _make_thumbnails(self) -> Thumbnails:
         """Each design's picture bears the title of the occasion it suits best."""
@@ -215,7 +248,7 @@ class Window(QObject):
     def show_where_words_go(self) -> None:
         """Another server, or none."""
         self._standing.show()
-        self.models.set_used(self._program.settings.model)
+        self.models.set_used(self._program.settings.model, self._program.settings.adapter)
 
     def follow_profile(self, former: Profile, profile: Profile) -> None:
         """What still stands in the forms as the former profile filled it in becomes what the new one says."""

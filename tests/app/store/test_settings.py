@@ -28,6 +28,7 @@ SETTINGS = st.builds(
     text_size=st.integers(90, 150),
     language=st.sampled_from(["vi", "en"]),
     model=NAMES,
+    adapter=NAMES,
     export_folder=NAMES,
     models_folder=NAMES,
     hub=NAMES,
