@@ -47,7 +47,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except BadRequest as bad:
-        return error(400, bad.message, "invalid_request_error", bad.code, bad.param)
+        return error(bad.status, bad.message, "invalid_request_error", bad.code, bad.param)
     except InferenceError as fault:
         return error(400, f"{fault.what} {fault.hint}".strip(), "invalid_request_error")
     except QueueFull:

@@ -17,7 +17,7 @@ from inference.server.grammar_text import BadGrammar
 from inference.server.guard import error, guard
 from inference.server.metrics import prometheus
 from inference.server.reply import Reply
-from inference.server.wire import Ask, BadRequest, Format, parse
+from inference.server.wire import Ask, BadRequest, Format, parse, require_model
 
 LARGEST_BODY = 4 << 20  # bytes
 HUNG_AFTER = 120.0  # seconds in one step: 512 prompt tokens of an 8 B model take about 30
@@ -38,6 +38,7 @@ class Routes:
                 web.get("/healthz", self._health),
                 web.get("/metrics", self._metrics),
                 web.get("/v1/models", self._models),
+                web.get("/v1/models/{name:.+}", self._one_model),
                 web.post("/v1/chat/completions", self._chat),
                 web.post("/v1/completions", self._complete),
             ]
@@ -69,7 +70,14 @@ class Routes:
         return web.Response(text=prometheus(self._engine.stats()), content_type="text/plain")
 
     async def _models(self, _request: web.Request) -> web.Response:
-        model = {
+        return web.json_response({"object": "list", "data": [self._model()]})
+
+    async def _one_model(self, request: web.Request) -> web.Response:
+        require_model(request.match_info["name"], self._engine.name)
+        return web.json_response(self._model())
+
+    def _model(self) -> dict[str, Any]:
+        return {
             "id": self._engine.name,
             "object": "model",
             "created": 0,
@@ -77,7 +85,6 @@ class Routes:
             "context": self._engine.context,
             "abilities": list(ABILITIES),
         }
-        return web.json_response({"object": "list", "data": [model]})
 
     async def _chat(self, request: web.Request) -> web.StreamResponse:
         return await self._serve(request, chat=True)
@@ -88,7 +95,9 @@ class Routes:
     async def _serve(self, request: web.Request, *, chat: bool) -> web.StreamResponse:
         if self._draining:
             return error(503, "Máy chủ đang tắt.", "server_error", "draining")
-        ask = parse(await _json(request), chat=chat, sequences=self._engine.sequences)
+        body = await _json(request)
+        ask = parse(body, chat=chat, sequences=self._engine.sequences)
+        require_model(body.get("model"), self._engine.name)
         prompts = [self._tokens(ask, prompt) for prompt in ask.prompts]
         form = Format(
             ("chatcmpl-" if chat else "cmpl-") + secrets.token_hex(12), int(time.time()), self._engine.name, chat

@@ -11,25 +11,26 @@ from typing import Any
 from inference.server import constraints
 from inference.server.engine import Finish, Logprobs, Sampling, Vocabulary
 
-UNSUPPORTED = (
-    "tools",
-    "tool_choice",
-    "functions",
-    "function_call",
-    "audio",
-    "suffix",
-    "best_of",
-    "echo",
-)
+UNSUPPORTED: dict[str, tuple[Any, ...]] = {  # with the values that ask for nothing
+    "tools": (),
+    "tool_choice": ("none", "auto"),
+    "functions": (),
+    "function_call": ("none", "auto"),
+    "audio": (),
+    "suffix": (),
+    "best_of": (1,),
+    "echo": (),
+}
+ANY_MODEL = (None, "", "default")
 MOST_LOGPROBS = 20
 
 
 class BadRequest(Exception):
-    """A parameter is wrong: `message` in Vietnamese, `param` its name, `code` for programs."""
+    """A parameter is wrong: `message` in Vietnamese, `param` its name, `code` for programs, `status` of HTTP."""
 
-    def __init__(self, message: str, param: str | None = None, code: str | None = None) -> None:
+    def __init__(self, message: str, param: str | None = None, code: str | None = None, status: int = 400) -> None:
         super().__init__(message)
-        self.message, self.param, self.code = message, param, code
+        self.message, self.param, self.code, self.status = message, param, code, status
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,19 @@ def parse(body: Any, *, chat: bool, sequences: int) -> Ask:
     """Validates the JSON body of a request. Raises BadRequest."""
     if not isinstance(body, dict):
         raise BadRequest("Nội dung yêu cầu phải là một đối tượng JSON.")
-    for name in UNSUPPORTED:
-        if body.get(name):
+    for name, harmless in UNSUPPORTED.items():
+        if body.get(name) and body[name] not in harmless:
             raise BadRequest(f"Máy chủ chưa hỗ trợ tham số “{name}”.", name)
     try:
         return _ask(body, chat, sequences)
     except constraints.BadConstraint as bad:
         raise BadRequest(bad.message, bad.param) from bad
+
+
+def require_model(asked: Any, own: str) -> None:
+    """Raises BadRequest where another model is asked for than the one there is."""
+    if asked not in (*ANY_MODEL, own):
+        raise BadRequest(f"Máy chủ không có mô hình “{str(asked)[:100]}”, chỉ có “{own}”.", "model", "model_not_found", 404)
 
 
 def _ask(body: dict[str, Any], chat: bool, sequences: int) -> Ask:
@@ -202,9 +209,7 @@ class Format:
     def chunk(self, index: int, text: str, logprobs: Any = None) -> bytes:
         """One server-sent event with new text."""
         if self._chat:
-            role = "" if index in self._begun else '"role": "assistant", '
-            self._begun.add(index)
-            said = f'"delta": {{{role}"content": {quote(text)}}}'
+            said = f'"delta": {{{self._role(index)}"content": {quote(text)}}}'
         else:
             said = f'"text": {quote(text)}'
         logs = "null" if logprobs is None else json.dumps(logprobs)
@@ -212,9 +217,17 @@ class Format:
         return f'data: {self._head}, "choices": [{choice}]}}\n\n'.encode()
 
     def end(self, index: int, reason: str, finish: Finish) -> bytes:
-        said = '"delta": {}' if self._chat else '"text": ""'
+        role = self._role(index)
+        delta = f'{{{role}"content": ""}}' if role else "{}"
+        said = f'"delta": {delta}' if self._chat else '"text": ""'
         choice = f'{{"index": {index}, {said}, "logprobs": null, "finish_reason": "{reason}"}}'
         return f'data: {self._head}, "choices": [{choice}], "timings": {json.dumps(timings(finish))}}}\n\n'.encode()
+
+    def _role(self, index: int) -> str:
+        """Said once, with a candidate's first words."""
+        role = "" if index in self._begun else '"role": "assistant", '
+        self._begun.add(index)
+        return role
 
     def usage(self, counts: dict[str, Any]) -> bytes:
         return f'data: {self._head}, "choices": [], "usage": {json.dumps(counts)}}}\n\n'.encode()
