@@ -121,12 +121,9 @@ def _server(given: argparse.Namespace, home: Path) -> Model:
 
 def _first_model(client: Client) -> str:
     try:
-        names = client.models()
+        return client.models()[0]
     finally:
         client.close()
-    if not names:
-        raise UserError("Máy chủ trả lời nhưng không có mô hình nào.", "Hãy nạp một mô hình trên máy chủ rồi thử lại.")
-    return names[0]
 
 
 def _keep(folder: Path, model: Model, kind: str, numbers: Mapping[str, Any], how: Mapping[str, Any]) -> None:

@@ -53,7 +53,7 @@ class Client:
         starting again waits there); `explain` may know better why the connection broke."""
         import httpx2
 
-        self._model = model
+        self._wanted, self._model = model, model or "default"
         self._before = before or (lambda: None)
         self._explain = explain or (lambda: None)
         limits = httpx2.Limits(max_connections=None, max_keepalive_connections=8)
@@ -74,6 +74,7 @@ class Client:
         return self._base, dict(self._headers)
 
     def models(self) -> list[str]:
+        """The names of the server's models, before all the one that answers: what was chosen, or else the server's first."""
         self._before()
         with _faults(self._explain):
             response = self._http.get(f"{self._base}/v1/models", headers=self._headers)
@@ -81,10 +82,14 @@ class Client:
             data = _object(response.content).get("data")
         if not isinstance(data, list):
             raise _not_a_server()
-        known = [model for model in data if isinstance(model, dict)]
-        said = known[0].get("abilities") if known else None
+        known = {str(model.get("id", "")): model for model in data if isinstance(model, dict)}
+        names = list(dict.fromkeys([*([self._wanted] if self._wanted else []), *known]))
+        if not names:
+            raise InferenceError("Máy chủ trả lời nhưng không có mô hình nào.", "Hãy nạp một mô hình trên máy chủ rồi thử lại.")
+        self._model = names[0]
+        said = known.get(self._model, {}).get("abilities")
         self.abilities = frozenset(map(str, said)) if isinstance(said, list) else frozenset()
-        return [str(model.get("id", "")) for model in known]
+        return names
 
     def chat(
         self,
@@ -101,7 +106,7 @@ class Client:
         """Starts `n` answers; use as a context manager and iterate. `more` goes into the request as it is."""
         self._before()
         body = {
-            "model": self._model or "default",
+            "model": self._model,
             "messages": list(messages),
             "n": n,
             "temperature": temperature,

@@ -37,8 +37,6 @@ def try_connection(url: str, key: str, network: Network) -> Answered:
         models = client.models()
     finally:
         client.close()
-    if not models:
-        raise InferenceError("Máy chủ trả lời nhưng không có mô hình nào.", "Hãy nạp một mô hình trên máy chủ rồi thử lại.")
     parts = urlsplit(where)
     return Answered(parts.hostname or where, tuple(models), time.monotonic() - begun, parts.scheme == "https")
 

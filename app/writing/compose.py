@@ -68,11 +68,13 @@ def compose(
         asking = partial(ask, brief, desk, client, model, avoid=_offered(done))
         request = asking(count=count, seed=drawn)
         drafts = yield from _stream(request.stream, slots, count, model, cancel)
-        for index in _unanswered(drafts, model):
-            if cancel.is_set():
-                return
-            stream = asking(count=1, seed=None if drawn is None else drawn + index).stream
-            drafts[index] = (yield from _stream(stream, slots[index : index + 1], 1, model, cancel))[0]
+        if _answered_once(drafts):
+            del drafts[len(slots) :]
+            for index in range(1, len(slots)):
+                if cancel.is_set():
+                    return
+                stream = asking(count=1, seed=None if drawn is None else drawn + index).stream
+                drafts[index] = (yield from _stream(stream, slots[index : index + 1], 1, model, cancel))[0]
         if cancel.is_set():
             return
         seconds = time.monotonic() - begun
@@ -183,11 +185,10 @@ def _news(slot: int, text: str, again: bool) -> Iterator[Event]:
         yield Delta(slot, text)
 
 
-def _unanswered(drafts: Sequence[Sequence[Piece]], model: str) -> Iterator[int]:
-    """The drafts to be asked for one by one: some servers (Ollama) write one answer, however many they are asked for."""
+def _answered_once(drafts: Sequence[Sequence[Piece]]) -> bool:
+    """Whether the others are to be asked for one by one: some servers (Ollama) write one answer, however many are wanted."""
     said = [any(text for text, _ in draft) for draft in drafts]
-    if manner(model).instructed and said[0] and not any(said[1:]):
-        yield from range(1, len(said))
+    return said[0] and not any(said[1:])
 
 
 @contextmanager

@@ -33,9 +33,17 @@ def ask(
     ways = manner(model)
 
     def send(told: Instructions, bonds: Mapping[str, Any]) -> Request:
-        tokens = most_tokens(brief, ways)  # the engine draws candidate i with seed + i
-        stream = client.chat(told.messages, n=count, max_tokens=tokens, seed=seed, **ways.sampling, **bonds)
-        return Request(stream, told.examples)
+        tokens = most_tokens(brief, ways)
+
+        def chat(n: int) -> Stream:  # our engine draws candidate i with seed + i
+            return client.chat(told.messages, n=n, max_tokens=tokens, seed=seed, **ways.sampling, **bonds)
+
+        try:
+            return Request(chat(count), told.examples)
+        except Refused:
+            if count == 1:
+                raise
+            return Request(chat(1), told.examples)  # some servers (Groq's) refuse to write more than one answer
 
     if not ways.instructed:
         return send(Instructions(mam_messages(brief, desk.knowledge, desk.prompts)), {})

@@ -1,5 +1,6 @@
 """The way out: nothing passes while nothing shall, everything that passes is written down, faults are one sentence."""
 
+import json
 import socket
 import ssl
 import threading
@@ -95,6 +96,25 @@ def test_without_the_network_no_socket_is_even_made(monkeypatch: pytest.MonkeyPa
     with pytest.raises(InferenceError, match="Không dùng mạng"):
         leave(Network(offline=lambda: True))  # type: ignore[operator]
     assert made == []
+
+
+@pytest.mark.parametrize(("chosen", "answers"), [("", "lon-14b"), ("nho-4b", "nho-4b"), ("ten-khac", "ten-khac")])
+def test_the_model_that_answers_is_named_first_and_asked_for(server: tuple[str, type[Answers]], chosen: str, answers: str) -> None:
+    """Servers with several models take no request without the name of one."""
+    client = remote_client(server[0], "", Network(), chosen)
+    assert client.models()[0] == answers and {"lon-14b", "nho-4b"} <= set(client.models())
+    with client.chat([{"role": "user", "content": "Chúc bà"}]) as stream:
+        asked = json.loads(stream._response.read())
+    assert asked["model"] == answers
+    client.close()
+
+
+def test_a_server_without_a_model_is_told(server: tuple[str, type[Answers]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "MODELS", b'{"object": "list", "data": []}')
+    client = remote_client(server[0], "", Network())
+    with pytest.raises(InferenceError, match="không có mô hình nào"):
+        client.models()
+    client.close()
 
 
 def test_the_switch_works_at_once_on_clients_that_are_there_already(server: tuple[str, type[Answers]]) -> None:

@@ -111,6 +111,13 @@ def test_many_candidates_leave_room_for_fewer_spares(script, client):
     assert script.requests[0]["n"] == MOST_AT_ONCE
 
 
+def test_the_embedded_model_elsewhere_is_asked_for_each_where_the_server_writes_one_answer(script, client):
+    script.rounds, script.one_at_a_time = [[GOOD], [ALSO_GOOD]], True
+    written = finished(run(client, n=2, seed=7))
+    assert [written[slot].text for slot in (0, 1)] == [GOOD, ALSO_GOOD]
+    assert [(request["n"], request["seed"]) for request in script.requests] == [(2 + EMBEDDED.spares, 7000), (1, 7001)]
+
+
 def test_a_good_spare_draft_takes_a_failing_ones_place_at_once(script, client):
     script.rounds = [[GOOD, BAD, ALSO_GOOD]]
     events = run(client, n=2)

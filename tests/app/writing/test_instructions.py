@@ -183,6 +183,16 @@ def test_a_server_that_writes_one_answer_is_asked_for_each(script, client) -> No
     assert [(request["n"], request["seed"]) for request in script.requests] == [(2, 7000), (1, 7001)]
 
 
+def test_a_server_that_refuses_to_write_more_than_one_answer_is_asked_for_each(script, client) -> None:
+    also = "Bà mổ mắt xong rồi, cháu vui lắm. Cháu chúc bà năm Đinh Mùi an vui, ăn ngon, ngủ yên ạ."
+    script.rounds, script.model = [["(từ chối)"], [GOOD], [also]], "qwen-3b"
+    script.refusals, script.one_at_a_time = 1, True
+    written = finished(client, n=2)
+    assert [written[slot].text for slot in (0, 1)] == [GOOD, also]
+    assert [request["n"] for request in script.requests] == [2, 1, 1]
+    assert all("Mẫu 1" in str(request["messages"]) for request in script.requests)  # nothing else is given up
+
+
 def test_a_model_here_is_bound_to_json_and_only_its_text_is_seen(tmp_path: Path) -> None:
     """Mầm under another name: it has never seen JSON, and what it says to these instructions is no matter."""
     copy = tmp_path / "lon.gguf"
