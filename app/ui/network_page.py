@@ -55,12 +55,19 @@ class NetworkPage(QWidget):
         self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self._none = QLabel(self.tr("Chưa có kết nối nào."))
         self._none.setProperty("role", "muted")
+        log = QLabel(self.tr("Nhật ký kết nối"))
+        log.setProperty("role", "field")
+        log.setBuddy(self._table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
-        column.setSpacing(10)
-        for widget in (self._offline, about, name, self._hub, token, self._token, self._table, self._none):
+        column.setSpacing(6)
+        for widget in (self._offline, about, name, self._hub, token, self._token, log, self._table, self._none):
             column.addWidget(widget)
-        column.setStretch(6, 1)
+        column.insertSpacing(6, 6)
+        column.insertSpacing(4, 6)
+        column.insertSpacing(2, 6)
+        column.addStretch(1)
+        column.setStretchFactor(self._table, 100)
 
     def set_value(self, offline: bool, hub: str) -> None:
         self._offline.setChecked(offline)

@@ -75,7 +75,7 @@ class PrintDialog(QDialog):
     # Looks
 
     def _papers(self) -> dict[str, str]:
-        return {"a4": "A4", "a5": "A5", "a6": "A6", "letter": "Letter", OWN_SIZE: self.tr("Vừa khổ thiệp (cho tiệm in)")}
+        return {"a4": "A4", "a5": "A5", "a6": "A6", "letter": "Letter", OWN_SIZE: self.tr("Khổ thiệp (cho tiệm in)")}
 
     def _ways(self) -> dict[str, str]:
         return {

@@ -49,7 +49,7 @@ class SettingsDialog(QDialog):
         self._model_path = settings.model
         self.setWindowTitle(self.tr("Cài đặt"))
         self.setMinimumWidth(560)
-        tabs = QTabWidget()
+        tabs = QTabWidget(usesScrollButtons=False)  # the dialog is as wide as all their names
         tabs.setAccessibleName(self.tr("Các mục cài đặt"))
         tabs.addTab(self._looks(), self.tr("Giao diện"))
         tabs.addTab(self._who(), self.tr("Bạn là ai?"))

@@ -43,7 +43,7 @@ class Toolbox(QWidget):
         palettes.chosen.connect(lambda id: design.change(self.tr("Đổi màu"), palette=id))
         ground.chosen.connect(lambda id: design.change(self.tr("Đổi nền"), ground="" if id == DESIGNED else id))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(10)
         column.addLayout(self._adders())
         column.addWidget(self._named(self.tr("Hình dán")))

@@ -3,18 +3,24 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.main import Program
+from app.ui.printing import PrintDialog
 from app.ui.settings_dialog import SettingsDialog
+from app.ui.window import CARDS, EDITOR, LETTERS, LIBRARY, MINE, MODELS
+from inference.models.fit import Measure
 
 WORKED = {
     QAccessible.Role.Button, QAccessible.Role.PushButton, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.ButtonMenu,
     QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.List, QAccessible.Role.ListItem,
     QAccessible.Role.Slider, QAccessible.Role.SpinBox, QAccessible.Role.PageTab, QAccessible.Role.PageTabList,
 }  # fmt: skip
+PAGES = 6
+Open = Callable[[], Program]
 QT_OWN = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton")
 
 
@@ -38,6 +44,49 @@ def unnamed(top: QWidget) -> list[str]:
     return found
 
 
+@pytest.fixture(autouse=True)
+def measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The models room has its speed at once."""
+    monkeypatch.setattr("inference.models.fit.measure", lambda _model, _log: Measure(900.0, 4000.0, 9_800_000, 20e9, 3))
+
+
+def opened_at(open_program: Open, room: str) -> Program:
+    program = open_program()
+    program.window.frame.show_room(room)
+    QApplication.processEvents()
+    return program
+
+
+def described(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName() or getattr(widget, 'text', str)()} in {type(widget.parent()).__name__}"
+
+
+def focusable(top: QWidget) -> list[QWidget]:
+    """What Tab must reach: of buttons that exclude each other, and of one list's parts, one is enough."""
+    found = []
+    for widget in top.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            alternative = isinstance(widget, QAbstractButton) and widget.group() and widget.group().exclusive() and not widget.isChecked()
+            if not alternative and not widget.focusProxy():
+                found.append(widget)
+    return found
+
+
+def tabbed(qtbot: QtBot, top: QWidget) -> list[QWidget]:
+    """Where Tab goes, from what has the focus on, until it comes to something for the second time (the canvas keeps it a while)."""
+    top.activateWindow()
+    qtbot.waitUntil(top.isActiveWindow)
+    been: list[QWidget] = []
+    for _ in range(400):
+        now = QApplication.focusWidget() or top
+        if not been or now is not been[-1]:
+            been.append(now)
+        if now in been[:-1] and now is not top:
+            break
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    return been
+
+
 def test_the_walk_finds_a_button_without_a_name(qtbot: QtBot) -> None:
     from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
@@ -49,7 +98,7 @@ def test_the_walk_finds_a_button_without_a_name(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("room", ["thiep", "viet"])
-def test_every_control_of_a_room_has_a_name(qtbot: QtBot, open_program: Callable[[], Program], room: str) -> None:
+def test_every_control_of_a_room_has_a_name(qtbot: QtBot, open_program: Open, room: str) -> None:
     program = open_program()
     program.window.frame.show_room(room)
     parts = program.window.cards if room == "thiep" else program.window.letters
@@ -63,12 +112,50 @@ def test_every_control_of_a_room_has_a_name(qtbot: QtBot, open_program: Callable
     assert unnamed(program.window.frame) == []
 
 
-@pytest.mark.parametrize("page", range(4))
-def test_every_control_of_the_settings_has_a_name(qtbot: QtBot, open_program: Callable[[], Program], page: int) -> None:
+@pytest.mark.parametrize("room", [EDITOR, MINE, LIBRARY, MODELS])
+def test_every_control_of_the_other_rooms_has_a_name(qtbot: QtBot, open_program: Open, room: str) -> None:
+    window = opened_at(open_program, room).window
+    if room == EDITOR:
+        for key in ("title", window.editor.editing.add_code("https://loihay.vn")):
+            window.editor.editing.choose(key)
+            assert unnamed(window.frame) == []
+    assert unnamed(window.frame) == []
+
+
+@pytest.mark.parametrize("room", [CARDS, EDITOR, MINE, LIBRARY, LETTERS, MODELS])
+def test_tab_leaves_every_control_of_a_room_and_comes_round(qtbot: QtBot, open_program: Open, room: str) -> None:
+    window = opened_at(open_program, room).window
+    been = tabbed(qtbot, window.frame)
+    assert been[0] in been[1:], "Tab never comes back"
+    missed = {widget for widget in focusable(window.frame) if widget not in been}
+    assert [described(widget) for widget in missed] == []
+
+
+@pytest.mark.parametrize("page", range(PAGES))
+def test_every_control_of_the_settings_has_a_name_and_is_reached(
+    qtbot: QtBot, open_program: Open, page: int
+) -> None:
     program = open_program()
     program.window.ask_settings(page)
     dialog = program.window.frame.findChild(SettingsDialog)
     qtbot.waitUntil(dialog.isVisible)
+    assert dialog.findChild(QTabWidget).count() == PAGES
     assert unnamed(dialog) == []
+    been = tabbed(qtbot, dialog)
+    assert been[0] in been[1:]
+    assert [described(widget) for widget in focusable(dialog) if widget not in been] == []
+    dialog.reject()
+    QApplication.processEvents()
+
+
+def test_every_control_of_the_print_dialog_has_a_name_and_is_reached(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    program.window.cards.design.change("Gấp", format="gap_a5")
+    program.window.ask_print()
+    dialog = program.window.frame.findChild(PrintDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert unnamed(dialog) == []
+    been = tabbed(qtbot, dialog)
+    assert [described(widget) for widget in focusable(dialog) if widget not in been] == []
     dialog.reject()
     QApplication.processEvents()

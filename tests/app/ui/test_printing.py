@@ -178,7 +178,7 @@ def test_copies_share_a_sheet_and_what_it_costs_is_said(qtbot: QtBot, dialog: Ca
     assert "4 tờ giấy, mỗi tờ 2 thiệp" in said(made) and "%" not in said(made)
     choose(made, "Mỗi tờ", "4 thiệp (còn 88 %)")
     assert "2 tờ giấy, mỗi tờ 4 thiệp" in said(made)
-    assert "còn 88 % khổ" in said(made)
+    assert "nhỏ còn 88 %" in said(made)
 
 
 def test_the_preview_shows_the_sheet(qtbot: QtBot, dialog: Callable[..., PrintDialog]) -> None:

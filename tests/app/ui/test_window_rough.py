@@ -6,18 +6,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
-from app.settings import Profile
+from app.settings import Profile, Settings, save_settings
 from app.ui.card_panel import CardPanel
 from app.ui.main import Program
 from app.ui.welcome import Welcome
+from app.ui.window import CARDS, EDITOR, LETTERS, LIBRARY, MINE, MODELS
 from inference.errors import InferenceError
 from tests.app.ui.conftest import click, write
 
 Open = Callable[[], Program]
+ROOMS = (CARDS, EDITOR, MINE, LIBRARY, LETTERS, MODELS)
 
 
 def test_an_empty_signature_and_the_region_follow_the_profile(qtbot: QtBot, open_program: Open, loihay_home: Path) -> None:
@@ -188,11 +190,30 @@ def test_texts_restored_beside_a_changed_form_are_known_to_be_of_another_request
     assert again.candidates._state.text() == said and again._brief.to == "bà ngoại"
 
 
-def test_a_narrow_window_is_possible(qtbot: QtBot, open_program: Open) -> None:
-    program = open_program()
-    write(qtbot, program)
-    least = program.window.frame.minimumSizeHint()
-    assert least.width() <= 1000 and least.height() <= 560  # 768 pixels at 125 %, less the title bar and the task bar
+@pytest.mark.parametrize(
+    ("language", "text_size", "most"),
+    [("vi", 100, (1000, 560)), ("en", 100, (1020, 560)), ("vi", 125, (1362, 690)), ("en", 125, (1362, 690))],
+)  # 1024 by 640 and 1366 by 768 pixels, less the title bar and the task bar
+def test_a_narrow_window_is_possible(
+    qtbot: QtBot, open_program: Open, loihay_home: Path, language: str, text_size: int, most: tuple[int, int]
+) -> None:
+    loihay_home.mkdir()
+    chosen = Settings(theme="sang", language=language, text_size=text_size, profile=Profile(name="Nam", asked=True))
+    save_settings(chosen, loihay_home / "settings.toml")
+    window = open_program().window
+    window.cards.room.form.input("occasion").set_value("tet")
+    window.cards.room.form.input("to").line.setText("bà ngoại")
+    window.cards.room.write()
+    qtbot.waitUntil(lambda: window.cards.room.candidates.chosen_slot >= 0 and not window.cards.room.writing, timeout=15_000)
+    window.model_work.look = lambda: None
+    least = {}
+    for room in ROOMS:
+        window.frame.show_room(room)
+        if room == EDITOR:
+            window.editor.editing.choose("title")
+        QApplication.processEvents()
+        least[room] = window.frame.minimumSizeHint().toTuple()
+    assert {room: size for room, size in least.items() if size[0] > most[0] or size[1] > most[1]} == {}
 
 
 def test_control_s_saves_the_card(qtbot: QtBot, open_program: Open) -> None:
