@@ -109,7 +109,7 @@ def test_the_server_is_kept_but_its_key_never_in_the_settings(qtbot: QtBot, open
     assert load_settings(path).settings.server == Server("https://may-chu.vn", "", "", True)
     assert "rat-bi-mat" not in path.read_text("utf-8")
     assert program.outside.keys.get("https://may-chu.vn") == "rat-bi-mat"
-    assert "chỉ giữ đến khi đóng" in program.window.notice.text
+    assert "chỉ được giữ đến khi bạn đóng" in program.window.notice.text
     assert away(program).isVisible() and "may-chu.vn" in away(program).text()
 
 
