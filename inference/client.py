@@ -76,8 +76,8 @@ class Client:
     def models(self) -> list[str]:
         """The names of the server's models, before all the one that answers: what was chosen, or else the server's first."""
         self._before()
+        response = self._send(self._http.build_request("GET", f"{self._base}/v1/models", headers=self._headers))
         with _faults(self._explain):
-            response = self._http.get(f"{self._base}/v1/models", headers=self._headers)
             _check(response)
             data = _object(response.content).get("data")
         if not isinstance(data, list):
@@ -118,8 +118,7 @@ class Client:
         request = self._http.build_request(
             "POST", f"{self._base}/v1/chat/completions", json=body, headers=self._headers
         )
-        with _faults(self._explain):
-            response = self._http.send(request, stream=True)
+        response = self._send(request, stream=True)
         try:
             with _faults(self._explain):
                 _check(response)
@@ -127,6 +126,16 @@ class Client:
             response.close()
             raise
         return Stream(response, self._explain)
+
+    def _send(self, request: httpx2.Request, *, stream: bool = False) -> httpx2.Response:
+        """Once more where a connection kept from before is closed as the request goes out: nothing was answered yet."""
+        import httpx2
+
+        with _faults(self._explain):
+            try:
+                return self._http.send(request, stream=stream)
+            except (httpx2.ReadError, httpx2.WriteError, httpx2.RemoteProtocolError):
+                return self._http.send(request, stream=stream)
 
     def close(self) -> None:
         self._http.close()

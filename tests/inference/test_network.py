@@ -109,6 +109,29 @@ def test_the_model_that_answers_is_named_first_and_asked_for(server: tuple[str, 
     client.close()
 
 
+def test_a_kept_connection_that_the_server_closes_as_it_is_asked_again_does_no_harm() -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(MODELS)
+
+    def answer() -> None:
+        first, _ = listener.accept()
+        with first:
+            first.recv(65536)
+            first.sendall(head + MODELS)
+            first.recv(65536)  # asked again, and gone
+        second, _ = listener.accept()
+        with second:
+            second.recv(65536)
+            second.sendall(head + MODELS)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        client = remote_client(f"http://127.0.0.1:{listener.getsockname()[1]}", "", Network())
+        assert client.models() == client.models() == ["lon-14b", "nho-4b"]
+        client.close()
+        thread.join()
+
+
 def test_a_server_without_a_model_is_told(server: tuple[str, type[Answers]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(globals(), "MODELS", b'{"object": "list", "data": []}')
     client = remote_client(server[0], "", Network())
