@@ -6,9 +6,10 @@ from typing import Any
 
 from inference.errors import InferenceError
 from inference.models import catalogue, fit
+from inference.models.begun import Begun
 from inference.models.download import gigabytes
 from inference.models.entries import Entry, ModelFile
-from inference.models.hub import Repository, Weights
+from inference.models.hub import Repository, Weights, quantization_of
 
 ORDER = {"tot": 0, "cham": 1, "khong_vua": 2}
 
@@ -30,12 +31,20 @@ class Offer:
     entry: Entry | None = None
     file: ModelFile | None = None
     weights: Weights | None = None
+    name: str = ""  # a file of it, when that is all that is known
 
 
 def offers(entries: Iterable[Entry], machine: fit.Machine, measured: fit.Measure | None) -> list[Offer]:
     """The catalogue for this machine: each entry in the largest quantization that fits, what suits best first."""
     made = [_offer(entry, _best(entry, machine, measured), machine, measured) for entry in catalogue.by_size(entries)]
-    return sorted(made, key=lambda offer: (ORDER[offer.fit.kind], -(offer.entry.parameters if offer.entry else 0)))
+    return sorted(made, key=_suits)
+
+
+def _suits(offer: Offer) -> tuple[int, float]:
+    """Of those that run well the largest first, of the slow ones the fastest, of those that do not fit the smallest."""
+    assert offer.entry
+    within = {"tot": -offer.entry.parameters, "cham": -(offer.fit.words or 0), "khong_vua": offer.bytes}
+    return ORDER[offer.fit.kind], within[offer.fit.kind]
 
 
 def _best(entry: Entry, machine: fit.Machine, measured: fit.Measure | None) -> ModelFile:
@@ -81,9 +90,15 @@ def chosen(offer: Offer, repository: Repository) -> Weights | None:
     """The files of an offer of the catalogue among those that the hub has now."""
     if offer.weights:
         return offer.weights
-    assert offer.file
-    named = [each for each in repository.weights if each.files[0].name == offer.file.file]
+    wanted = offer.file.file if offer.file else offer.name
+    named = [each for each in repository.weights if wanted in [file.name for file in each.files]]
     return (named or [each for each in repository.weights if each.quantization == offer.quantization] or [None])[0]
+
+
+def again(begun: Begun) -> Offer:
+    """What goes on with a download of another day."""
+    quantization = quantization_of(begun.file)
+    return Offer(begun.label, begun.repository, begun.commit, quantization, begun.total, fit.Fit("tot", ""), "", name=begun.file)
 
 
 def to_use(shelf: Any, id: str) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from inference.errors import InferenceError
 
+BUSY = InferenceError("Đang tải hay chép một mô hình khác.", "Hãy đợi việc ấy xong, hoặc tạm dừng nó.")
+
 
 class ModelWork(QObject):
     """One download or copy at a time. Signals come on the window's thread."""
@@ -18,6 +20,7 @@ class ModelWork(QObject):
     progressed = Signal(object)  # Progress
     fetched = Signal(object)  # Kept
     stopped = Signal(bool)  # whether it can go on
+    waits = Signal(object)  # a Begun of another day
     busy_changed = Signal(bool)
     failed = Signal(object)  # InferenceError
 
@@ -31,12 +34,22 @@ class ModelWork(QObject):
         self.measured: Any = None
         self._download: Any = None
         self._last: Any = None  # the offer that can go on
+        self._places: set[Path] = set()  # the folders that it is fetched into
+        self._found: Any = None  # the repository that is shown in place of the catalogue
+        self._later: list[Callable[[], None]] = []  # what waits for the shelf
+        self.doing = ""  # what is on its way, for a person
+        self.measuring = False
         self._stop = Event()
         self._looked = False
 
     @property
     def busy(self) -> bool:
         return self._download is not None
+
+    @property
+    def can_pause(self) -> bool:
+        """A download can go on later; a copy can not."""
+        return self._last is not None
 
     def look(self) -> None:
         """The page is shown: read the folder and the machine, measure once, then say what suits."""
@@ -53,12 +66,20 @@ class ModelWork(QObject):
             shelf.empty_trash()
             return shelf, read_machine(folder)
 
-        self._run(read, self._read)
+        def failed(fault: Exception) -> None:
+            self._looked = False  # the next visit tries again
+            self._fault(fault)
+
+        self._bridge.run(read, self._read, failed)
 
     def _read(self, found: tuple[Any, Any]) -> None:
         self.shelf, self.machine = found
         self.shelf_read.emit()
-        self._offer()
+        self.measuring = True
+        self.show_catalogue()
+        self._tell_begun()
+        for work in self._later:
+            work()
         embedded, log = self._embedded, self._log
 
         def measure() -> Any:
@@ -66,13 +87,19 @@ class ModelWork(QObject):
 
             return measure(embedded, log)
 
-        self._run(measure, self._have_measured)
+        self._bridge.run(measure, self._have_measured, self._not_measured)
 
     def _have_measured(self, measured: Any) -> None:
-        self.measured = measured
-        self._offer()
+        self.measured, self.measuring = measured, False
+        self._show_found() if self._found else self.show_catalogue()
 
-    def _offer(self) -> None:
+    def _not_measured(self, fault: Exception) -> None:
+        self._have_measured(None)
+        self._fault(fault)
+
+    def show_catalogue(self) -> None:
+        """What suits this machine, of all that are known."""
+        self._found = None
         shipped, own, machine, measured = self._catalogue, self._own, self.machine, self.measured
 
         def read() -> Any:
@@ -86,7 +113,8 @@ class ModelWork(QObject):
             return offers(entries, machine, measured), None
 
         def show(found: tuple[list[Any], Any]) -> None:
-            self.offers_ready.emit(found[0], "")
+            if not self._found:
+                self.offers_ready.emit(found[0], "")
             if found[1]:
                 self.failed.emit(found[1])
 
@@ -94,21 +122,30 @@ class ModelWork(QObject):
 
     def look_up(self, text: str) -> None:
         """Ask the hub what a repository or a link has."""
-        hub, machine, measured = self._outside.hub(), self.machine, self.measured
+        hub = self._outside.hub()
 
         def ask() -> Any:
-            from app.model_offers import offers_of
             from inference.models.hub import asked
 
             wanted = asked(text)
             found = hub.look_up(wanted.repository, wanted.revision)
-            made = offers_of(found, machine, measured)
-            named = [o for o in made if wanted.quantization in ("", o.quantization) and (not wanted.file or o.weights.files[0].name == wanted.file)]
-            if not made:
+            if not found.weights:
                 raise InferenceError(f"Kho “{found.id}” không có tệp GGUF nào.", "Hãy tìm kho có chữ GGUF trong tên.")
-            return named or made, found.id
+            return wanted, found
 
-        self._run(ask, lambda found: self.offers_ready.emit(*found))
+        def show(found: Any) -> None:
+            self._found = found
+            self._show_found()
+
+        self._run(ask, show)
+
+    def _show_found(self) -> None:
+        from app.model_offers import offers_of
+
+        wanted, found = self._found
+        made = offers_of(found, self.machine, self.measured)
+        named = [o for o in made if wanted.quantization in ("", o.quantization) and wanted.file in ("", *(file.name for file in o.weights.files))]
+        self.offers_ready.emit(named or made, found.id)
 
     # Fetching
 
@@ -116,9 +153,7 @@ class ModelWork(QObject):
         """Download an offer into the models folder; what was fetched of it before is gone on with."""
         if self.busy:
             return
-        self._stop.clear()
-        self._last, self._download = offer, True
-        self.busy_changed.emit(True)
+        self._begin(offer, offer.label)
         hub, shelf, post = self._outside.hub(), self.shelf, self._bridge.post
 
         def tell(progress: Any) -> None:
@@ -133,7 +168,8 @@ class ModelWork(QObject):
             if weights is None:
                 raise InferenceError(f"Kho “{offer.repository}” không còn tệp {offer.quantization} này.", "Hãy dán tên kho để xem nó có gì.")
             name = Path(weights.files[0].name).stem
-            download = Download(hub, repository, weights, shelf.place(name), tell)
+            self._places.add(shelf.place(name))
+            download = Download(hub, repository, weights, shelf.place(name), tell, label=offer.label)
             self._download = download
             if self._stop.is_set():
                 download.stop()
@@ -142,6 +178,14 @@ class ModelWork(QObject):
             return shelf.register(files, label=offer.label, repository=repository.id, commit=repository.commit, sha256=hashes)
 
         self._bridge.run(work, self._fetched, self._not_fetched)
+
+    def _begin(self, offer: Any, doing: str) -> None:
+        """Something is on its way. offer: None for what can not be paused."""
+        self._stop.clear()
+        if offer is not self._last:
+            self._places.clear()
+        self._last, self._download, self.doing = offer, True, doing
+        self.busy_changed.emit(True)
 
     def pause(self) -> None:
         """Stop; what came is kept."""
@@ -159,33 +203,61 @@ class ModelWork(QObject):
         self._last = None
         if self.busy:
             self.pause()
+        else:
+            self._discard()
+
+    def _discard(self) -> None:
+        for begun in self._begun():
+            if begun.folder in self._places:
+                begun.discard({path for kept in self.shelf.models for path in self.shelf.paths(kept)})
+        self._tell_begun()
+
+    def _begun(self) -> Any:
+        from inference.models.begun import begun_in
+
+        return begun_in(self.shelf.folder)
+
+    def _tell_begun(self) -> None:
+        """What was left half done another day can go on."""
+        found = self._begun()
+        if found and not self.busy:
+            from app.model_offers import again
+
+            self._last, self._places, self.doing = again(found[0]), {found[0].folder}, found[0].label
+            self.waits.emit(found[0])
 
     def _fetched(self, kept: Any) -> None:
         self._download = self._last = None
         self.busy_changed.emit(False)
         self.shelf_read.emit()
         self.fetched.emit(kept)
+        self._tell_begun()
 
     def _not_fetched(self, fault: Exception) -> None:
         from inference.models.download import Stopped
 
-        download, self._download = self._download, None
-        if self._last is None and hasattr(download, "discard"):
-            download.discard()
+        self._download = None
         self.busy_changed.emit(False)
-        self.stopped.emit(self._last is not None)
-        if not isinstance(fault, Stopped):
+        paused = isinstance(fault, Stopped)
+        here = self._last is not None and (paused or any(begun.folder in self._places for begun in self._begun()))
+        self.stopped.emit(here)
+        if not here:
+            self._discard()
+        if not paused:
             self._fault(fault)
 
     # Files from here
 
     def add(self, path: Path, *, link: bool) -> None:
         """Take in a file of the person's own: a copy, or where it lies."""
-        if self.busy or self.shelf is None:
+        if self.shelf is None:
+            self._later.append(lambda: self.add(path, link=link))
+            self.look()
             return
-        self._stop.clear()
-        self._last, self._download = None, True
-        self.busy_changed.emit(True)
+        if self.busy:
+            self.failed.emit(BUSY)
+            return
+        self._begin(None, path.name)
         shelf, stop, post = self.shelf, self._stop, self._bridge.post
 
         def tell(progress: Any) -> None:
@@ -196,10 +268,9 @@ class ModelWork(QObject):
     def move(self, folder: Path, switch: Callable[[Path], None]) -> None:
         """The whole models folder elsewhere; switch (on a thread) remembers the new place."""
         if self.busy or self.shelf is None:
+            self.failed.emit(BUSY)
             return
-        self._stop.clear()
-        self._last, self._download = None, True
-        self.busy_changed.emit(True)
+        self._begin(None, folder.name)
         shelf, stop, post = self.shelf, self._stop, self._bridge.post
 
         def tell(progress: Any) -> None:
@@ -212,6 +283,7 @@ class ModelWork(QObject):
         self.busy_changed.emit(False)
         self.stopped.emit(False)
         self.shelf_read.emit()
+        self._tell_begun()
 
     def change(self, work: Callable[[Any], Any], done: Callable[[Any], None] = lambda _none: None) -> None:
         """A change of the shelf (rename, note, throw away, take back), then the list anew."""

@@ -39,17 +39,21 @@ class ModelsRoom(QFrame):
         super().__init__(parent)
         self._work, self._icons, self._embedded = work, icons, embedded
         self._used: tuple[str, ...] = ()
+        self._repository = ""  # that the offers are of
         self.setAcceptDrops(True)
         self._here, self._there = self._list(self.tr("Mô hình trên máy này")), self._list(self.tr("Mô hình tải thêm được"))
         self._here.currentItemChanged.connect(lambda _now, _was: self._show_tools())
         self._here.itemActivated.connect(lambda _item: self._use())
         self._there.itemActivated.connect(lambda _item: self._fetch())
         self._there.currentItemChanged.connect(lambda _now, _was: self._show_tools())
-        self._link = QLineEdit(placeholderText=self.tr("Tên kho hay đường dẫn Hugging Face, ví dụ Qwen/Qwen3-4B-GGUF"), clearButtonEnabled=True)
+        self._link = QLineEdit(placeholderText=self.tr("Tên kho hay đường dẫn Hugging Face"), clearButtonEnabled=True)
         self._link.setAccessibleName(self.tr("Kho mô hình khác"))
+        self._link.setToolTip(self.tr("Ví dụ: {ten}").format(ten="Qwen/Qwen3-4B-GGUF"))
         self._link.returnPressed.connect(self._look_up)
         self._whose = QLabel(self.tr("Đang xem máy này làm được gì…"), wordWrap=True)
         self._whose.setProperty("role", "muted")
+        self._back = self._button(self.tr("Về danh mục"), "arrow-u-up-left", self._work.show_catalogue)
+        self._back.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -60,6 +64,8 @@ class ModelsRoom(QFrame):
         work.progressed.connect(self._progress)
         work.busy_changed.connect(lambda _busy: self._show_tools())
         work.stopped.connect(self._stopped)
+        work.waits.connect(self._show_begun)
+        work.failed.connect(lambda _fault: self._say_whose())
         work.fetched.connect(self._fetched)
         self.show_shelf()
         self._show_tools()
@@ -73,7 +79,7 @@ class ModelsRoom(QFrame):
         self._throw = self._button(self.tr("Xóa"), "trash", self._throw_away)
         self._measure = self._button(self.tr("Đo…"), "trend-up", self._ask_measure)
         folder = self._button(self.tr("Chuyển thư mục…"), "folder-open", self.folder_asked.emit)
-        folder.setToolTip(self.tr("Dời mọi mô hình sang thư mục hay ổ đĩa khác"))
+        folder.setToolTip(self.tr("Chuyển mọi mô hình sang thư mục hay ổ đĩa khác"))
         add = self._button(self.tr("Thêm tệp GGUF…"), "plus", self._pick)
         add.setToolTip(self.tr("Thả tệp .gguf vào đây cũng được"))
         return self._panel(self.tr("Trên máy này"), self._here, [self._use_button, self._measure, folder], [add, self._name, self._note, self._throw])
@@ -105,7 +111,10 @@ class ModelsRoom(QFrame):
         line.addWidget(self._link, 1)
         line.addWidget(self._see)
         layout.insertLayout(1, line)
-        layout.insertWidget(2, self._whose)
+        whose = QHBoxLayout()
+        whose.addWidget(self._whose, 1)
+        whose.addWidget(self._back)
+        layout.insertLayout(2, whose)
         layout.addWidget(self._on_way)
         return panel
 
@@ -178,6 +187,8 @@ class ModelsRoom(QFrame):
         self._here.addItem(item)
 
     def _show_offers(self, offers: list[Any], whose: str) -> None:
+        chosen = self._there.currentItem().data(VALUE).label if self._there.currentItem() else ""
+        self._repository = whose
         self._there.clear()
         for offer in offers:
             score = f" · {offer.vmlu}" if offer.vmlu else ""
@@ -185,13 +196,20 @@ class ModelsRoom(QFrame):
             item = QListWidgetItem("\n".join([*lines, *filter(None, (offer.description, offer.terms))]))
             item.setData(VALUE, offer)
             self._there.addItem(item)
-        measured = self._work.measured
-        self._whose.setText(
-            self.tr("Kho {ten}:").format(ten=whose) if whose
-            else self.tr("Mô hình hợp với máy này nhất đứng đầu. Tốc độ được ước tính từ một lần đo trên máy này.") if measured
-            else self.tr("Đang đo tốc độ máy này…")
-        )  # fmt: skip
+            if offer.label == chosen:
+                self._there.setCurrentItem(item)
+        self._say_whose()
         self._show_tools()
+
+    def _say_whose(self) -> None:
+        self._back.setVisible(bool(self._repository))
+        self._whose.setText(
+            self.tr("Kho {ten}:").format(ten=self._repository) if self._repository
+            else self.tr("Mô hình hợp với máy này nhất đứng đầu. Tốc độ được ước tính từ một lần đo trên máy này.") if self._work.measured
+            else self.tr("Đang đo tốc độ máy này…") if self._work.measuring
+            else self.tr("Chưa đo được tốc độ máy này nên chỉ xét bộ nhớ.") if self._there.count()
+            else ""
+        )  # fmt: skip
 
     def _verdict(self, fit: Any) -> str:
         if fit.kind == "tot" and fit.words is None:
@@ -211,8 +229,9 @@ class ModelsRoom(QFrame):
 
         self._on_way.show()
         self._pause.setText(" " + self.tr("Tạm dừng"))
+        self._pause.setVisible(self._work.can_pause)
         self._bar.setValue(round(1000 * progress.done / max(1, progress.total)))
-        said = f"{gigabytes(progress.done)} / {gigabytes(progress.total)}"
+        said = f"{self._work.doing}: {gigabytes(progress.done)} / {gigabytes(progress.total)}"
         if progress.stage == "kiem":
             said = self.tr("Đang kiểm tra phần đã có: {phan}").format(phan=said)
         elif progress.bytes_per_second:
@@ -230,7 +249,18 @@ class ModelsRoom(QFrame):
     def _stopped(self, can_go_on: bool) -> None:
         self._on_way.setVisible(can_go_on)
         self._pause.setText(" " + self.tr("Tải tiếp"))
-        self._state.setText(self._state.text() + " · " + self.tr("đang dừng"))
+        done = self._state.text().split(" · ")[0]
+        self._state.setText(done + " · " + self.tr("đang dừng"))
+
+    def _show_begun(self, begun: Any) -> None:
+        """What was left half done can go on."""
+        from inference.models.download import gigabytes
+
+        total = f" / {gigabytes(begun.total)}" if begun.total else ""
+        self._bar.setValue(round(1000 * begun.done / max(1, begun.total)))
+        self._state.setText(f"{begun.label}: {gigabytes(begun.done)}{total}")
+        self._pause.show()
+        self._stopped(True)
 
     def _fetched(self, kept: Any) -> None:
         self._on_way.hide()
@@ -247,7 +277,8 @@ class ModelsRoom(QFrame):
         self._work.change(lambda shelf: to_use(shelf, id) if id else ("", ""), lambda files: self.use.emit(*files))
 
     def _ask_measure(self) -> None:
-        id, label = self._here.currentItem().data(VALUE), self._here.currentItem().text().split("\n")[0]
+        id = self._here.currentItem().data(VALUE)
+        label = self._work.shelf.by_id(id).label if id else self._embedded
         self._work.change(lambda shelf: str(shelf.path(id)) if id else "", lambda path: self.measure_asked.emit(path, label))
 
     def _fetch(self) -> None:
@@ -256,27 +287,39 @@ class ModelsRoom(QFrame):
         offer = self._there.currentItem().data(VALUE)
         if offer.fit.kind == "khong_vua" and not self._sure(offer):
             return
-        self._state.setText(self.tr("Đang hỏi kho…"))
         self._bar.setValue(0)
-        self._on_way.show()
+        self._asking(offer.label)
         self._work.fetch(offer)
+
+    def _asking(self, label: str) -> None:
+        self._state.setText(f"{label}: " + self.tr("đang hỏi kho…"))
+        self._pause.setText(" " + self.tr("Tạm dừng"))
+        self._pause.show()
+        self._on_way.show()
 
     def _sure(self, offer: Any) -> bool:
         asked = self.tr("“{ten}” không vừa máy này: {ly_do}. Vẫn tải?").format(ten=offer.label, ly_do=offer.fit.sentence)
         return QMessageBox.question(self, self.tr("Tải mô hình"), asked) == QMessageBox.StandardButton.Yes
 
     def _look_up(self) -> None:
-        if self._link.text().strip():
+        if not self._link.text().strip():
+            self._work.show_catalogue()
+        else:
             self._whose.setText(self.tr("Đang hỏi kho…"))
             self._work.look_up(self._link.text())
 
     def _pause_or_go_on(self) -> None:
-        self._work.pause() if self._work.busy else self._work.resume()
+        if self._work.busy:
+            self._state.setText(self._state.text().split(" · ")[0] + " · " + self.tr("đang dừng…"))
+            self._work.pause()
+        else:
+            self._asking(self._work.doing)
+            self._work.resume()
 
     def _give_up(self) -> None:
-        self._work.cancel()
         if not self._work.busy:
             self._on_way.hide()
+        self._work.cancel()
 
     def _pick(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Thêm mô hình"), str(Path.home()), self.tr("Mô hình GGUF (*.gguf)"))

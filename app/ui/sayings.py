@@ -41,6 +41,10 @@ class Sayings(QObject):
                 self.tr("Chi tiết nằm trong nhật ký (thư mục dữ liệu, mục logs)."),
             )
 
+    def plainly(self, fault: InferenceError) -> None:
+        """What went wrong with something that the model that writes has no part in."""
+        self._bar.show_notice(fault.what, fault.hint)
+
     def _model_fault(self, fault: InferenceError) -> None:
         action, act = self._way_on()
         self._bar.show_notice(fault.what, fault.hint, action=action, act=act, about=MODEL)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,6 +25,7 @@ from app.settings import TEXT_SIZES, Settings
 from app.viet.text import fold
 
 CONFIRM = "XÓA HẾT"
+LEAST_WIDTH = 560
 
 
 class SettingsDialog(QDialog):
@@ -48,8 +49,7 @@ class SettingsDialog(QDialog):
         self._embedded = embedded
         self._model_path = settings.model
         self.setWindowTitle(self.tr("Cài đặt"))
-        self.setMinimumWidth(560)
-        tabs = QTabWidget(usesScrollButtons=False)  # the dialog is as wide as all their names
+        tabs = QTabWidget(usesScrollButtons=False)
         tabs.setAccessibleName(self.tr("Các mục cài đặt"))
         tabs.addTab(self._looks(), self.tr("Giao diện"))
         tabs.addTab(self._who(), self.tr("Bạn là ai?"))
@@ -77,6 +77,11 @@ class SettingsDialog(QDialog):
     def open_tab(self, index: int) -> None:
         """Show one of the pages first."""
         self._tabs.setCurrentIndex(index)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """As wide as the names of all its pages, whose letters have their size by now."""
+        self.setMinimumWidth(max(LEAST_WIDTH, self._tabs.tabBar().sizeHint().width() + 48))
+        super().showEvent(event)
 
     def _looks(self) -> QWidget:
         themes = {"he_thong": self.tr("Theo hệ thống"), "sang": self.tr("Sáng"), "toi": self.tr("Tối")}
@@ -198,6 +203,7 @@ class SettingsDialog(QDialog):
                 text_size=self._size.value() * 5,
                 language=self._language.currentData(),
                 model=self._model_path,
+                adapter=self._settings.adapter if self._model_path == self._settings.model else "",
                 profile=self._profile.value(),
                 server=self._server.value(),
                 offline=self._network.offline(),

@@ -19,6 +19,7 @@ from app.ui.frame import Frame, Place
 from app.ui.icons import Icons
 from app.ui.keeping import Keeping
 from app.ui.measures_page import Bars, MeasuresDialog
+from app.ui.model_work import BUSY
 from app.ui.models_room import ModelsRoom
 from app.ui.my_cards import MyCardsRoom
 from app.ui.network_page import NetworkPage
@@ -162,7 +163,7 @@ class Window(QObject):
     def _connect_models(self) -> None:
         models, work, program = self.models, self.model_work, self._program
         self.frame.room_changed.connect(lambda room: work.look() if room == MODELS else None)
-        work.failed.connect(self.sayings.fault)
+        work.failed.connect(self.sayings.plainly)
         models.use.connect(lambda path, adapter: program.change_settings(program.settings.with_(model=path, adapter=adapter)))
         models.measure_asked.connect(self.ask_measure)
         models.folder_asked.connect(self._move_models)
@@ -183,16 +184,23 @@ class Window(QObject):
 
     def _move_models(self) -> None:
         """Ask for an empty folder and take every model there; what writes now goes on from the new place."""
+        if self.model_work.busy or self.model_work.shelf is None:
+            self.sayings.plainly(BUSY)
+            return
         folder = QFileDialog.getExistingDirectory(self.frame, self.tr("Thư mục trống để chứa mô hình"))
         if not folder:
             return
         program, bridge, old = self._program, self._program.bridge, self.model_work.shelf.folder
 
         def switch(new: Path) -> None:
-            used = program.settings.model
-            inside = used and Path(used).is_relative_to(old)
-            moved = str(new / Path(used).relative_to(old)) if inside else used
-            bridge.post(lambda: program.change_settings(program.settings.with_(models_folder=str(new), model=moved)))
+            def there(used: str) -> str:
+                return str(new / Path(used).relative_to(old)) if used and Path(used).is_relative_to(old) else used
+
+            def remember() -> None:
+                now = program.settings
+                program.change_settings(now.with_(models_folder=str(new), model=there(now.model), adapter=there(now.adapter)))
+
+            bridge.post(remember)
 
         self.model_work.move(Path(folder), switch)
 
@@ -268,7 +276,7 @@ class Window(QObject):
 
     def _choose_model(self) -> None:
         if path := self._standing.ask_model(self.frame):
-            self._program.change_settings(self._program.settings.with_(model=path))
+            self._program.change_settings(self._program.settings.with_(model=path, adapter=""))
 
     def _keep_card(self) -> None:
         brief = self.cards.logic.brief()

@@ -56,11 +56,12 @@ class Download:
         folder: Path,
         tell: Callable[[Progress], None] = lambda _progress: None,
         *,
+        label: str = "",
         wait: Callable[[float], bool] | None = None,
     ) -> None:
-        """tell: hears of progress a few times a second, on run()'s thread; wait(seconds): sleeps, True to stop early."""
+        """tell: hears of progress a few times a second, on run()'s thread; label: what a person calls it; wait(seconds): sleeps, True to stop early."""
         self._hub, self._repository, self._weights, self.folder, self._tell = hub, repository, weights, folder, tell
-        self._stop = threading.Event()
+        self._label, self._stop = label, threading.Event()
         self._wait = wait or self._stop.wait
         self._marks: list[tuple[float, int]] = []
         self._before = 0  # bytes of the files that are whole
@@ -84,12 +85,6 @@ class Download:
         except OSError as fault:
             raise _disk(fault, self.folder) from fault
         return tuple(paths)
-
-    def discard(self) -> None:
-        """Delete what was fetched so far."""
-        for file in self._weights.files:
-            for path in (self._part(file), self._note(file)):
-                path.unlink(missing_ok=True)
 
     def _path(self, file: RemoteFile) -> Path:
         return self.folder / Path(file.name).name
@@ -145,11 +140,12 @@ class Download:
         """The hash and length of what is there of a file, if it is of this very one."""
         part, note = self._part(file), self._note(file)
         wanted = {"repository": self._repository.id, "commit": self._repository.commit, "name": file.name, "sha256": file.sha256}
-        with suppress(OSError, ValueError):
-            if json.loads(note.read_text("utf-8")) == wanted and 0 < _size(part) <= file.bytes:
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            known = json.loads(note.read_text("utf-8"))
+            if {name: known[name] for name in wanted} == wanted and 0 < _size(part) <= file.bytes:
                 return self._hashed(part, file.bytes), _size(part)
         part.unlink(missing_ok=True)
-        note.write_text(json.dumps(wanted), "utf-8")
+        note.write_text(json.dumps({**wanted, "label": self._label, "total": self._weights.bytes}), "utf-8")
         return hashlib.sha256(), 0
 
     def _hashed(self, path: Path, total: int) -> Any:
@@ -252,8 +248,3 @@ def _disk(fault: OSError, folder: Path) -> InferenceError:
     if fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return InferenceError("Ổ đĩa đã đầy nên việc tải dừng lại; phần đã tải được giữ.", "Hãy xóa bớt tệp rồi bấm tải tiếp.")
     return InferenceError(f"Không ghi được vào thư mục “{folder}”.", "Hãy chọn thư mục mô hình khác.")
-
-
-def parts_in(folder: Path) -> Sequence[str]:
-    """The names of downloads that were begun in a folder and can go on."""
-    return sorted(path.name.removesuffix(".part.json") for path in folder.glob("*.part.json"))

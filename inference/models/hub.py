@@ -91,7 +91,7 @@ class Hub:
 
     def look_up(self, repository: str, revision: str = "") -> Repository:
         """The repository's GGUF files, smallest first. InferenceError says what is wrong."""
-        from huggingface_hub import HfApi
+        from huggingface_hub import HfApi, constants
         from huggingface_hub.errors import HfHubHTTPError, HFValidationError
         from huggingface_hub.utils import close_session, set_client_factory
 
@@ -99,6 +99,7 @@ class Hub:
             from inference.network import OFFLINE
 
             raise OFFLINE
+        constants.HF_HUB_DISABLE_TELEMETRY = True  # it would ask the hub itself for the names of agents, mirror or not
         set_client_factory(lambda: self.network.client("hỏi kho mô hình", silence=ANSWER_SECONDS))
         try:
             with faults(self.host):

@@ -115,6 +115,72 @@ def test_a_download_that_is_given_up_leaves_nothing(
     assert not list((program.home / "models").rglob("*.part*")) and not room._on_way.isVisible()
 
 
+def stopped_half_way(hub: FakeHub, qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch) -> ModelsRoom:  # noqa: F811
+    room = opened(qtbot, program, monkeypatch)
+    mirror(program, hub)
+    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
+    look_up(qtbot, room)
+    work = program.window.model_work
+    work.progressed.connect(lambda progress: work.pause() if progress.done < 5_000_000 else None)
+    with qtbot.waitSignal(work.stopped, timeout=30_000):
+        click(qtbot, room, "Tải về")
+    work.progressed.disconnect()
+    work.progressed.connect(room._progress)
+    return room
+
+
+def test_a_download_of_another_day_goes_on(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    program = open_program()
+    stopped_half_way(hub, qtbot, program, monkeypatch)
+    program.reopen()
+    room = opened(qtbot, program, monkeypatch)
+    assert room._on_way.isVisibleTo(room) and "mam Q8_0: " in room._state.text() and "đang dừng" in room._state.text()
+    hub.asked = []
+    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
+        click(qtbot, room, "Tạm dừng")
+    assert "mam Q8_0" in rows(room._here)[1] and not room._on_way.isVisibleTo(room)
+    assert [headers["Range"] for _, where, headers in hub.asked if where.startswith("/store/")]
+
+
+def test_a_paused_download_that_is_given_up_leaves_nothing(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    program = open_program()
+    room = stopped_half_way(hub, qtbot, program, monkeypatch)
+    click(qtbot, room, "Hủy tải")
+    assert not list((program.home / "models").rglob("*.part*")) and not room._on_way.isVisibleTo(room)
+
+
+def test_the_catalogue_comes_back_after_another_repository(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    mirror(program, hub)
+    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
+    look_up(qtbot, room)
+    assert len(rows(room._there)) == 1
+    program.window.model_work._have_measured(MEASURE)  # comes late: what is shown stays
+    assert len(rows(room._there)) == 1
+    click(qtbot, room, "Về danh mục")
+    qtbot.waitUntil(lambda: room._there.count() > 5)
+    assert "đứng đầu" in room._whose.text() and not room._back.isVisibleTo(room)
+
+
+def test_while_one_is_on_its_way_another_is_refused_in_words(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path  # noqa: F811
+) -> None:
+    program = open_program()
+    opened(qtbot, program, monkeypatch)
+    work = program.window.model_work
+    work._download = True
+    work.add(tmp_path / "x.gguf", link=True)
+    assert "Đang tải" in program.window.notice.text
+    work._download = None
+
+
 def test_a_hub_that_refuses_is_told_and_nothing_is_lost(
     hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
 ) -> None:
@@ -125,7 +191,8 @@ def test_a_hub_that_refuses_is_told_and_nothing_is_lost(
     room._link.setText("chu/mam")
     click(qtbot, room, "Xem kho")
     qtbot.waitUntil(lambda: "mã truy cập" in program.window.notice.text, timeout=10_000)
-    assert room._there.count() > 5
+    assert room._there.count() > 5 and "Đang hỏi" not in room._whose.text()
+    assert not program.window.notice._button.isVisibleTo(program.window.notice)
 
 
 def test_what_is_no_repository_is_told(qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from inference.errors import InferenceError
-from inference.models.download import Download, Progress, Stopped, gigabytes, parts_in
+from inference.models.begun import begun_in
+from inference.models.download import Download, Progress, Stopped, gigabytes
 from inference.models.hub import Asked, Hub, RemoteFile, Repository, asked, quantization_of, weights
 from inference.network import Connection, Network
 from tests.inference.models.conftest import COMMIT, FakeHub
@@ -95,10 +96,11 @@ def test_a_server_without_ranges_begins_again(hub: FakeHub, tmp_path: Path) -> N
 def test_a_network_that_stays_away_is_told_and_what_came_is_kept(hub: FakeHub, tmp_path: Path) -> None:
     hub.files, hub.cut_after = {FILE: DATA}, [700_000, *[0] * 20]
     with pytest.raises(InferenceError, match="phần đã tải được giữ lại"):
-        fetch(hub, tmp_path).run()
-    assert parts_in(tmp_path) == [FILE] and (tmp_path / f"{FILE}.part").stat().st_size == 700_000
+        fetch(hub, tmp_path / "mam").run()
+    (begun,) = begun_in(tmp_path)
+    assert (begun.file, begun.done, begun.total) == (FILE, 700_000, len(DATA)) and begun.folder == tmp_path / "mam"
     hub.cut_after, hub.asked = [], []
-    (path,) = fetch(hub, tmp_path).run()
+    (path,) = fetch(hub, tmp_path / "mam").run()
     assert path.read_bytes() == DATA
     assert [h["Range"] for _, where, h in hub.asked if where.startswith("/store/")] == ["bytes=700000-"]
 
@@ -197,20 +199,53 @@ def test_nobody_at_the_address_is_told_at_once() -> None:
 def test_the_person_stops_it_and_it_goes_on_later(hub: FakeHub, tmp_path: Path) -> None:
     hub.files = {FILE: DATA * 4}
     seen = threading.Event()
-    download = fetch(hub, tmp_path, tell=lambda progress: (download.stop(), seen.set()))
+    download = fetch(hub, tmp_path / "mam", tell=lambda progress: (download.stop(), seen.set()))
     with pytest.raises(Stopped):
         download.run()
-    assert seen.is_set() and parts_in(tmp_path) == [FILE]
-    assert fetch(hub, tmp_path).run()[0].read_bytes() == DATA * 4
+    assert seen.is_set() and [begun.file for begun in begun_in(tmp_path)] == [FILE]
+    assert fetch(hub, tmp_path / "mam").run()[0].read_bytes() == DATA * 4
 
 
 def test_a_download_that_is_given_up_leaves_nothing(hub: FakeHub, tmp_path: Path) -> None:
     hub.files = {FILE: DATA}
-    download = fetch(hub, tmp_path, tell=lambda _progress: download.stop())
+    folder = tmp_path / "mam"
+    download = fetch(hub, folder, tell=lambda _progress: download.stop())
     with pytest.raises(Stopped):
         download.run()
-    download.discard()
+    (begun,) = begun_in(tmp_path)
+    begun.discard()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_giving_up_a_newer_version_leaves_the_one_that_is_there(hub: FakeHub, tmp_path: Path) -> None:
+    hub.files = {FILE: DATA}
+    folder = tmp_path / "mam"
+    folder.mkdir()
+    (folder / FILE).write_bytes(b"the former one")
+    download = fetch(hub, folder, tell=lambda _progress: download.stop())
+    with pytest.raises(Stopped):
+        download.run()
+    begun_in(tmp_path)[0].discard({folder / FILE})
+    assert [path.name for path in folder.iterdir()] == [FILE]
+
+
+def test_a_split_model_that_is_given_up_leaves_none_of_its_whole_parts(hub: FakeHub, tmp_path: Path) -> None:
+    names = [f"x-Q8_0-0000{number}-of-00002.gguf" for number in (1, 2)]
+    hub.files = {name: DATA for name in names}
+    hub.cut_after = [len(DATA), 1000, *[0] * 20]
+    with pytest.raises(InferenceError):
+        fetch(hub, tmp_path / "x").run()
+    (begun,) = begun_in(tmp_path)
+    assert begun.done == len(DATA) + 1000 and (tmp_path / "x" / names[0]).exists()
+    begun.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_notes_that_are_none_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for number, text in enumerate(("", "[]", "{}", '{"repository": 1}', '{"repository": "a/b", "commit": "c", "name": "n", "total": "x"}')):
+        (tmp_path / "a" / f"{number}.gguf.part.json").write_text(text)
+    assert begun_in(tmp_path) == []
 
 
 def test_a_full_disk_is_told_before_the_first_byte(hub: FakeHub, tmp_path: Path) -> None:
