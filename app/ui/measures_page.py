@@ -101,7 +101,7 @@ class MeasuresDialog(QDialog):
         self.setWindowTitle(self.tr("Đo mô hình"))
         self.resize(720, 560)
         about = QLabel(
-            self.tr("Đo “{ten}” ngay trên máy này. VMLU cần bộ đề chính thức tải ở vmlu.ai; vạch rỗng là số người khác đã công bố.").format(ten=called),
+            self.tr("Đo “{ten}” ngay trên máy này. VMLU cần bộ đề chính thức, tải ở vmlu.ai. Vạch rỗng là kết quả do người khác công bố.").format(ten=called),
             wordWrap=True,
         )
         about.setProperty("role", "muted")

@@ -26,7 +26,7 @@ class ServerForm(QWidget):
         self._model.setAccessibleName(self.tr("Mô hình trên máy chủ"))
         self._model.lineEdit().setAccessibleName(self._model.accessibleName())
         self._model.lineEdit().setPlaceholderText(self.tr("mô hình đầu tiên của máy chủ"))
-        self._authority = self._line(self.tr("Tệp chứng chỉ CA riêng"), self.tr("chỉ khi máy chủ dùng chứng chỉ tự cấp"))
+        self._authority = self._line(self.tr("Tệp chứng chỉ CA riêng"), self.tr("chỉ khi chứng chỉ là tự cấp"))
         pick = QPushButton(self.tr("Chọn…"))
         pick.setAccessibleName(self.tr("Chọn tệp chứng chỉ CA"))
         pick.clicked.connect(self._pick)

@@ -118,7 +118,7 @@ class Toolbox(QWidget):
         row.setSpacing(6)
         hints: Mapping[str, tuple[Any, str]] = {
             self.tr("Ngẫu nhiên"): (self.shuffle, self.tr("Mẫu và màu khác cho cùng lời này")),
-            self.tr("Đảo màu"): (self.shuffle_colors, self.tr("Màu khác, họa tiết xếp lại")),
+            self.tr("Phối màu khác"): (self.shuffle_colors, self.tr("Màu khác, họa tiết xếp lại")),
         }
         for label, (slot, hint) in hints.items():
             button = QPushButton(self._icons.get("shuffle"), f" {label}")
