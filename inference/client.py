@@ -210,7 +210,7 @@ def _events(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _chunks(event: dict[str, Any]) -> Iterator[Chunk]:
-    if "error" in event:
+    if event.get("error") or event.get("object") == "error":
         raise _refusal(500, event)
     timings = event.get("timings") or {}
     for choice in event.get("choices") or ():
@@ -272,15 +272,16 @@ def _check(response: httpx2.Response) -> None:
 
 def _refusal(status: int, body: dict[str, Any]) -> InferenceError:
     error = body.get("error")
-    error = error if isinstance(error, dict) else {}
-    said = str(error.get("message") or "")[:500]
+    told = error if isinstance(error, dict) else {"message": error}
+    words = (told.get("message"), body.get("message"), body.get("detail"))  # OpenAI's way, SGLang's, FastAPI's
+    said = next((" ".join(word.split())[:500] for word in words if isinstance(word, str) and word), "")
     if status in (401, 403):
         return InferenceError("Máy chủ mô hình từ chối: khóa truy cập sai.", "Hãy kiểm tra lại khóa.")
     if status == 429:
         return InferenceError("Máy chủ mô hình đang bận.", "Hãy thử lại sau giây lát.")
     if status == 404:
         return InferenceError("Máy chủ này không có dịch vụ hoặc mô hình cần tìm.", said)
-    if error.get("code") == "context_length_exceeded":
+    if told.get("code") == "context_length_exceeded":
         return Refused("Lời nhắc dài quá so với mô hình này.", said)
     if status == 503:
         return InferenceError("Máy chủ mô hình tạm thời không phục vụ.", said or "Hãy thử lại sau giây lát.")

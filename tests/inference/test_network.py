@@ -132,6 +132,46 @@ def test_a_kept_connection_that_the_server_closes_as_it_is_asked_again_does_no_h
         thread.join()
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"error": {"message": "no\n  such model"}},
+        {"error": "no such model"},  # Ollama
+        {"object": "error", "message": "no such model", "code": 404},  # SGLang, vLLM as it was
+        {"detail": "no such model"},  # FastAPI
+    ],
+)
+def test_a_servers_own_words_are_passed_on_however_it_wraps_them(server: tuple[str, type[Answers]], body: dict[str, object]) -> None:
+    server[1].do_POST = lambda self: self._send(404, json.dumps(body).encode())
+    client = remote_client(server[0], "", Network(), "ten-khac")
+    with pytest.raises(InferenceError) as caught:
+        client.chat([{"role": "user", "content": "Chúc bà"}])
+    assert caught.value.hint == "no such model"
+    client.close()
+
+
+@pytest.mark.parametrize(
+    ("event", "fails"),
+    [
+        ({"error": None, "choices": [{"index": 0, "delta": {"content": "Chúc"}}]}, False),
+        ({"error": {"message": "out of memory"}}, True),
+        ({"object": "error", "message": "out of memory", "code": 500}, True),
+    ],
+)
+def test_an_error_in_mid_stream_is_told_and_a_null_is_none(
+    server: tuple[str, type[Answers]], event: dict[str, object], fails: bool
+) -> None:
+    server[1].do_POST = lambda self: self._send(200, b"data: %s\n\ndata: [DONE]\n\n" % json.dumps(event).encode())
+    client = remote_client(server[0], "", Network())
+    with client.chat([{"role": "user", "content": "Chúc bà"}]) as stream:
+        if fails:
+            with pytest.raises(InferenceError, match="out of memory"):
+                list(stream)
+        else:
+            assert [chunk.text for chunk in stream] == ["Chúc"]
+    client.close()
+
+
 def test_a_server_without_a_model_is_told(server: tuple[str, type[Answers]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(globals(), "MODELS", b'{"object": "list", "data": []}')
     client = remote_client(server[0], "", Network())
