@@ -80,7 +80,7 @@ class SettingsDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """As wide as the names of all its pages, whose letters have their size by now."""
-        self.setMinimumWidth(max(LEAST_WIDTH, self._tabs.tabBar().sizeHint().width() + 48))
+        self.setMinimumWidth(max(LEAST_WIDTH, self._tabs.tabBar().sizeHint().width() + 56))  # the chosen name is bold
         super().showEvent(event)
 
     def _looks(self) -> QWidget:

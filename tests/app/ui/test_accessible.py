@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.main import Program
+from app.ui.measures_page import MeasuresDialog
 from app.ui.printing import PrintDialog
 from app.ui.settings_dialog import SettingsDialog
 from app.ui.window import CARDS, EDITOR, LETTERS, LIBRARY, MINE, MODELS
@@ -153,6 +154,18 @@ def test_every_control_of_the_print_dialog_has_a_name_and_is_reached(qtbot: QtBo
     program.window.cards.design.change("Gấp", format="gap_a5")
     program.window.ask_print()
     dialog = program.window.frame.findChild(PrintDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert unnamed(dialog) == []
+    been = tabbed(qtbot, dialog)
+    assert [described(widget) for widget in focusable(dialog) if widget not in been] == []
+    dialog.reject()
+    QApplication.processEvents()
+
+
+def test_every_control_of_the_measures_has_a_name_and_is_reached(qtbot: QtBot, open_program: Open) -> None:
+    window = open_program().window
+    window.ask_measure("", "Mầm")
+    dialog = window.frame.findChild(MeasuresDialog)
     qtbot.waitUntil(dialog.isVisible)
     assert unnamed(dialog) == []
     been = tabbed(qtbot, dialog)
