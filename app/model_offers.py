@@ -123,4 +123,5 @@ def said(kept: Any) -> str:
     if about is None:
         return kept.fault
     billions = f"{about.parameters / 1e9:.1f} tỉ tham số".replace(".", ",") if about.parameters >= 1e8 else f"{round(about.parameters / 1e6)} triệu tham số"
-    return " · ".join(filter(None, (about.quantization, gigabytes(about.size), billions, about.licence)))
+    licence = "" if about.licence == "other" else about.licence
+    return " · ".join(filter(None, (about.quantization, gigabytes(about.size), billions, licence)))

@@ -55,4 +55,7 @@ class Outside:
         """The hub that models are fetched from."""
         from inference.models.hub import HUB, Hub
 
-        return Hub(self.network, self._settings().hub or HUB, self.keys.get(HUB_KEY))
+        from inference.remote import address
+
+        hub = self._settings().hub
+        return Hub(self.network, address(hub) if hub else HUB, self.keys.get(HUB_KEY))

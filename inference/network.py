@@ -106,20 +106,22 @@ def _counted() -> type[httpx2.BaseTransport]:
             except Exception as fault:
                 note(0, type(fault).__name__)
                 raise
-            response.stream = Tallied(response.stream, lambda received: note(received, str(response.status_code)))
+            response.stream = Tallied(response.stream, self._network, lambda received: note(received, str(response.status_code)))
             return response
 
         def close(self) -> None:
             self._inner.close()
 
     class Tallied(httpx2.SyncByteStream):
-        """Counts the bytes of an answer's body; done(bytes) follows when it is closed."""
+        """Counts the bytes of an answer's body; done(bytes) follows when it is closed. Ends when the network is switched off."""
 
-        def __init__(self, inner: httpx2.SyncByteStream, done: Callable[[int], None]) -> None:
-            self._inner, self._done, self._bytes, self._closed = inner, done, 0, False
+        def __init__(self, inner: httpx2.SyncByteStream, network: Network, done: Callable[[int], None]) -> None:
+            self._inner, self._network, self._done, self._bytes, self._closed = inner, network, done, 0, False
 
         def __iter__(self) -> Iterator[bytes]:
             for piece in self._inner:
+                if self._network.offline():
+                    raise OFFLINE
                 self._bytes += len(piece)
                 yield piece
 

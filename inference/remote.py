@@ -42,13 +42,16 @@ def try_connection(url: str, key: str, network: Network) -> Answered:
 
 
 def address(url: str) -> str:
-    """The URL as typed, made whole: "host:8080" becomes "http://host:8080". InferenceError if it can be none."""
+    """The URL as typed, made whole: "may-chu.vn" becomes "https://may-chu.vn", "192.168.1.5" and "host:8080", as there are at
+    home, "http://…". InferenceError if it can be none."""
     text = url.strip()
     if text and "://" not in text:
-        text = f"http://{text}"
+        host = text.partition("/")[0]
+        home = ":" in host or "." not in host or host.replace(".", "").isdigit()
+        text = f"{'http' if home else 'https'}://{text}"
     parts = urlsplit(text)
     try:
-        valid = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+        valid = not any(map(str.isspace, text)) and parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
     except ValueError:
         valid = False
     if not valid:

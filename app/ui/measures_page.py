@@ -167,6 +167,8 @@ class MeasuresDialog(QDialog):
         self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardError.connect(self._heard)
         self._process.finished.connect(self._over)
+        self._process.errorOccurred.connect(self._not_begun)
+        self._stopped = False
         model = ["--model", self._model] if self._model else []
         self._show(running=True)
         self._state.setText(self.tr("Đang đo…"))
@@ -184,7 +186,14 @@ class MeasuresDialog(QDialog):
         if code == 0:
             self._state.setText(self.tr("Đã đo xong."))
             self.measured.emit()
+        elif self._stopped:
+            self._state.setText(self.tr("Đã dừng."))
         self.refresh()
+
+    def _not_begun(self, fault: QProcess.ProcessError) -> None:
+        if fault == QProcess.ProcessError.FailedToStart:
+            self._over(1)
+            self._state.setText(self.tr("Không mở được chương trình đo."))
 
     def _show(self, *, running: bool) -> None:
         for button in self._buttons:
@@ -194,6 +203,7 @@ class MeasuresDialog(QDialog):
     def stop(self) -> None:
         """End the measuring; VMLU goes on there another time."""
         if self._process:
+            self._stopped = True
             self._process.terminate()
 
     def done(self, code: int) -> None:

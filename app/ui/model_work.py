@@ -122,13 +122,13 @@ class ModelWork(QObject):
 
     def look_up(self, text: str) -> None:
         """Ask the hub what a repository or a link has."""
-        hub = self._outside.hub()
+        outside = self._outside
 
         def ask() -> Any:
             from inference.models.hub import asked
 
             wanted = asked(text)
-            found = hub.look_up(wanted.repository, wanted.revision)
+            found = outside.hub().look_up(wanted.repository, wanted.revision)
             if not found.weights:
                 raise InferenceError(f"Kho “{found.id}” không có tệp GGUF nào.", "Hãy tìm kho có chữ GGUF trong tên.")
             return wanted, found
@@ -154,7 +154,7 @@ class ModelWork(QObject):
         if self.busy:
             return
         self._begin(offer, offer.label)
-        hub, shelf, post = self._outside.hub(), self.shelf, self._bridge.post
+        outside, shelf, post = self._outside, self.shelf, self._bridge.post
 
         def tell(progress: Any) -> None:
             post(lambda: self.progressed.emit(progress))
@@ -163,6 +163,7 @@ class ModelWork(QObject):
             from app.model_offers import chosen
             from inference.models.download import Download
 
+            hub = outside.hub()
             repository = hub.look_up(offer.repository, offer.revision)
             weights = chosen(offer, repository)
             if weights is None:

@@ -225,7 +225,7 @@ class ModelsRoom(QFrame):
         self._fetch_button.setEnabled(self._there.currentItem() is not None and not self._work.busy and self._work.shelf is not None)
 
     def _progress(self, progress: Any) -> None:
-        from inference.models.download import gigabytes
+        from inference.models.download import gigabytes, rate
 
         self._on_way.show()
         self._pause.setText(" " + self.tr("Tạm dừng"))
@@ -235,7 +235,7 @@ class ModelsRoom(QFrame):
         if progress.stage == "kiem":
             said = self.tr("Đang kiểm tra phần đã có: {phan}").format(phan=said)
         elif progress.bytes_per_second:
-            said += f" · {gigabytes(progress.bytes_per_second)}/s"
+            said += f" · {rate(progress.bytes_per_second)}"
             if progress.seconds_left is not None:
                 said += " · " + self.tr("còn {luc}").format(luc=self._span(progress.seconds_left))
         self._state.setText(said)
@@ -296,6 +296,7 @@ class ModelsRoom(QFrame):
         self._pause.setText(" " + self.tr("Tạm dừng"))
         self._pause.show()
         self._on_way.show()
+        self._pause.setFocus()  # the button that was pressed can not be for now
 
     def _sure(self, offer: Any) -> bool:
         asked = self.tr("“{ten}” không vừa máy này: {ly_do}. Vẫn tải?").format(ten=offer.label, ly_do=offer.fit.sentence)

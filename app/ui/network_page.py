@@ -52,7 +52,8 @@ class NetworkPage(QWidget):
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.verticalHeader().hide()
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self._table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._none = QLabel(self.tr("Chưa có kết nối nào."))
         self._none.setProperty("role", "muted")
         log = QLabel(self.tr("Nhật ký kết nối"))
@@ -90,19 +91,30 @@ class NetworkPage(QWidget):
         found = self._latest()
         self._table.setRowCount(len(found))
         for row, each in enumerate(found):
-            cells = (_moment(each.at), each.host, each.why, f"{_bytes(each.sent)} / {_bytes(each.received)}", each.outcome)
+            cells = (_moment(each.at), each.host, each.why, f"{_bytes(each.sent)} / {_bytes(each.received)}", self._said(each.outcome))
             for place, text in enumerate(cells):
                 cell = QTableWidgetItem(text)
+                cell.setToolTip(text if place < 4 else each.outcome)
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
                 self._table.setItem(row, place, cell)
         self._table.setVisible(bool(found))
         self._none.setVisible(not found)
         super().showEvent(event)
 
+    def _said(self, outcome: str) -> str:
+        """A status or the name of a fault in words."""
+        if outcome.startswith("2"):
+            return self.tr("được")
+        if outcome.startswith("3"):
+            return self.tr("chuyển tiếp")
+        if outcome.isdigit():
+            return self.tr("từ chối ({so})").format(so=outcome)
+        return self.tr("quá giờ") if "Timeout" in outcome else self.tr("không nối được") if "Connect" in outcome else self.tr("đứt quãng")
+
 
 def _moment(at: str) -> str:
     try:
-        return datetime.fromisoformat(at).strftime("%d/%m %H:%M:%S")
+        return datetime.fromisoformat(at).strftime("%d/%m %H:%M")
     except ValueError:
         return at
 

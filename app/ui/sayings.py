@@ -12,6 +12,7 @@ from app.errors import UserError
 from inference.errors import InferenceError
 
 log = logging.getLogger(__name__)
+OUTSIDE = "outside"
 MODEL, REQUEST, STORE, AWAY, MOVING = "model", "request", "store", "away", "moving"  # subjects; each is taken back when it no longer holds
 
 
@@ -43,7 +44,11 @@ class Sayings(QObject):
 
     def plainly(self, fault: InferenceError) -> None:
         """What went wrong with something that the model that writes has no part in."""
-        self._bar.show_notice(fault.what, fault.hint)
+        self._bar.show_notice(fault.what, fault.hint, about=OUTSIDE)
+
+    def plainly_over(self) -> None:
+        """The next try went well."""
+        self._bar.take_back(OUTSIDE)
 
     def _model_fault(self, fault: InferenceError) -> None:
         action, act = self._way_on()

@@ -6,8 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from app.settings import Server
+from inference.errors import InferenceError
 
 
 class ServerForm(QWidget):
@@ -63,16 +65,39 @@ class ServerForm(QWidget):
 
     def value(self) -> Server:
         """The server as the form has it; without an address it can not be used."""
-        url = self._url.text().strip()
+        url = self._whole()
         return Server(url, self._model.currentText().strip(), self._authority.text().strip(), self._used.isChecked() and bool(url))
 
     def keep(self) -> bool:
         """Keep the key for this address; False if it will last only until the program ends."""
-        url = self._url.text().strip()
+        url = self._whole()
         return self._keys.put(url, self._key.text()) if url and self._key.text() != self._keys.get(url) else True
 
+    def wrong(self) -> bool:
+        """Whether it is to be used but has no address that could be one; says so then."""
+        from inference.remote import address
+
+        if not self._used.isChecked():
+            return False
+        try:
+            address(self._url.text())
+        except InferenceError as fault:
+            self._failed(fault)
+            self._url.setFocus()
+            return True
+        return False
+
+    def _whole(self) -> str:
+        """The address as it is used, or as it was typed if it is none; the key is kept under it."""
+        from inference.remote import address
+
+        try:
+            return address(self._url.text())
+        except InferenceError:
+            return self._url.text().strip()
+
     def _show_key(self) -> None:
-        url = self._url.text().strip()
+        url = self._whole()
         if url and not self._key.isModified():
             self._key.setText(self._keys.get(url))
 
@@ -81,7 +106,11 @@ class ServerForm(QWidget):
         attempt = self._attempt
         self._try.setEnabled(False)
         self._say(self.tr("Đang thử…"))
-        self._bridge.run(lambda: attempt(url, key, authority), self._answered, self._failed)
+        self._bridge.run(lambda: attempt(url, key, authority), self._if_open(self._answered), self._if_open(self._failed))
+
+    def _if_open(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        """A dialog that was closed meanwhile hears nothing."""
+        return lambda came: then(came) if isValid(self) else None
 
     def _answered(self, found: Any) -> None:
         self._try.setEnabled(True)

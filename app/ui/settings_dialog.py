@@ -194,6 +194,9 @@ class SettingsDialog(QDialog):
         self.erase.emit()
 
     def _save(self) -> None:
+        if self._server.wrong():
+            self._tabs.setCurrentWidget(self._server)
+            return
         self.accept()
         if not (self._server.keep() & self._network.keep()):
             self.key_not_kept.emit()

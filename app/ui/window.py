@@ -164,6 +164,8 @@ class Window(QObject):
         models, work, program = self.models, self.model_work, self._program
         self.frame.room_changed.connect(lambda room: work.look() if room == MODELS else None)
         work.failed.connect(self.sayings.plainly)
+        for well in (work.offers_ready, work.fetched, work.progressed):
+            well.connect(lambda *_what: self.sayings.plainly_over())
         models.use.connect(lambda path, adapter: program.change_settings(program.settings.with_(model=path, adapter=adapter)))
         models.measure_asked.connect(self.ask_measure)
         models.folder_asked.connect(self._move_models)

@@ -64,6 +64,7 @@ class Download:
         self._label, self._stop = label, threading.Event()
         self._wait = wait or self._stop.wait
         self._marks: list[tuple[float, int]] = []
+        self._stage = ""
         self._before = 0  # bytes of the files that are whole
 
     def stop(self) -> None:
@@ -205,6 +206,8 @@ class Download:
 
     def _say(self, done: int, stage: str = "tai") -> None:
         now, total = time.monotonic(), self._weights.bytes
+        if stage != self._stage:  # what is read from the disk says nothing of the line
+            self._stage, self._marks = stage, []
         if self._marks and now - self._marks[-1][0] < 0.2 and self._before + done < total:
             return
         self._marks = [mark for mark in self._marks if now - mark[0] < WINDOW] + [(now, self._before + done)]
@@ -240,6 +243,13 @@ def gigabytes(count: float) -> str:
     if count < 1e9:
         return f"{max(1, round(count / 1e6))} MB"
     return f"{count / 1e9:.1f} GB".replace(".", ",")
+
+
+def rate(bytes_per_second: float) -> str:
+    """"12 MB/s", "0,4 MB/s"."""
+    if bytes_per_second >= 9.95e6:
+        return f"{gigabytes(bytes_per_second)}/s"
+    return f"{max(0.1, bytes_per_second / 1e6):.1f} MB/s".replace(".", ",")
 
 
 def _disk(fault: OSError, folder: Path) -> InferenceError:

@@ -157,8 +157,8 @@ def refused(status: int, repository: str, *, has_token: bool) -> InferenceError:
     page = f"{HUB}/{quote(repository)}"
     if status == 401:
         if has_token:
-            return InferenceError("Mã truy cập Hugging Face không đúng hoặc đã hết hạn.", "Hãy tạo mã mới rồi dán lại trong Cài đặt.")
-        return InferenceError(f"Không có kho “{repository}”, hoặc kho cần mã truy cập.", "Hãy kiểm tra tên, hoặc dán mã truy cập Hugging Face.")
+            return InferenceError("Mã truy cập Hugging Face không đúng hoặc đã hết hạn.", "Hãy tạo mã mới rồi dán lại vào Cài đặt, mục Mạng.")
+        return InferenceError(f"Không có kho “{repository}”, hoặc kho cần mã truy cập.", "Hãy kiểm tra tên, hoặc dán mã truy cập vào Cài đặt, mục Mạng.")
     if status == 403:
         return InferenceError(f"Kho “{repository}” chỉ mở cho người đã được duyệt.", f"Hãy đăng nhập và xin phép tại {page}.")
     if status == 404:

@@ -250,3 +250,31 @@ def _own_certificate(folder: Path) -> tuple[Path, Path]:
         check=True, capture_output=True,
     )  # fmt: skip
     return certificate, key
+
+
+def test_the_switch_ends_an_answer_that_is_on_its_way(server: tuple[str, type[Answers]]) -> None:
+    off, seen = threading.Event(), list[Connection]()
+    network = Network(offline=off.is_set, log=seen.append)
+    with network.client("thử") as client, client.stream("POST", f"{server[0]}/x", content=b"0" * 4_000_000) as response:
+        pieces = response.iter_raw()
+        next(pieces)
+        off.set()
+        with pytest.raises(InferenceError, match="Không dùng mạng"):
+            list(pieces)
+    assert 0 < seen[0].received < 4_000_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("may-chu.vn", "https://may-chu.vn"),
+        ("may-chu.vn/v1/", "https://may-chu.vn/v1"),
+        ("192.168.1.5", "http://192.168.1.5"),
+        ("192.168.1.5:8080", "http://192.168.1.5:8080"),
+        ("localhost", "http://localhost"),
+        ("may-chu.vn:8000", "http://may-chu.vn:8000"),
+        ("HTTPS://may-chu.vn", "HTTPS://may-chu.vn"),
+    ],
+)
+def test_an_address_without_a_protocol_is_a_safe_one_unless_it_is_at_home(typed: str, whole: str) -> None:
+    assert address(typed) == whole

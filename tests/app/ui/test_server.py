@@ -1,8 +1,10 @@
 """A server elsewhere, through the window: its form, the mark while words leave, the model here when it fails, the switch."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
@@ -146,9 +148,72 @@ def test_the_log_of_connections_is_shown(qtbot: QtBot, open_program: Open) -> No
     dialog = dialog_of(program, NETWORK)
     table = dialog.findChild(QTableWidget)
     assert table.isVisible()
-    assert [table.item(0, column).text() for column in range(1, 5)] == ["may-chu.vn", "thử kết nối", "10 B / 2,5 MB", "200"]
+    assert [table.item(0, column).text() for column in range(1, 5)] == ["may-chu.vn", "thử kết nối", "10 B / 2,5 MB", "được"]
     next(b for b in dialog.findChildren(QCheckBox) if b.text() == "Không dùng mạng").setChecked(True)
     press(qtbot, dialog, "Lưu")
     assert load_settings(program.home / "settings.toml").settings.offline
     click(qtbot, program.window.frame, "Cài đặt")
     program.window.frame.findChildren(SettingsDialog)[-1].reject()
+
+
+def test_a_server_without_a_right_address_is_not_kept_as_the_one_that_writes(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    dialog = dialog_of(program, 0)
+    line(dialog, "Địa chỉ máy chủ").setText("máy của anh Ba")
+    next(b for b in dialog.findChildren(QCheckBox) if "máy chủ này" in b.text()).setChecked(True)
+    press(qtbot, dialog, "Lưu")
+    assert dialog.isVisible() and dialog._tabs.currentIndex() == SERVER
+    assert any("không hợp lệ" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    assert program.settings.server == Server()
+
+
+def test_the_key_is_kept_under_the_whole_address(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    program.outside.keys = Keys(None)
+    program.outside.keys._asked = True  # no desktop keyring
+    dialog = dialog_of(program, SERVER)
+    line(dialog, "Địa chỉ máy chủ").setText("192.168.1.5:8080/")
+    line(dialog, "Khóa truy cập").setText("k")
+    press(qtbot, dialog, "Lưu")
+    assert program.settings.server.url == "http://192.168.1.5:8080"
+    assert program.outside.keys.get("http://192.168.1.5:8080") == "k"
+
+
+def test_a_try_that_ends_after_the_settings_are_closed_is_heard_by_nobody(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    go, over = Event(), Event()
+
+    def attempt(*_: str) -> Answered:
+        go.wait(20)
+        over.set()
+        return Answered("may-chu.vn", ("lon-14b",), 0.042, True)
+
+    program.outside.attempt = attempt
+    dialog = dialog_of(program, SERVER)
+    line(dialog, "Địa chỉ máy chủ").setText("may-chu.vn")
+    press(qtbot, dialog, "Thử kết nối")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    go.set()
+    qtbot.waitUntil(lambda: over.is_set() and not program.bridge._jobs)
+
+
+def test_the_log_says_in_words_how_it_went(qtbot: QtBot, open_program: Open) -> None:
+    program = open_program()
+    for outcome in ("200", "302", "401", "ConnectError", "ReadTimeout", "ReadError"):
+        program.outside.connections.add(Connection("2026-11-26T05:00:00+00:00", "may-chu.vn", "thử", 0, 0, outcome))
+    dialog = dialog_of(program, NETWORK)
+    table = dialog.findChild(QTableWidget)
+    said = [table.item(row, 4).text() for row in range(table.rowCount())]
+    assert said == ["đứt quãng", "quá giờ", "không nối được", "từ chối (401)", "chuyển tiếp", "được"]
+    dialog.reject()
+
+
+def test_a_hub_without_a_protocol_is_reached_and_one_that_is_none_is_told(open_program: Open) -> None:
+    program = open_program()
+    program.change_settings(program.settings.with_(hub="hf-mirror.com"))
+    assert program.outside.hub().endpoint == "https://hf-mirror.com"
+    program.change_settings(program.settings.with_(hub="không có"))
+    with pytest.raises(InferenceError, match="không hợp lệ"):
+        program.outside.hub()
