@@ -248,6 +248,8 @@ class _faults:
 def _network(error: Exception) -> InferenceError:
     import httpx2
 
+    if isinstance(error, httpx2.ConnectError) and "certificate" in str(error).lower():
+        return InferenceError("Chứng chỉ của máy chủ không đáng tin nên không nối.", "Nếu là máy chủ của bạn, hãy chọn tệp CA của nó.")
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
         return InferenceError(
             "Không kết nối được với máy chủ mô hình.", "Hãy kiểm tra địa chỉ và xem máy chủ đã chạy chưa."
@@ -276,7 +278,7 @@ def _refusal(status: int, body: dict[str, Any]) -> InferenceError:
     words = (told.get("message"), body.get("message"), body.get("detail"))  # OpenAI's way, SGLang's, FastAPI's
     said = next((" ".join(word.split())[:500] for word in words if isinstance(word, str) and word), "")
     if status in (401, 403):
-        return InferenceError("Máy chủ mô hình từ chối: khóa truy cập sai.", "Hãy kiểm tra lại khóa.")
+        return InferenceError("Máy chủ mô hình từ chối: khóa truy cập sai hoặc còn thiếu.", "Hãy kiểm tra lại khóa.")
     if status == 429:
         return InferenceError("Máy chủ mô hình đang bận.", "Hãy thử lại sau giây lát.")
     if status == 404:

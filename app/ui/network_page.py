@@ -51,6 +51,8 @@ class NetworkPage(QWidget):
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.verticalHeader().hide()
+        widest = "26/11 05:54 huggingface.co viết lời qua máy chủ 318 B / 181,2 KB không nối được"
+        self._table.setMinimumWidth(self._table.fontMetrics().horizontalAdvance(widest) + 5 * 16)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

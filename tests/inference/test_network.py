@@ -201,7 +201,7 @@ def test_a_certificate_that_nobody_trusts_is_refused_and_an_authority_of_ones_ow
     thread.start()
     url = f"https://localhost:{made.server_address[1]}"
     try:
-        with pytest.raises(InferenceError):
+        with pytest.raises(InferenceError, match="Chứng chỉ"):
             try_connection(url, "", Network())
         found = try_connection(url, "", Network(authority=certificate))
         assert found.models == ("lon-14b", "nho-4b") and found.encrypted
