@@ -217,4 +217,4 @@ class MeasuresDialog(QDialog):
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",") if value < 100 else f"{value:.0f}"
+    return f"{value:.1f}".replace(".", ",") if value < 100 else f"{value:,.0f}".replace(",", ".")

@@ -39,6 +39,7 @@ class ModelWork(QObject):
         self._later: list[Callable[[], None]] = []  # what waits for the shelf
         self.doing = ""  # what is on its way, for a person
         self.measuring = False
+        self._turn = 0
         self._stop = Event()
         self._looked = False
 
@@ -100,6 +101,7 @@ class ModelWork(QObject):
     def show_catalogue(self) -> None:
         """What suits this machine, of all that are known."""
         self._found = None
+        self._turn = turn = self._turn + 1
         shipped, own, machine, measured = self._catalogue, self._own, self.machine, self.measured
 
         def read() -> Any:
@@ -113,7 +115,7 @@ class ModelWork(QObject):
             return offers(entries, machine, measured), None
 
         def show(found: tuple[list[Any], Any]) -> None:
-            if not self._found:
+            if not self._found and turn == self._turn:  # threads may end in another order than they began
                 self.offers_ready.emit(found[0], "")
             if found[1]:
                 self.failed.emit(found[1])

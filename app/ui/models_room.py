@@ -40,6 +40,7 @@ class ModelsRoom(QFrame):
         self._work, self._icons, self._embedded = work, icons, embedded
         self._used: tuple[str, ...] = ()
         self._repository = ""  # that the offers are of
+        self._used_before: dict[str, tuple[str, ...]] = {}  # which files wrote when a model was thrown away
         self.setAcceptDrops(True)
         self._here, self._there = self._list(self.tr("Mô hình trên máy này")), self._list(self.tr("Mô hình tải thêm được"))
         self._here.currentItemChanged.connect(lambda _now, _was: self._show_tools())
@@ -157,6 +158,10 @@ class ModelsRoom(QFrame):
 
     # Showing
 
+    @property
+    def lists(self) -> tuple[QListWidget, QListWidget]:
+        return self._here, self._there
+
     def set_used(self, *paths: str) -> None:
         """Which files write now."""
         self._used = tuple(filter(None, paths))
@@ -174,6 +179,7 @@ class ModelsRoom(QFrame):
             path = str(self._work.shelf.paths(each)[0])
             gone = self._work.shelf.missing(each)
             line = self.tr("không còn thấy tệp") if gone else each.fault or said(each)
+            line += f"\n{path}" if each.linked else ""
             kind = self.tr("phần bổ sung (LoRA)") if each.is_adapter else ""
             self._add(each.id, each.label, "\n".join(filter(None, (kind, line, each.note))), used=path in self._used)
         for row in range(self._here.count()):
@@ -354,6 +360,7 @@ class ModelsRoom(QFrame):
         used = bool(set(self._used) & set(map(str, self._work.shelf.paths(kept))))
 
         def gone(_kept: Any) -> None:
+            self._used_before[kept.id] = self._used if used else ()
             self.thrown.emit(kept.id, kept.label)
             if used:
                 self.use.emit("", "")
@@ -361,8 +368,9 @@ class ModelsRoom(QFrame):
         self._work.change(lambda shelf: shelf.throw_away(kept.id), gone)
 
     def take_back(self, id: str) -> None:
-        """Undo of throwing away."""
-        self._work.change(lambda shelf: shelf.take_back(id))
+        """Undo of throwing away; what wrote then writes again."""
+        model, adapter = (*self._used_before.pop(id, ()), "", "")[:2]
+        self._work.change(lambda shelf: shelf.take_back(id), lambda _kept: self.use.emit(model, adapter) if model else None)
 
     # Files that are dropped
 

@@ -1,5 +1,6 @@
 """The window: puts the rooms into its frame and carries what they say to the notice bar, the store and the model."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from app.ui.icons import Icons
 from app.ui.keeping import Keeping
 from app.ui.measures_page import Bars, MeasuresDialog
 from app.ui.model_work import BUSY
+from app.ui.model_rows import NamedRows
 from app.ui.models_room import ModelsRoom
 from app.ui.my_cards import MyCardsRoom
 from app.ui.network_page import NetworkPage
@@ -72,6 +74,8 @@ class Window(QObject):
         self.model_work = program.model_work()
         self.models = ModelsRoom(self.model_work, icons, program.embedded_name)
         self.models.set_used(program.settings.model, program.settings.adapter)
+        for each in self.models.lists:
+            each.setItemDelegate(NamedRows(each))
         self.notice, self.status = NoticeBar(icons), StatusLine()
         outbox = program.home / "cache" / "outbox"
         self.exports = Exports(self.cards.design, self.renderer, program.bridge, program.settings.export_folder, outbox)
@@ -176,9 +180,9 @@ class Window(QObject):
         """The measures of a model, and of all that were measured here."""
         from app.measured import known_models, measured_rows, results_dir
 
-        home = self._program.home
+        home, name = self._program.home, self._program.called
         dialog = MeasuresDialog(
-            path, called, lambda: measured_rows(results_dir(home), home), lambda: known_models(home), str(home),
+            path, called, lambda: [replace(row, model=name(row.model)) for row in measured_rows(results_dir(home), home)], lambda: known_models(home), str(home),
             Bars(self._colours.accent, self._colours.muted), self.frame,
         )  # fmt: skip
         dialog.finished.connect(dialog.deleteLater)

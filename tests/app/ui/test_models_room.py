@@ -261,3 +261,34 @@ def test_without_the_network_nothing_is_fetched(
     qtbot.waitUntil(lambda: "Không dùng mạng" in program.window.notice.text)
     assert hub.asked == []
     assert isinstance(room._state, QLabel)
+
+
+def test_the_model_that_wrote_writes_again_when_its_deletion_is_undone(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    mirror(program, hub)
+    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
+    look_up(qtbot, room)
+    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
+        click(qtbot, room, "Tải về")
+    click(qtbot, room, "Dùng mô hình này")
+    qtbot.waitUntil(lambda: program.settings.model != "")
+    used = program.settings.model
+    click(qtbot, room, "Xóa")
+    qtbot.waitUntil(lambda: program.settings.model == "")
+    qtbot.mouseClick(program.window.notice._button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.settings.model == used and Path(used).exists())
+
+
+def test_a_linked_model_says_where_it_lies(
+    qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    file = tmp_path / "của Ba.gguf"
+    file.write_bytes(embedded_model().read_bytes())
+    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
+        program.window.model_work.add(file, link=True)
+    assert str(file) in rows(room._here)[1]
