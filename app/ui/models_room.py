@@ -240,6 +240,8 @@ class ModelsRoom(QFrame):
         said = f"{self._work.doing}: {gigabytes(progress.done)} / {gigabytes(progress.total)}"
         if progress.stage == "kiem":
             said = self.tr("Đang kiểm tra phần đã có: {phan}").format(phan=said)
+        elif progress.stage == "cho":
+            said += " · " + self.tr("đang chờ mạng…")
         elif progress.bytes_per_second:
             said += f" · {rate(progress.bytes_per_second)}"
             if progress.seconds_left is not None:

@@ -56,6 +56,7 @@ class NetworkPage(QWidget):
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._table.setMinimumHeight(9 * self._table.fontMetrics().height())
         self._none = QLabel(self.tr("Chưa có kết nối nào."))
         self._none.setProperty("role", "muted")
         log = QLabel(self.tr("Nhật ký kết nối"))

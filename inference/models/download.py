@@ -38,7 +38,7 @@ class Progress:
     total: int
     bytes_per_second: float
     seconds_left: float | None
-    stage: str = "tai"  # or 'kiem' while what is there is checked
+    stage: str = "tai"  # or 'kiem' while what is there is checked, 'cho' while the line is waited for
 
 
 class Stopped(Exception):
@@ -121,6 +121,7 @@ class Download:
                 failures = failures + 1 if done <= before else 1
                 if failures >= TRIES:
                     raise CUT from again
+                self._tell(Progress(self._before + done, self._weights.bytes, 0.0, None, "cho"))
                 if self._wait(min(LONGEST_WAIT, again.after or 2.0 ** (failures - 1))):
                     raise Stopped from None
         if file.sha256 and digest.hexdigest() != file.sha256 or done != file.bytes:

@@ -95,8 +95,10 @@ def test_a_server_without_ranges_begins_again(hub: FakeHub, tmp_path: Path) -> N
 
 def test_a_network_that_stays_away_is_told_and_what_came_is_kept(hub: FakeHub, tmp_path: Path) -> None:
     hub.files, hub.cut_after = {FILE: DATA}, [700_000, *[0] * 20]
+    seen: list[Progress] = []
     with pytest.raises(InferenceError, match="phần đã tải được giữ lại"):
-        fetch(hub, tmp_path / "mam").run()
+        fetch(hub, tmp_path / "mam", tell=seen.append).run()
+    assert [progress.done for progress in seen if progress.stage == "cho"] == [700_000] * 5
     (begun,) = begun_in(tmp_path)
     assert (begun.file, begun.done, begun.total) == (FILE, 700_000, len(DATA)) and begun.folder == tmp_path / "mam"
     hub.cut_after, hub.asked = [], []
