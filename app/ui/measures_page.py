@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QProcess, QProcessEnvironment, QRectF, QSize, Qt, Signal
@@ -157,7 +158,7 @@ class MeasuresDialog(QDialog):
 
     def _begin(self, options: list[str]) -> None:
         if not options:
-            folder = QFileDialog.getExistingDirectory(self, self.tr("Thư mục bộ đề VMLU (các tệp .jsonl)"))
+            folder = QFileDialog.getExistingDirectory(self, self.tr("Thư mục bộ đề VMLU (các tệp .jsonl)"), str(Path.home()))
             if not folder:
                 return
             options = ["--vmlu", folder]

@@ -20,6 +20,7 @@ class ModelWork(QObject):
     progressed = Signal(object)  # Progress
     fetched = Signal(object)  # Kept
     stopped = Signal(bool)  # whether it can go on
+    moved = Signal()  # the models folder
     waits = Signal(object)  # a Begun of another day
     busy_changed = Signal(bool)
     failed = Signal(object)  # InferenceError
@@ -178,7 +179,11 @@ class ModelWork(QObject):
                 download.stop()
             files = download.run()
             hashes = [file.sha256 for file in weights.files]
-            return shelf.register(files, label=offer.label, repository=repository.id, commit=repository.commit, sha256=hashes)
+            try:
+                return shelf.register(files, label=offer.label, repository=repository.id, commit=repository.commit, sha256=hashes)
+            except InferenceError:
+                shelf.refresh()  # a file that can not be used is shown with the reason, to be deleted
+                raise
 
         self._bridge.run(work, self._fetched, self._not_fetched)
 
@@ -244,6 +249,7 @@ class ModelWork(QObject):
         paused = isinstance(fault, Stopped)
         here = self._last is not None and (paused or any(begun.folder in self._places for begun in self._begun()))
         self.stopped.emit(here)
+        self.shelf_read.emit()
         if not here:
             self._discard()
         if not paused:
@@ -286,6 +292,7 @@ class ModelWork(QObject):
         self.busy_changed.emit(False)
         self.stopped.emit(False)
         self.shelf_read.emit()
+        self.moved.emit()
         self._tell_begun()
 
     def change(self, work: Callable[[Any], Any], done: Callable[[Any], None] = lambda _none: None) -> None:

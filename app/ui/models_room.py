@@ -255,6 +255,8 @@ class ModelsRoom(QFrame):
         return self.tr("{n} phút").format(n=minutes) if minutes < 90 else self.tr("{n} giờ").format(n=round(minutes / 60))
 
     def _stopped(self, can_go_on: bool) -> None:
+        if self._pause.hasFocus() and not can_go_on:
+            self._there.setFocus()
         self._on_way.setVisible(can_go_on)
         self._pause.setText(" " + self.tr("Tải tiếp"))
         done = self._state.text().split(" · ")[0]
@@ -271,6 +273,8 @@ class ModelsRoom(QFrame):
         self._stopped(True)
 
     def _fetched(self, kept: Any) -> None:
+        if self._pause.hasFocus():
+            self._here.setFocus()
         self._on_way.hide()
         for row in range(self._here.count()):
             if self._here.item(row).data(VALUE) == kept.id:

@@ -173,6 +173,7 @@ class Window(QObject):
         models.use.connect(lambda path, adapter: program.change_settings(program.settings.with_(model=path, adapter=adapter)))
         models.measure_asked.connect(self.ask_measure)
         models.folder_asked.connect(self._move_models)
+        work.moved.connect(lambda: self.notice.flash(self.tr("Đã chuyển mọi mô hình sang thư mục mới.")))
         self.frame.dropped.connect(lambda path: (self.frame.show_room(MODELS), models.take(path)))
         models.thrown.connect(lambda id, name: self.sayings.thrown(name, lambda: models.take_back(id)))
 
@@ -193,7 +194,7 @@ class Window(QObject):
         if self.model_work.busy or self.model_work.shelf is None:
             self.sayings.plainly(BUSY)
             return
-        folder = QFileDialog.getExistingDirectory(self.frame, self.tr("Thư mục trống để chứa mô hình"))
+        folder = QFileDialog.getExistingDirectory(self.frame, self.tr("Thư mục trống để chứa mô hình"), str(Path.home()))
         if not folder:
             return
         program, bridge, old = self._program, self._program.bridge, self.model_work.shelf.folder

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QListWidget, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QListWidget, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.paths import embedded_model
@@ -292,3 +292,35 @@ def test_a_linked_model_says_where_it_lies(
     with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
         program.window.model_work.add(file, link=True)
     assert str(file) in rows(room._here)[1]
+
+
+def test_the_folder_moves_with_the_model_that_writes_and_that_is_said(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path  # noqa: F811
+) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    mirror(program, hub)
+    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
+    look_up(qtbot, room)
+    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
+        click(qtbot, room, "Tải về")
+    click(qtbot, room, "Dùng mô hình này")
+    qtbot.waitUntil(lambda: program.settings.model != "")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "ổ khác"))
+    click(qtbot, room, "Chuyển thư mục…")
+    qtbot.waitUntil(lambda: "Đã chuyển mọi mô hình" in program.window.notice.text)
+    assert Path(program.settings.model).is_relative_to(tmp_path / "ổ khác") and Path(program.settings.model).exists()
+    assert "đang viết" in rows(room._here)[1]
+
+
+def test_a_file_that_is_no_model_is_shown_with_the_reason_so_that_it_can_be_deleted(
+    hub: FakeHub, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    mirror(program, hub)
+    hub.files = {"mam-Q8_0.gguf": b"GGUF" + b"\x99" * 5000}
+    look_up(qtbot, room)
+    with qtbot.waitSignal(program.window.model_work.failed, timeout=30_000):
+        click(qtbot, room, "Tải về")
+    assert "bị hỏng" in rows(room._here)[1] and not room._on_way.isVisibleTo(room)
