@@ -1,25 +1,15 @@
 """The room "Mô hình": what writes here, stronger models for this machine, and what is on its way."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMessageBox,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+    QFileDialog, QFrame, QHBoxLayout, QInputDialog, QLabel, QLineEdit,
+    QListWidget, QListWidgetItem, QMessageBox, QProgressBar, QPushButton, QVBoxLayout, QWidget,
+)  # fmt: skip
 
 VALUE = Qt.ItemDataRole.UserRole
 MARKS = {"tot": "●", "cham": "◐", "khong_vua": "○"}
@@ -60,6 +50,8 @@ class ModelsRoom(QFrame):
         row.setSpacing(16)
         row.addWidget(self._left(), 2)
         row.addWidget(self._right(), 3)
+        for before, after in pairwise(self._order):
+            QWidget.setTabOrder(before, after)
         work.shelf_read.connect(self.show_shelf)
         work.offers_ready.connect(self._show_offers)
         work.progressed.connect(self._progress)
@@ -83,7 +75,9 @@ class ModelsRoom(QFrame):
         folder.setToolTip(self.tr("Chuyển mọi mô hình sang thư mục hay ổ đĩa khác"))
         add = self._button(self.tr("Thêm tệp GGUF…"), "plus", self._pick)
         add.setToolTip(self.tr("Thả tệp .gguf vào đây cũng được"))
-        return self._panel(self.tr("Trên máy này"), self._here, [self._use_button, self._measure, folder], [add, self._name, self._note, self._throw])
+        above, below = [self._use_button, self._measure, folder], [add, self._name, self._note, self._throw]
+        self._order: list[QWidget] = [self._here, *above, *below]  # as it is seen, for the Tab key
+        return self._panel(self.tr("Trên máy này"), self._here, above, below)
 
     def _right(self) -> QWidget:
         self._fetch_button = self._button(self.tr("Tải về"), "download-simple", self._fetch, primary=True)
@@ -106,6 +100,7 @@ class ModelsRoom(QFrame):
         inner.addWidget(self._pause)
         inner.addWidget(self._cancel)
         self._on_way.hide()
+        self._order += [self._link, self._see, self._back, self._there, self._fetch_button, self._pause, self._cancel]
         panel = self._panel(self.tr("Tải thêm"), self._there, [self._fetch_button], [])
         layout = panel.layout()
         line = QHBoxLayout()

@@ -324,3 +324,15 @@ def test_a_file_that_is_no_model_is_shown_with_the_reason_so_that_it_can_be_dele
     with qtbot.waitSignal(program.window.model_work.failed, timeout=30_000):
         click(qtbot, room, "Tải về")
     assert "bị hỏng" in rows(room._here)[1] and not room._on_way.isVisibleTo(room)
+
+
+def test_tab_goes_as_the_eye_does(qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    room._there.setCurrentRow(0)
+    room._link.setFocus()
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(program.window.frame.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(program.window.frame.focusWidget())
+    assert seen == [room._see, room._there, room._fetch_button]
