@@ -80,7 +80,7 @@ class MyCards:
 
     def people(self) -> list[str]:
         """Everybody who has a card, who had the last one first."""
-        rows = self._store.read("SELECT recipient FROM cards WHERE gone_at = '' AND recipient != '' ORDER BY saved_at DESC")
+        rows = self._store.read("SELECT recipient FROM cards WHERE gone_at = '' AND recipient != '' ORDER BY saved_at DESC, id DESC")
         seen: dict[str, str] = {}
         for (recipient,) in rows:
             seen.setdefault(_folded(recipient), recipient)

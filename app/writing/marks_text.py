@@ -102,7 +102,9 @@ def _templates(assets: Path, rng: Random) -> Iterator[str]:
 
 def _of_kind(kind: dict[str, Any], rng: Random) -> Iterator[str]:
     """The clauses of a kind, alone and behind a person, and its frames about one of them."""
-    clauses = list(_strings(kind["clauses"]))
+    clauses = list(_strings(kind.get("clauses", {})))
+    if not clauses:  # a neutral kind tells those of the others
+        return
     persons = list(kind.get("who", ())) or ["{goi}", "{xung}"]
     yield from clauses
     yield from (f"{rng.choice(persons)} {clause}" for clause in clauses)

@@ -115,7 +115,7 @@ def test_short_greetings_may_tell_two_details_and_some_have_fifteen_syllables_at
     rows = [row for row, _ in zip(greetings(source, random.Random(1)), range(400), strict=False)]
     short = [row for row in rows if "Dài: ngắn" in row["prompt"]]
     assert any("; " in row["prompt"] for row in short)
-    assert sum(len(row["answer"].split()) <= 15 for row in short) > 10
+    assert sum(len(row["answer"].split()) <= 15 for row in short) > 2
 
 
 def test_every_offered_day_and_group_has_clauses(source):
