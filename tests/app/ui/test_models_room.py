@@ -16,7 +16,7 @@ from app.ui.models_room import ModelsRoom
 from app.ui.window import MODELS
 from inference.models.fit import Build, Machine, Measure
 from tests.app.ui.conftest import button, click
-from tests.inference.models.conftest import FakeHub, hub  # noqa: F401 (a fixture)
+from tests.inference.models.conftest import FakeHub, hub, lora, tiny  # noqa: F401 (fixtures)
 
 Open = Callable[[], Program]
 GIB = 1 << 30
@@ -336,3 +336,23 @@ def test_tab_goes_as_the_eye_does(qtbot: QtBot, open_program: Open, monkeypatch:
         qtbot.keyClick(program.window.frame.focusWidget(), Qt.Key.Key_Tab)
         seen.append(program.window.frame.focusWidget())
     assert seen == [room._see, room._there, room._fetch_button]
+
+
+def test_an_adapter_is_laid_over_the_model_it_was_made_for(
+    tiny: Path, lora: Path, qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+) -> None:
+    program = open_program()
+    room = opened(qtbot, program, monkeypatch)
+    work = program.window.model_work
+    with qtbot.waitSignal(work.fetched, timeout=60_000):
+        work.add(lora, link=True)
+    click(qtbot, room, "Dùng mô hình này")
+    qtbot.waitUntil(lambda: "Chưa rõ" in program.window.notice.text, timeout=20_000)  # nothing to lay it over yet
+    with qtbot.waitSignal(work.fetched, timeout=60_000):
+        work.add(tiny, link=True)
+    row = next(row for row in range(room._here.count()) if "LoRA" in room._here.item(row).text())
+    room._here.setCurrentRow(row)
+    click(qtbot, room, "Dùng mô hình này")
+    qtbot.waitUntil(lambda: program.settings.adapter == str(lora), timeout=20_000)
+    assert program.settings.model == str(tiny)
+    assert sum("đang viết" in text for text in rows(room._here)) == 2
