@@ -43,6 +43,8 @@ FILLERS = frozenset(
 AGE = re.compile(r"\b(\d+) tuổi")
 HEARD = re.compile(r"\b(?:Nghe nói|Nghe tin|Được biết|Hay tin)\b", re.IGNORECASE)
 GLAD = frozenset({"chung_vui", *MOODS["chung_vui"]})
+BIRTHS = ("sinh_em_be", "day_thang_thoi_noi")
+BIRTH = re.compile(r"cả mẹ lẫn (?:bé|con)|mẹ tròn con vuông|vượt cạn", re.IGNORECASE)
 SAD = frozenset({"chung_buon", "om", "kho", "mat", "nguoi_than_lo"})
 CLOSE = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía"})
 NEW_AGE = re.compile(r"\bTuổi (\d+)")
@@ -152,6 +154,13 @@ def _contradicted(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
     for word, phrases in note_table().words["contradicts"].items():
         for hit in any_of(tuple(phrases)).finditer(text) if word in told else ():
             yield Finding("nguoc_y", hit.start(), hit.end(), f"“{hit[0]}” không hợp với ý có chữ “{word}”.", "loi")
+
+
+def _of_a_birth(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """Mother and baby, where nobody told of any: "bà mới mổ mắt … cho cả mẹ lẫn bé"."""
+    told = brief.occasion in BIRTHS or any(note.kind == "bau" for note in (read_notes(brief, note_table()) if brief.details else ()))
+    for hit in BIRTH.finditer(text) if not told else ():
+        yield Finding("nguoc_y", hit.start(), hit.end(), f"Không ai nói đến chuyện sinh nở: “{hit[0]}”.", "loi")
 
 
 def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
@@ -291,6 +300,7 @@ def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    _of_a_birth,
     _unfaithful,
     _against_note,
     _of_another_kind,

@@ -131,3 +131,13 @@ def test_a_doctor_is_not_called_an_uncle():
     assert "sai_ten" in codes("Tôi cảm ơn bác Khoa.", brief) and "sai_ten" not in codes(
         "Tôi cảm ơn bác sĩ Khoa.", brief
     )
+
+
+def test_mother_and_baby_are_wished_well_only_where_there_are_any():
+    wish = "Cháu biết bà mới mổ mắt xong, nên lời chúc đầu tiên là dành cho cả mẹ lẫn bé."
+    eyes = Brief(occasion="tet", group="ong_ba", pair=Pair("bà", "cháu"), details=("bà mới mổ mắt xong",))
+    assert "nguoc_y" in codes(wish, eyes)
+    born = FRIEND.with_(occasion="sinh_em_be")
+    assert "nguoc_y" not in codes("Mình chúc cả mẹ lẫn bé thật khỏe.", born)
+    waiting = FRIEND.with_(details=("bạn đang bầu 7 tháng",))
+    assert "nguoc_y" not in codes("Bạn đang bầu 7 tháng, mình chúc cả mẹ lẫn bé thật khỏe.", waiting)
