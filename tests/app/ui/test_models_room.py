@@ -49,6 +49,16 @@ def look_up(qtbot: QtBot, room: ModelsRoom, text: str = "chu/mam") -> None:
     room._there.setCurrentRow(0)
 
 
+def fetch_and_use(hub: FakeHub, qtbot: QtBot, program: Program, room: ModelsRoom) -> None:  # noqa: F811
+    mirror(program, hub)
+    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
+    look_up(qtbot, room)
+    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
+        click(qtbot, room, "Tải về")
+    click(qtbot, room, "Dùng mô hình này")
+    qtbot.waitUntil(lambda: program.settings.model != "")
+
+
 def test_the_catalogue_is_offered_with_what_it_needs_what_suits_first(
     qtbot: QtBot, open_program: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,13 +278,7 @@ def test_the_model_that_wrote_writes_again_when_its_deletion_is_undone(
 ) -> None:
     program = open_program()
     room = opened(qtbot, program, monkeypatch)
-    mirror(program, hub)
-    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
-    look_up(qtbot, room)
-    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
-        click(qtbot, room, "Tải về")
-    click(qtbot, room, "Dùng mô hình này")
-    qtbot.waitUntil(lambda: program.settings.model != "")
+    fetch_and_use(hub, qtbot, program, room)
     used = program.settings.model
     click(qtbot, room, "Xóa")
     qtbot.waitUntil(lambda: program.settings.model == "")
@@ -299,13 +303,7 @@ def test_the_folder_moves_with_the_model_that_writes_and_that_is_said(
 ) -> None:
     program = open_program()
     room = opened(qtbot, program, monkeypatch)
-    mirror(program, hub)
-    hub.files = {"mam-Q8_0.gguf": embedded_model().read_bytes()}
-    look_up(qtbot, room)
-    with qtbot.waitSignal(program.window.model_work.fetched, timeout=30_000):
-        click(qtbot, room, "Tải về")
-    click(qtbot, room, "Dùng mô hình này")
-    qtbot.waitUntil(lambda: program.settings.model != "")
+    fetch_and_use(hub, qtbot, program, room)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "ổ khác"))
     click(qtbot, room, "Chuyển thư mục…")
     qtbot.waitUntil(lambda: "Đã chuyển mọi mô hình" in program.window.notice.text)
