@@ -82,7 +82,11 @@ Deliver = Callable[[list[Event]], None]
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Totals since the start, and the state of this moment. `step_seconds` is how long the running step has run."""
+    """Totals since the start, and the state of this moment. `step_seconds` is how long the running step has run.
+
+    `last_step_at` is `time.monotonic()` at the end of the last step, None before the first. The cache's blocks and the
+    preemptions (a candidate lost its blocks to an older one and starts again from its text) are only a paged engine's.
+    """
 
     prompt_tokens: int
     cached_tokens: int
@@ -95,6 +99,10 @@ class Stats:
     sequences_max: int
     step_seconds: float
     alive: bool
+    last_step_at: float | None = None
+    cache_used: int = 0
+    cache_total: int = 0
+    preemptions: int = 0
 
 
 class QueueFull(Exception):
