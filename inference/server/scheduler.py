@@ -7,14 +7,13 @@ one job fork from one computed prompt.
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from inference.server.engine import NOTHING, Deliver, Event, Finish, Job, Logprobs, QueueFull, Sampling, Stats
+from inference.server.engine import NOTHING, Event, Job, Logprobs, Sampling, Stats
+from inference.server.loop import Loop, Run
 
 WORTH_WAITING = 64  # tokens: a prompt this alike to one being computed waits a step and copies
 
@@ -66,39 +65,22 @@ class _Candidate:
 
 
 @dataclass(slots=True, eq=False)
-class _Run:
-    number: int
-    job: Job
-    limit: int
-    submitted: float
+class _Run(Run):
     filled: int = 0  # prompt tokens in the leader's slot
-    cached: int = 0
     slots: list[int] = field(default_factory=list)
     candidates: list[_Candidate] = field(default_factory=list)
 
 
-class Scheduler:
+class Scheduler(Loop[_Run]):
     """Runs jobs on a `Runner` in a thread of its own."""
 
     def __init__(self, runner: Runner, *, queue_limit: int = 64) -> None:
+        super().__init__(runner, queue_limit)
         self._runner = runner
-        self._queue_limit = queue_limit
         self._held: list[list[int]] = [[] for _ in range(runner.slots)]  # tokens in each slot's cache
         self._free = set(range(runner.slots))
-        self._waiting: deque[_Run] = deque()
         self._filling: list[_Run] = []
         self._decoding: list[_Candidate] = []
-        self._commands: deque[tuple[int, int | None]] = deque()
-        self._wake = threading.Event()
-        self._lock = threading.Lock()
-        self._numbers = 0
-        self._closing = False
-        self._step_began = 0.0
-        self._prompt_tokens = self._cached_tokens = self._generated = self._steps = 0
-        self._finished = self._cancelled = 0
-        self._thread = threading.Thread(target=self._work, name="decode", daemon=True)
-        self._deliver: Deliver | None = None
-        self._events: list[Event] = []
         self._layout_of: list[_Candidate] | None = None  # the candidates whose slots these are:
         self._slots: list[int] = []
         self._outputs: list[bool] = []
@@ -106,21 +88,10 @@ class Scheduler:
 
     # ---- any thread
 
-    def start(self, deliver: Deliver) -> None:
-        self._deliver = deliver
-        self._thread.start()
-
     def submit(self, job: Job) -> int:
         assert 1 <= job.n <= self._runner.slots and 0 < len(job.prompt) < self._runner.context
         limit = min(job.max_tokens, self._runner.context - len(job.prompt))
-        with self._lock:
-            if len(self._waiting) >= self._queue_limit:
-                raise QueueFull
-            self._numbers += 1
-            run = _Run(self._numbers, job, limit, time.perf_counter())
-            self._waiting.append(run)
-        self._wake.set()
-        return run.number
+        return self._enqueue(_Run(job, limit, time.perf_counter()))
 
     def cancel(self, job: int, index: int | None = None) -> None:
         self._commands.append((job, index))
@@ -130,38 +101,28 @@ class Scheduler:
         self._wake.set()
 
     def stats(self) -> Stats:
-        began = self._step_began
-        return Stats(
-            self._prompt_tokens, self._cached_tokens, self._generated, self._steps, self._finished, self._cancelled,
-            len(self._waiting), self._runner.slots - len(self._free), self._runner.slots,
-            time.perf_counter() - began if began else 0.0, self._thread.is_alive(),
-        )  # fmt: skip
+        return self._stats(self._runner.slots - len(self._free), self._runner.slots)
 
     def close(self) -> None:
         self._closing = True
         self._runner.abort(True)
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout=30)
+        super().close()
 
     # ---- the decoding thread
 
-    def _work(self) -> None:
-        while not self._closing:
-            self._runner.abort(False)
-            if self._commands:
-                self._obey()
-            if self._waiting:
-                self._admit()
-            if self._decoding or self._filling:
-                self._step_began = time.perf_counter()
-                self._guarded_step()
-                self._step_began = 0.0
-            self._flush()
-            if not self._decoding and not (self._filling or self._waiting or self._commands or self._closing):
-                self._wake.wait()
-                self._wake.clear()
-        self._runner.close()
+    def turn(self) -> bool:
+        self._runner.abort(False)
+        if self._commands:
+            self._obey()
+        if self._waiting:
+            self._admit()
+        if self._decoding or self._filling:
+            self._step_began = time.perf_counter()
+            self._guarded_step()
+            self._step_began = 0.0
+            self._step_ended = time.monotonic()
+        self._flush()
+        return bool(self._decoding or self._filling or self._waiting or self._commands)
 
     def _guarded_step(self) -> None:
         try:
@@ -172,12 +133,6 @@ class Scheduler:
             for slot in range(self._runner.slots):
                 self._runner.trim(slot, 0)
                 self._held[slot] = []
-
-    def _flush(self) -> None:
-        if self._events:
-            events, self._events = self._events, []
-            assert self._deliver is not None
-            self._deliver(events)
 
     def _running(self) -> list[_Run]:
         runs = {c.run.number: c.run for c in self._decoding}
@@ -195,6 +150,9 @@ class Scheduler:
                 for run in waiting:
                     self._waiting.remove(run)
             self._cancelled += len(waiting)
+            for run in waiting:
+                for each in range(run.job.n):
+                    self._over(run, each, "cancelled", 0, 0.0)
             for run in self._running():
                 if run.number != number:
                     continue
@@ -326,12 +284,7 @@ class Scheduler:
         self, candidate: _Candidate, reason: str, token: int | None = None, logprobs: Logprobs | None = None
     ) -> None:
         run = candidate.run
-        now = time.perf_counter()
-        count = candidate.count
-        span = now - candidate.first_at if count > 1 else now - run.submitted
-        speed = max(count - 1, 1) / span if span > 0 else 0.0
-        finish = Finish(reason, count, speed, candidate.first_at - run.submitted, run.cached)
-        self._events.append(Event(run.number, candidate.index, token, logprobs, finish))
+        self._over(run, candidate.index, reason, candidate.count, candidate.first_at, token, logprobs)
         self._decoding = [c for c in self._decoding if c is not candidate]
         run.candidates.remove(candidate)
         candidate.sampler.close()
@@ -343,8 +296,8 @@ class Scheduler:
         if run in self._filling:
             self._filling.remove(run)
             self._free.update(run.slots)
-            finish = Finish(reason, 0, 0.0, 0.0, run.cached)
-            self._events += [Event(run.number, index, None, None, finish) for index in range(run.job.n)]
+            for index in range(run.job.n):
+                self._over(run, index, reason, 0, 0.0)
         for candidate in list(run.candidates):
             self._end(candidate, reason)
 
