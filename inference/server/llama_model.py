@@ -18,13 +18,15 @@ from inference.server.scripts import broken, foreign
 class LlamaModel:
     """Owns the native model. The file must have passed `gguf_file.check`, the adapter `gguf_file.check_adapter`."""
 
-    def __init__(self, path: Path, lora: Path | None = None) -> None:
+    def __init__(self, path: Path, lora: Path | None = None, *, words_only: bool = False) -> None:
+        """words_only: the vocabulary and the metadata alone, for a process that does not compute."""
         llama = library()
         params = llama.llama_model_default_params()
         params.load_mode = (
             llama.LLAMA_LOAD_MODE_NONE
         )  # a mapped file that is truncated later kills the process (SIGBUS)
         params.n_gpu_layers = 0
+        params.vocab_only = words_only
         self.pointer = llama.llama_model_load_from_file(os.fsencode(path), params)
         if not self.pointer:
             raise InferenceError(
