@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+
+import numpy as np
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 LATIN = (  # code points that a text in Latin script may hold: https://www.unicode.org/Public/UNIDATA/Blocks.txt
@@ -19,6 +21,17 @@ LATIN = (  # code points that a text in Latin script may hold: https://www.unico
     (0x1F000, 0x1FAFF),  # emoji
     (0xE0020, 0xE007F),  # flags of regions
 )
+
+
+def foreign_tokens(pieces: Iterable[bytes]) -> np.ndarray:
+    """The numbers of the foreign ones among a vocabulary's pieces. 0.7 s for 150,000."""
+    return np.array([token for token, piece in enumerate(pieces) if foreign(piece)], dtype=np.int64)
+
+
+def misread_tokens(pieces: Iterable[bytes], controls: Collection[int], ends: Collection[int]) -> np.ndarray:
+    """The numbers of those that a grammar must not draw: control tokens and broken text, but for the ends."""
+    wrong = (token for token, piece in enumerate(pieces) if token in controls or broken(piece))
+    return np.array([token for token in wrong if token not in ends], dtype=np.int64)
 
 
 def foreign(piece: bytes) -> bool:
