@@ -2,45 +2,67 @@
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
-import sys
-import traceback
-from collections.abc import Awaitable, Callable
+import math
+from collections.abc import Awaitable, Callable, Iterable
 
 from aiohttp import web
 
 from inference.errors import InferenceError
+from inference.server import log
+from inference.server.allowance import Limited
 from inference.server.engine import QueueFull
+from inference.server.keys import Keys
+from inference.server.visit import VISIT
 from inference.server.wire import BadRequest
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+OPEN_ROUTE = "health"  # the name of the one route that needs no key
 
 
-def error(status: int, message: str, kind: str, code: str | None = None, param: str | None = None) -> web.Response:
+class Unavailable(Exception):
+    """The server can not work now: `message` in Vietnamese, `code` for programs ("loading", "draining")."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.message, self.code = message, code
+
+
+def error(
+    status: int, message: str, kind: str, code: str | None = None, param: str | None = None, after: float = 1.0
+) -> web.Response:
+    """after: seconds that a client waits before it asks again, of a 429 or 503."""
     body = {"error": {"message": message, "type": kind, "param": param, "code": code}}
-    headers = {"Retry-After": "1"} if status in (429, 503) else {}
+    headers = {"Retry-After": str(max(1, math.ceil(after)))} if status in (429, 503) else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return web.json_response(body, status=status, headers=headers)
 
 
-def guard(key: str, host: str) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
-    """A middleware that lets nothing through without the key, except /healthz."""
-    expected = b"Bearer " + key.encode()
+def guard(keys: Keys, host: str, names: Iterable[str] = ()) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """A middleware that lets nothing through without a key, except the open route. names: what the server may be called besides `host`."""
+    known = {"localhost", *(name.lower().rstrip(".") for name in (host, *names))}
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
         # A web page can point its own name at 127.0.0.1 (DNS rebinding); an address typed as such can not be rebound.
-        if not _known_host(request.headers.get("Host", ""), host):
-            return error(403, "Tên máy chủ trong yêu cầu không được chấp nhận.", "permission_error", "bad_host")
-        if request.path != "/healthz":
-            given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
-            if not hmac.compare_digest(given, expected):
+        if not _is_known(request.headers.getall("Host", []), known):
+            message = "Tên máy chủ trong yêu cầu không được chấp nhận (thêm bằng --name)."
+            return error(403, message, "permission_error", "bad_host")
+        if request.match_info.route.name != OPEN_ROUTE:  # not by the path, which can be written in many ways
+            allowance = keys.find(_secret(request.headers.getall("Authorization", [])))
+            if allowance is None:
                 return error(401, "Khóa truy cập sai hoặc thiếu.", "authentication_error", "invalid_api_key")
+            request[VISIT].allowance = allowance
         return await _answer(request, handler)
 
     return middleware
+
+
+def _secret(headers: list[str]) -> str:
+    """What stands behind "Bearer" in the one Authorization header; of several, nobody knows which one counts."""
+    scheme, _, secret = headers[0].partition(" ") if len(headers) == 1 else ("", "", "")
+    return secret.strip() if scheme.lower() == "bearer" else ""
 
 
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -50,8 +72,12 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return error(bad.status, bad.message, "invalid_request_error", bad.code, bad.param)
     except InferenceError as fault:
         return error(400, f"{fault.what} {fault.hint}".strip(), "invalid_request_error")
+    except Limited as limited:
+        return error(429, limited.message, "rate_limit_error", limited.code, after=limited.seconds)
     except QueueFull:
         return error(429, "Máy chủ đang bận, hàng đợi đã đầy.", "rate_limit_error", "queue_full")
+    except Unavailable as unable:
+        return error(503, unable.message, "server_error", unable.code)
     except web.HTTPRequestEntityTooLarge:
         return error(413, "Yêu cầu quá lớn.", "invalid_request_error", "too_large")
     except web.HTTPException as refused:
@@ -61,15 +87,17 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return error(refused.status, message, "invalid_request_error")
     except ConnectionResetError:
         raise
-    except Exception:  # noqa: BLE001 — the boundary of the server: one bad request must not show its insides
-        traceback.print_exc(file=sys.stderr)
-        return error(500, "Máy chủ gặp lỗi ngoài dự kiến.", "server_error")
+    except Exception as fault:  # noqa: BLE001 — the boundary of the server: one bad request must not show its insides
+        log.fault(fault, request[VISIT].id)
+        return error(500, "Máy chủ gặp lỗi ngoài dự kiến.", "server_error", "internal_error")
 
 
-def _known_host(header: str, bound: str) -> bool:
-    name = header.rsplit(":", 1)[0] if not header.endswith("]") else header
-    name = name.strip("[]").lower()
-    if name in ("localhost", bound.lower()):
+def _is_known(headers: list[str], known: set[str]) -> bool:
+    if len(headers) != 1:
+        return False
+    name = headers[0].rsplit(":", 1)[0] if not headers[0].endswith("]") else headers[0]
+    name = name.strip("[]").lower().rstrip(".")
+    if name in known:
         return True
     try:
         ipaddress.ip_address(name)

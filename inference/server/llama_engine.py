@@ -36,6 +36,7 @@ class LlamaEngine:
         threads: int | None = None,
         parallel: int | None = None,
         lora: Path | None = None,
+        queue_limit: int = 64,
     ) -> None:
         """lora: an adapter that is laid over the model at full strength."""
         facts = gguf_file.check(path)
@@ -49,7 +50,7 @@ class LlamaEngine:
         self.vocabulary: LlamaVocabulary = self._model.vocabulary
         self._template = ChatTemplate(self._model.chat_template, self.vocabulary)
         runner = LlamaRunner(self._model, self.context, self.sequences, threads or default_threads(facts.parameters))
-        self._scheduler = Scheduler(runner)
+        self._scheduler = Scheduler(runner, queue_limit=queue_limit)
 
     def render(self, messages: Sequence[dict[str, str]], options: Mapping[str, Any] | None = None) -> str:
         return self._template.render(messages, options)
