@@ -1,0 +1,1 @@
+"""Our GPU kernels in Triton, each beside its plain-PyTorch reference."""

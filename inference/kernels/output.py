@@ -1,0 +1,156 @@
+"""Attention's way out: the splits of the keys merged, the output projection, added to the residual stream."""
+
+from __future__ import annotations
+
+import torch
+import triton
+import triton.language as tl
+from torch import Tensor
+
+from inference.kernels.linear import (
+    Order, Tiles, add_up, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
+)  # fmt: skip
+
+SPLIT = 256  # keys that one program of the attention looks at
+FUSED = 2  # up to so many splits are merged while they are multiplied; more by a kernel of their own
+MERGE_BLOCK = 16
+
+
+def plain_merge(partial: Tensor, peak: Tensor, mass: Tensor, positions: Tensor, split: int = SPLIT) -> Tensor:
+    """→ (R, H, E): the softmax over all keys from splits of `split` keys.
+
+    partial (C, R, H, E): the sum of exp(s - peak) · v over a split's keys; peak (C, R, H): its highest score s; mass (C, R, H): the
+    sum of exp(s - peak). A row at position p has p // split + 1 splits; the others hold anything. Split-KV decoding: Dao et al.
+    2023, "Flash-Decoding".
+    """
+    splits = torch.arange(len(partial), device=partial.device)
+    there = (splits[:, None] <= positions[None, :] // split)[:, :, None]  # (C, R, 1)
+    peak = torch.where(there, peak, -torch.inf)
+    share = torch.exp(peak - peak.amax(0))
+    mass = torch.where(there, share * mass, 0).sum(0)
+    return torch.where(there[..., None], share[..., None] * partial, 0).sum(0) / mass[..., None]
+
+
+def plain_output(
+    partial: Tensor, peak: Tensor, mass: Tensor, positions: Tensor, weight: Tensor, bias: Tensor | None, x: Tensor,
+    *, rowwise: bool, split: int = SPLIT,
+) -> None:  # fmt: skip
+    """x (R, D) += merge (R, H · E) · weight (D, H · E)ᵀ + bias (D,); partial, peak, mass and positions (R,) as plain_merge has them."""
+    for part in parts(len(x), rowwise):
+        splits = (piece[:, part].clone() for piece in (partial, peak, mass))
+        merged = plain_merge(*splits, positions[part], split).flatten(1).to(weight.dtype)
+        added = plain_product(merged, weight)
+        x[part] += added if bias is None else added + bias.to(added.dtype)
+
+
+def output_tiles(order: Order, weight: Tensor, tokens: int) -> Tiles:
+    return choose_tiles(order, len(weight), tokens, weight.dtype)
+
+
+def launch_output(
+    partial: Tensor, peak: Tensor, mass: Tensor, positions: Tensor, weight: Tensor, bias: Tensor | None, x: Tensor,
+    *, order: Order, tiles: Tiles, split: int = SPLIT,
+) -> None:  # fmt: skip
+    """As plain_output; every tensor contiguous, x, partial, peak and mass float32, positions int32, E a power of two.
+
+    With more than FUSED splits the merged rows are written over partial[0]: the same numbers, each computed once.
+    """
+    tensors = (partial, peak, mass, positions, weight, bias, x)
+    assert all(tensor is None or tensor.is_contiguous() for tensor in tensors) and x.dtype == torch.float32
+    splits, tokens, heads, head = partial.shape
+    rows, width = weight.shape
+    assert width == heads * head
+    if splits > FUSED:
+        merge_kernel[(tokens, heads)](
+            partial, peak, mass, positions, tokens,
+            H=heads, E=head, SPLIT=split, BLOCK=MERGE_BLOCK, num_warps=2, enable_fp_fusion=False,
+        )  # fmt: skip
+    output_kernel[grid(tiles, rows, tokens)](
+        partial, peak, mass, positions, weight, bias, x, tokens,
+        D=rows, H=heads, E=head, SPLIT=split, SPLITS=splits if splits <= FUSED else 0,
+        **constants(tiles, order, weight.dtype),
+    )  # fmt: skip
+
+
+@triton.jit
+def merge_kernel(
+    partial, peak, mass, positions, R,
+    H: tl.constexpr, E: tl.constexpr, SPLIT: tl.constexpr, BLOCK: tl.constexpr,
+):  # fmt: skip
+    """One head of one row, merged into partial[0]. Splits that are not there add exact zeros: their number changes nothing."""
+    row = tl.program_id(0)
+    there = tl.load(positions + row) // SPLIT + 1
+    state = row * H + tl.program_id(1)
+    each = tl.arange(0, BLOCK)
+    highest = tl.load(peak + state)
+    for begin in range(BLOCK * 0, there, BLOCK):
+        split = begin + each
+        peaks = tl.load(peak + split * (R * H) + state, mask=split < there, other=float("-inf"))
+        highest = tl.maximum(highest, tl.max(peaks, axis=0))
+    columns = tl.arange(0, E)
+    total = tl.zeros((E,), tl.float32)
+    masses = tl.zeros((1,), tl.float32)
+    for begin in range(BLOCK * 0, there, BLOCK):
+        split = begin + each
+        inside = split < there
+        place = split * (R * H) + state
+        share = tl.exp(tl.load(peak + place, mask=inside, other=float("-inf")) - highest)
+        weighed = share * tl.load(mass + place, mask=inside, other=0.0)
+        masses += add_up(weighed[None, :], BLOCK)
+        part = tl.load(partial + place.to(tl.int64)[:, None] * E + columns[None, :], mask=inside[:, None], other=0.0)
+        total += add_up(tl.trans(share[:, None] * part), BLOCK)
+    tl.store(partial + state.to(tl.int64) * E + columns, total / masses)
+
+
+@triton.jit
+def load_merged(source, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+    """source: (partial, peak, mass, positions, R, H, E, SPLIT, SPLITS)."""
+    partial, peak, mass, positions, R, H, E, SPLIT, SPLITS = source
+    inside = present[:, None]
+    if MASKED:
+        inside = inside & (columns < H * E)[None, :]
+    last = tl.load(positions + tokens, mask=present, other=0)[:, None] // SPLIT
+    state = tokens[:, None] * H + (columns // E)[None, :]
+    highest = tl.load(peak + state, mask=inside, other=0.0)
+    for c in tl.static_range(1, SPLITS):
+        there = inside & (last >= c)
+        highest = tl.maximum(highest, tl.load(peak + c * R * H + state, mask=there, other=float("-inf")))
+    total = tl.zeros(state.shape, tl.float32)
+    masses = tl.zeros(state.shape, tl.float32)
+    for c in tl.static_range(SPLITS):
+        there = inside & (last >= c)
+        place = c * R * H + state
+        share = tl.exp(tl.load(peak + place, mask=there, other=float("-inf")) - highest)
+        masses += share * tl.load(mass + place, mask=there, other=0.0)
+        total += share * tl.load(partial + place * E + (columns % E)[None, :], mask=there, other=0.0)
+    merged = total / tl.where(inside, masses, 1.0)
+    return merged.to(dtype), merged
+
+
+@triton.jit
+def output_kernel(
+    partial, peak, mass, positions, weight, bias, x, R,
+    D: tl.constexpr, H: tl.constexpr, E: tl.constexpr, SPLIT: tl.constexpr, SPLITS: tl.constexpr,
+    GEMV: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr,
+    STAGES: tl.constexpr,
+):  # fmt: skip
+    """SPLITS is 0 where partial[0] is merged already."""
+    first = tl.program_id(0) * BLOCK_R
+    columns = tl.program_id(1) * BLOCK_O + tl.arange(0, BLOCK_O)
+    rows = tl.minimum(columns, D - 1) if D % BLOCK_O != 0 else columns
+    if SPLITS == 0:
+        values, _ = product(
+            load_plain, (partial, H * E), weight, rows, first, R, H * E, False,
+            GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
+        )  # fmt: skip
+    else:
+        values, _ = product(
+            load_merged, (partial, peak, mass, positions, R, H, E, SPLIT, SPLITS), weight, rows, first, R, H * E, False,
+            GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
+        )  # fmt: skip
+    if bias is not None:
+        values += tl.load(bias + rows).to(tl.float32)[None, :]
+    tokens = first + tl.arange(0, BLOCK_R)
+    inside = (tokens < R)[:, None] & (columns < D)[None, :]
+    target = x + tokens[:, None] * D + columns[None, :]
+    tl.store(target, tl.load(target, mask=inside, other=0.0) + values, mask=inside)
