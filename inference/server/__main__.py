@@ -37,8 +37,16 @@ def _serve(options: argparse.Namespace, key: str) -> None:
 
     from inference.server.serving import Serving
 
-    load = {"llama": _llama, "gpu": _gpu}[options.engine]
-    asyncio.run(Serving(options, key, lambda: load(options)).run())
+    if options.replicas > 1:
+        from inference.server.ray_app import serve
+
+        return serve(options, key)
+    asyncio.run(Serving(options, key, lambda: engine_of(options)).run())
+
+
+def engine_of(options: argparse.Namespace) -> Engine:
+    """Raises InferenceError."""
+    return {"llama": _llama, "gpu": _gpu}[options.engine](options)
 
 
 def _llama(options: argparse.Namespace) -> Engine:

@@ -27,6 +27,7 @@ from inference.server.wire import Ask, BadRequest, Format, parse, require_model
 
 LARGEST_BODY = 4 << 20  # bytes
 MOST_UNREAD = 8 << 20  # bytes of one answer that its client has not read
+BROKEN = "Mô hình gặp lỗi khi đang viết. Hãy gửi lại yêu cầu."
 LOOK = 1.0  # seconds between two looks at the engine and at what is not read
 
 
@@ -210,7 +211,7 @@ class Routes:
         if reply.aborted:
             raise Unavailable("Máy chủ tắt khi câu trả lời chưa xong.", "draining")
         if reply.failed:
-            return error(500, "Mô hình gặp lỗi khi đang viết.", "server_error", "engine_error")
+            return error(500, BROKEN, "server_error", "engine_error")
         return web.json_response(form.answer(reply.choices(), reply.usage()))
 
     async def _stream(self, request: web.Request, reply: Reply, ask: Ask, form: Format) -> web.StreamResponse:
@@ -218,8 +219,9 @@ class Routes:
         await response.prepare(request)
         while not reply.ended:
             await response.write(await reply.take())
-        if reply.aborted:
-            said = {"message": "Máy chủ tắt khi câu trả lời chưa xong.", "type": "server_error", "param": None, "code": "draining"}
+        if reply.aborted or reply.failed:  # an error in the stream, as OpenAI's own servers tell of one
+            message, code = ("Máy chủ tắt khi câu trả lời chưa xong.", "draining") if reply.aborted else (BROKEN, "engine_error")
+            said = {"message": message, "type": "server_error", "param": None, "code": code}
             await response.write(f"data: {json.dumps({'error': said})}\n\n".encode())
         else:
             if ask.include_usage:

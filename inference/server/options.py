@@ -26,6 +26,7 @@ def read_options(arguments: list[str] | None) -> argparse.Namespace:
     gpu.add_argument("--device", default="cuda", help="nơi tính của --engine gpu: cuda, cuda:1, cpu")
     gpu.add_argument("--order", choices=("one", "free"), default="one", help="one: kết quả không đổi theo câu bên cạnh; free: nhanh hơn")
     gpu.add_argument("--cache-gb", type=gigabytes, help="GB bộ nhớ đệm từ tố (mặc định: phần còn trống)")
+    gpu.add_argument("--replicas", type=between(1, 64), default=1, metavar="N", help="số bản sao, mỗi GPU một bản (cần loihay[cluster])")
     add_production(parser.add_argument_group("phục vụ nhiều người"))
     return parser.parse_args(arguments)
 
