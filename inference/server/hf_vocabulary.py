@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,8 @@ class HfVocabulary:
     @cached_property
     def _literal(self) -> Tokenizer:
         """Reads control tokens written in a text as the letters they are made of."""
-        literal = copy.deepcopy(self._tokenizer)
+        with _blamed("Tệp “tokenizer.json” bị hỏng."):
+            literal = copy.deepcopy(self._tokenizer)
         literal.encode_special_tokens = True
         return literal
 
@@ -148,10 +150,8 @@ def _open(path: Path) -> tuple[bool, Tokenizer]:
     kinds = set(_kinds(decoder))
     if not kinds & {"ByteLevel", "Metaspace", "ByteFallback"}:
         raise InferenceError(f"Chưa đọc được bộ từ kiểu “{short(', '.join(sorted(kinds)) or 'không rõ')}”.")
-    try:
+    with _blamed("Tệp “tokenizer.json” bị hỏng."):
         tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:  # the package raises nothing narrower
-        raise InferenceError("Tệp “tokenizer.json” bị hỏng.", f"Hãy tải lại mô hình. ({short(str(error))})") from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return "ByteLevel" in kinds, tokenizer
@@ -171,10 +171,19 @@ def _kinds(part: Any) -> Iterator[str]:
 
 
 def _encoded(tokenizer: Tokenizer, text: str, *, framed: bool = False) -> list[int]:
-    try:
+    with _blamed("Bộ từ của mô hình không đọc được văn bản này."):
         return tokenizer.encode(text, add_special_tokens=framed).ids
-    except Exception as error:  # the package raises nothing narrower
-        raise InferenceError("Bộ từ của mô hình không đọc được văn bản này.", short(str(error))) from error
+
+
+@contextmanager
+def _blamed(what: str) -> Iterator[None]:
+    """Faults of the `tokenizers` package as one line. It raises bare Exceptions, and panics of Rust are not even those."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise InferenceError(what, short(str(error))) from error
+        raise
 
 
 def _optional(path: Path) -> dict[str, Any]:
