@@ -106,7 +106,8 @@ def window_modules_know_nothing_of_each_other(module: Module) -> Iterator[str]:
 
 
 def torch_only_where_models_are_trained_or_served_on_gpus(module: Module) -> Iterator[str]:
-    places = ("inference/nn", "inference/kernels", "inference/training", "inference/server/gpu_engine.py")
+    gpu = ("inference/server/gpu_engine.py", "inference/server/gpu_runner.py")
+    places = ("inference/nn", "inference/kernels", "inference/training", *gpu)
     if module.within("app", "inference") and not module.within(*places):
         for name in imports(module):
             if is_in(name, "torch") or is_in(name, "safetensors.torch") or is_in(name, "transformers"):
