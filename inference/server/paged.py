@@ -198,8 +198,8 @@ class PagedScheduler(Loop[PagedRun]):
         places = self._places
         while (text := self._next()) and places.free_seats >= len(text.candidates):
             found = places.find(text)
-            known = len(found) * self._runner.page
-            if any(places.in_common(text, other) - known >= WORTH_WAITING for other in self._filling):
+            enough = max(WORTH_WAITING, len(found) * self._runner.page + 1)  # something to wait for is still to come
+            if any(places.in_common(text, other) >= enough for other in self._filling):
                 return
             if not places.fits(text, found, busy=bool(self._decoding or self._filling)):
                 return

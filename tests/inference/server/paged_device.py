@@ -14,6 +14,7 @@ from inference.server.paged import PagedScheduler, Step
 
 WORDS = 40
 END = 0
+PROMPT = tuple(range(10, 24))
 Cell = tuple[int, int]  # token, position
 
 
@@ -221,3 +222,15 @@ class Played:
     def idle(self) -> bool:
         stats = self.scheduler.stats()
         return not (stats.cache_used or stats.sequences_active or stats.jobs_waiting or self.scheduler._runs)
+
+
+def play(device: Device, *jobs: Job) -> Played:
+    played = Played(device)
+    for job in jobs:
+        played.scheduler.submit(job)
+    played.play()
+    return played
+
+
+def job(prompt: tuple[int, ...] = PROMPT, n: int = 1, max_tokens: int = 8, **sampling: Any) -> Job:
+    return Job(prompt, n, max_tokens, Sampling(**{"seed": 1, "ignore_eos": True, **sampling}))
