@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from inference.errors import InferenceError
 
@@ -22,8 +21,8 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 @contextmanager
-def cluster() -> Iterator[Any]:
-    """Gives `ray.serve`, with Serve started and its own HTTP proxy off. Raises InferenceError where Ray is not installed."""
+def cluster() -> Iterator[None]:
+    """With Serve started in it, whose own HTTP proxy is off. Raises InferenceError where Ray is not installed."""
     if find_spec("ray") is None:
         raise InferenceError("Thiếu Ray để chạy nhiều bản sao.", "Hãy cài: pip install 'loihay[cluster]'")
     folder = tempfile.mkdtemp(prefix="loihay-ray-")  # logs and sockets
@@ -52,7 +51,7 @@ def cluster() -> Iterator[Any]:
             _temp_dir=folder,
         )
         serve.start(proxy_location="Disabled", logging_config={"log_level": "ERROR", "enable_access_log": False})
-        yield serve
+        yield
     finally:
         ray.shutdown()
         _end_children()
@@ -68,10 +67,10 @@ def _adopt_orphans() -> None:
 def _end_children() -> None:
     """Kills and waits for every process that is left, and for those that they leave."""
     while sys.platform == "linux":
-        children = [pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
-        for child in set(children):
-            with suppress(ProcessLookupError):
-                os.kill(int(child), signal.SIGKILL)
+        for task in Path("/proc/self/task").iterdir():
+            for child in (task / "children").read_text().split():
+                with suppress(ProcessLookupError):
+                    os.kill(int(child), signal.SIGKILL)
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:

@@ -14,13 +14,12 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from inference.errors import InferenceError
 from inference.server.bell import Bell
 from inference.server.cluster import cluster
 from inference.server.engine import Event, Job, Stats
-from inference.server.language import GgufLanguage, HfLanguage
+from inference.server.language import GgufLanguage, HfLanguage, Language
 from inference.server.remote_engine import About, RemoteEngine
 
 TOGETHER = 0.01  # seconds: tokens of a job that come faster travel together, as a message costs both processes 0.2 ms
@@ -37,17 +36,19 @@ def serve(options: argparse.Namespace, key: str) -> None:
         raise InferenceError(f"--device {options.device} không đi cùng --replicas: mỗi bản sao nhận một GPU riêng.")
     options.model = options.model.absolute()
     options.threads = options.threads or max(1, (os.cpu_count() or 2) // options.replicas)
-    with cluster() as ray_serve:
+    language = HfLanguage(options.model) if options.engine == "gpu" else GgufLanguage(options.model)
+    serving = Serving(options, key, lambda: _load(options, language, 1 if on_gpus else 0))
+    with cluster():  # takes seconds: what is wrong with the model, the keys or the port was said before
         if on_gpus:
             _require_gpus(options.replicas)
-        asyncio.run(Serving(options, key, lambda: _load(options, ray_serve, 1 if on_gpus else 0)).run())
+        asyncio.run(serving.run())
 
 
-def _load(options: argparse.Namespace, ray_serve: Any, gpus: int) -> RemoteEngine:
-    """Starts the replicas and waits for all; `gpus` each. What the front can find wrong with a model it says at once."""
+def _load(options: argparse.Namespace, language: Language, gpus: int) -> RemoteEngine:
+    """Starts the replicas, `gpus` each, and waits for all."""
+    from ray import serve as ray_serve
     from ray.serve.config import RequestRouterConfig
 
-    language = HfLanguage(options.model) if options.engine == "gpu" else GgufLanguage(options.model)
     deployment = ray_serve.deployment(
         Replica,
         name="replica",

@@ -1,0 +1,274 @@
+"""Two replicas of a tiny model behind one address, on this machine's CPU: who writes, who dies, and what the client hears."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import openai
+import pytest
+from openai import OpenAI
+
+MODEL = "nhỏ xíu"
+KEY = "khoa-thu"
+SEATS = 10
+CONTEXT = 1536
+LONGEST_WAIT = 60  # seconds
+LISTENING = "0A"  # in /proc/net/tcp
+
+
+@dataclass(frozen=True)
+class Front:
+    """The server's process, and its address."""
+
+    child: subprocess.Popen[str]
+    url: str
+
+    @property
+    def family(self) -> dict[int, str]:
+        """Every process that it started, directly or not, with its name."""
+        found, waiting = {}, [self.child.pid]
+        while waiting:
+            for pid in children(waiting.pop()):
+                found[pid] = command(pid)[0]
+                waiting.append(pid)
+        return found
+
+    @property
+    def replicas(self) -> set[int]:
+        return {pid for pid, name in self.family.items() if name.startswith("ray::ServeReplica")}
+
+    def count(self, name: str) -> float:
+        """One of the numbers for Prometheus."""
+        lines = httpx2.get(f"{self.url}/metrics", headers={"Authorization": f"Bearer {KEY}"}).text.splitlines()
+        return next(float(line.split()[-1]) for line in lines if line.startswith(f"loihay_{name} "))
+
+
+# Processes come and go while one looks: what is gone has no children, no words, no sockets.
+
+
+def children(pid: int) -> list[int]:
+    with suppress(OSError):
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    return []
+
+
+def command(pid: int) -> list[str]:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    return [""]
+
+
+def sockets(pid: int) -> set[str]:
+    """As the kernel names them: "socket:[123]"."""
+    found = set()
+    with suppress(OSError):
+        for file in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):
+                found.add(os.readlink(file))
+    return found
+
+
+def listening(names: set[str]) -> set[str]:
+    """The addresses that these sockets listen on."""
+    addresses = set()
+    for table, family in (("tcp", socket.AF_INET), ("tcp6", socket.AF_INET6)):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            _, local, _, state, *rest = line.split()
+            if state == LISTENING and f"socket:[{rest[5]}]" in names:
+                words = bytes.fromhex(local.split(":")[0])  # of four bytes, each in the machine's order
+                addresses.add(socket.inet_ntop(family, b"".join(words[at : at + 4][::-1] for at in range(0, len(words), 4))))
+    return addresses
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Asks again and again, for things that nobody reports."""
+    pause, tries = threading.Event(), LONGEST_WAIT * 20
+    assert any(happened() or pause.wait(0.05) for _ in range(tries)), "it never happened"
+
+
+def start(model: Path, log: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "inference.server", "--model", str(model), "--replicas", "2", *options]
+    with log.open("wb") as words:
+        return subprocess.Popen(
+            command, env={**os.environ, "LOIHAY_KEY": KEY}, stdout=subprocess.PIPE, stderr=words, encoding="utf-8"
+        )
+
+
+@pytest.fixture(scope="module")
+def front(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    log = tmp_path_factory.mktemp("ray") / "server.log"
+    sizes = ["--context", str(CONTEXT), "--threads", "1", "--parallel", str(SEATS)]
+    child = start(model, log, *sizes)
+    try:
+        told = json.loads(child.stdout.readline())
+        yield Front(child, f"http://127.0.0.1:{told['port']}")
+    finally:
+        child.terminate()
+        child.communicate()
+
+
+@pytest.fixture
+def ai(front: Front) -> Iterator[OpenAI]:
+    with OpenAI(base_url=f"{front.url}/v1", api_key=KEY, max_retries=0, timeout=LONGEST_WAIT) as client:
+        yield client
+
+
+def ask(ai: OpenAI, words: str, *, stream: bool = False, n: int = 1, max_tokens: int = 8, **options: object):
+    """Random weights may end anywhere, so ends are ignored."""
+    return ai.chat.completions.create(
+        model=MODEL, messages=[{"role": "user", "content": words}], n=n, max_tokens=max_tokens, stream=stream,
+        extra_body={"ignore_eos": True}, **options,
+    )  # fmt: skip
+
+
+def cached(answer) -> int:
+    return answer.usage.prompt_tokens_details.cached_tokens
+
+
+def prompt(name: str) -> str:
+    """Unlike all others from its first block on."""
+    return f"{name} chúc bà ngoại " * 6
+
+
+def test_openais_client_lists_asks_and_streams(ai: OpenAI) -> None:
+    assert [model.id for model in ai.models.list()] == [MODEL]
+    texts, ends = ["", "", ""], {}
+    with ask(ai, "Chúc", stream=True, n=3, seed=4, max_tokens=30) as stream:
+        for chunk in stream:
+            for choice in chunk.choices:
+                texts[choice.index] += choice.delta.content or ""
+                ends |= {choice.index: choice.finish_reason} if choice.finish_reason else {}
+    whole = ask(ai, "Chúc", n=3, seed=4, max_tokens=30)
+    assert [choice.message.content for choice in whole.choices] == texts and len(set(texts)) == 3
+    assert ends == dict.fromkeys(range(3), "length") and whole.usage.completion_tokens == 90
+
+
+def test_refusals_are_those_of_the_single_server(front: Front, ai: OpenAI) -> None:
+    stranger = OpenAI(base_url=f"{front.url}/v1", api_key="sai", max_retries=0)
+    with stranger, pytest.raises(openai.AuthenticationError):
+        stranger.models.list()
+    with pytest.raises(openai.BadRequestError) as caught:
+        ask(ai, "dài " * CONTEXT)
+    assert caught.value.code == "context_length_exceeded"
+    with pytest.raises(openai.BadRequestError):
+        ask(ai, "Chúc", n=SEATS + 1)
+
+
+def test_a_prompt_goes_where_its_beginning_was_computed(ai: OpenAI) -> None:
+    one, two = prompt("một"), prompt("hai")
+    assert cached(ask(ai, one)) < 16 and cached(ask(ai, two)) < 16
+    for words in (one, two, two, one, one, two):
+        answer = ask(ai, words)
+        assert cached(answer) == answer.usage.prompt_tokens - 1
+
+
+def test_a_busy_replica_sheds_its_prompt_to_the_other_which_writes_the_same(ai: OpenAI) -> None:
+    words = prompt("ba")
+    with ask(ai, words, stream=True, n=SEATS, max_tokens=400, seed=7) as stream:
+        text, elsewhere = "", None
+        for chunk in stream:
+            for choice in chunk.choices:
+                text += choice.delta.content or "" if choice.index == 0 else ""
+            elsewhere = elsewhere or ask(ai, words, seed=7, max_tokens=60)
+    assert cached(elsewhere) < 16
+    said = elsewhere.choices[0].message.content.rstrip("\ufffd")
+    assert said and text.startswith(said)
+
+
+def test_a_stop_string_ends_one_candidate_and_frees_its_seat(front: Front, ai: OpenAI) -> None:
+    """The engine is told: the tokens counted are few."""
+    free = ask(ai, "Mừng", temperature=0, max_tokens=40).choices[0].message.content
+    answer = ask(ai, "Mừng", temperature=0, max_tokens=1000, stop=free[4:7], n=2)
+    assert [choice.message.content for choice in answer.choices] == [free.split(free[4:7])[0]] * 2
+    assert {choice.finish_reason for choice in answer.choices} == {"stop"} and answer.usage.completion_tokens < 1500
+    until(lambda: front.count("sequences_active") == 0)
+
+
+def test_a_client_that_leaves_stops_its_replica(front: Front, ai: OpenAI) -> None:
+    before = front.count("jobs_cancelled_total")
+    with ask(ai, "Chúc lâu", stream=True, n=SEATS, max_tokens=CONTEXT - 40) as stream:
+        next(iter(stream))
+    until(lambda: front.count("jobs_cancelled_total") == before + 1)
+    until(lambda: front.count("sequences_active") == 0)
+
+
+def test_a_replica_killed_in_mid_stream(front: Front, ai: OpenAI) -> None:
+    """Its reader is told, the other's goes on, what nobody has read of begins again elsewhere, and a new replica comes."""
+    questions = [prompt("bốn"), prompt("năm")]
+    expected = [ask(ai, words, seed=3, max_tokens=20).choices[0].message.content for words in questions]
+    before = front.replicas
+    assert len(before) == 2
+    ends: dict[str, object] = {}
+    waiting: list[object] = [None, None]
+    running = [threading.Event() for _ in questions]
+
+    def read(number: int) -> None:
+        """Fills all seats of the replica."""
+        reasons = []
+        try:
+            with ask(ai, questions[number], stream=True, n=SEATS, max_tokens=900, seed=3) as stream:
+                for chunk in stream:
+                    running[number].set()
+                    reasons += [choice.finish_reason for choice in chunk.choices if choice.finish_reason]
+            ends["whole"] = reasons
+        except openai.APIError as told:
+            ends["broken"] = told
+
+    def queue(number: int) -> None:
+        waiting[number] = ask(ai, questions[number], seed=3, max_tokens=20).choices[0].message.content
+
+    threads = [threading.Thread(target=read, args=(number,)) for number in (0, 1)]
+    for thread in threads:
+        thread.start()
+    assert all(event.wait(LONGEST_WAIT) for event in running)
+    late = [threading.Thread(target=queue, args=(number,)) for number in (0, 1)]
+    for thread in late:
+        thread.start()
+    until(lambda: front.count("jobs_waiting") == 2)
+    os.kill(min(before), signal.SIGKILL)
+    for thread in [*threads, *late]:
+        thread.join(LONGEST_WAIT)
+    assert ends.keys() == {"whole", "broken"}
+    assert ends["whole"] == ["length"] * SEATS
+    assert ends["broken"].code == "engine_error" and "Hãy gửi lại" in ends["broken"].message
+    assert waiting == expected
+    until(lambda: len(front.replicas) == 2)
+    assert front.replicas - before and max(before) in front.replicas
+    assert [ask(ai, words, seed=3, max_tokens=20).choices[0].message.content for words in questions] == expected
+
+
+def test_nothing_listens_beyond_this_machine(front: Front) -> None:
+    """Of the whole family: Ray's ports take code from whoever knows the token."""
+    found = listening(set().union(*map(sockets, [front.child.pid, *front.family])))
+    assert found and found <= {"127.0.0.1", "::ffff:127.0.0.1", "::1"}
+
+
+def test_a_file_that_is_no_model_is_told_at_once_and_nothing_stays(tmp_path: Path) -> None:
+    bad = tmp_path / "hỏng.gguf"
+    bad.write_bytes(b"GGUF" + bytes(64))
+    child = start(bad, tmp_path / "server.log")
+    told, _ = child.communicate()
+    assert child.returncode == 1 and json.loads(told)["error"]
+
+
+def test_after_the_end_no_process_and_no_file_is_left(front: Front) -> None:
+    """The last test here: it ends the server."""
+    family = front.family
+    assert len(family) > 5
+    words = "\n".join(word for pid in family for word in command(pid))
+    (folder,) = {Path(found) for found in re.findall(r"/[^=:\s]*/loihay-ray-\w+(?=/)", words)}
+    assert folder.is_dir()
+    front.child.terminate()
+    assert front.child.wait(LONGEST_WAIT) == 0
+    assert not [pid for pid in family if Path(f"/proc/{pid}").exists()] and not folder.exists()
