@@ -21,7 +21,7 @@ from inference.kernels.decoder import Cache, Decoder
 from inference.nn.architecture import Architecture
 from inference.nn.checkpoint import Weights
 from inference.server import memory
-from inference.server.engine import Logprobs, Sampling
+from inference.server.engine import NOTHING, Logprobs, Sampling
 from inference.server.gpu_batch import SECTIONS, Batch, Counts
 from inference.server.gpu_grammar import GrammarMaker, Matcher, bits
 from inference.server.hf_vocabulary import HfVocabulary
@@ -180,11 +180,15 @@ class GpuRunner:
             ticket.event.synchronize()
         tokens, chosen = ticket.tokens.tolist(), ticket.logprobs.tolist()
         tops = _tops(ticket)
-        return [
-            (seat, tokens[draw], Logprobs(chosen[draw], tops[draw]) if draw in tops else None)
-            for draw, seat in enumerate(ticket.seats)
-            if seat >= 0
-        ]
+        drawn = []
+        for draw, seat in enumerate(ticket.seats):
+            logs = None
+            if draw in tops and tokens[draw] != NOTHING:
+                # one number for one token: the device's two ways of summing differ in the last digit
+                logs = Logprobs(dict(tops[draw]).get(tokens[draw], chosen[draw]), tops[draw])
+            if seat >= 0:
+                drawn.append((seat, tokens[draw], logs))
+        return drawn
 
     def close(self) -> None:
         self._graphs.clear()

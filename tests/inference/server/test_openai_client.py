@@ -1,6 +1,13 @@
-"""OpenAI's own client, unchanged, against our server: what it lists, streams, counts, and which errors it raises."""
+"""OpenAI's own client, unchanged, against our server: what it lists, streams, counts, and which errors it raises.
 
+Everything twice: over llama.cpp, and over the full-precision engine (its plain references, on the CPU).
+"""
+
+import json
 import math
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,16 +17,39 @@ from openai import OpenAI
 from pydantic import BaseModel
 
 from inference.local import LocalServer
+from tests.inference.server.gpu_folder import write_talking_folder
 
 MODEL = "nhỏ xíu"
 ASK = [{"role": "user", "content": "Chúc bà ngoại"}]
 ON = {"ignore_eos": True}  # random weights may end anywhere
 
 
+KEY = "khóa-thử".encode().hex()
+
+
 @pytest.fixture(scope="module")
-def ai(server: LocalServer) -> Iterator[OpenAI]:
-    base, headers = server.address
-    with OpenAI(base_url=f"{base}/v1", api_key=headers["Authorization"].removeprefix("Bearer "), max_retries=0) as client:
+def full_precision(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Base URL of a server over a Hugging Face folder."""
+    folder = write_talking_folder(tmp_path_factory.mktemp("mô hình"))
+    command = [sys.executable, "-m", "inference.server", "--engine", "gpu", "--device", "cpu", "--model", str(folder)]
+    child = subprocess.Popen(
+        [*command, "--context", "512", "--parallel", "32"], stdout=subprocess.PIPE, env={**os.environ, "LOIHAY_KEY": KEY}
+    )
+    assert child.stdout is not None
+    yield f"http://127.0.0.1:{json.loads(child.stdout.readline())['port']}/v1"
+    child.terminate()
+    assert child.wait(timeout=30) == 0
+    child.stdout.close()
+
+
+@pytest.fixture(scope="module", params=["llama", "gpu"])
+def ai(request: pytest.FixtureRequest) -> Iterator[OpenAI]:
+    if request.param == "llama":
+        base, headers = request.getfixturevalue("server").address
+        url, key = f"{base}/v1", headers["Authorization"].removeprefix("Bearer ")
+    else:
+        url, key = request.getfixturevalue("full_precision"), KEY
+    with OpenAI(base_url=url, api_key=key, max_retries=0) as client:
         yield client
 
 
