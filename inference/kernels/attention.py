@@ -9,6 +9,8 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from inference.kernels.linear import add_up
+
 SPLIT = 256  # keys of one program: fixed, so that a row's sums do not depend on who else is in the step
 
 
@@ -16,14 +18,14 @@ SPLIT = 256  # keys of one program: fixed, so that a row's sums do not depend on
 class AttentionTiles:
     """The shape of a program's work. `products` = rows × heads of a group on the M side, at least 16 and a power of 2.
 
-    Numbers are the same for every choice with the same `keys`: each of `warps` (1 or 2, one per 16 products at most, so
-    that the warps lie along M and neither shares a row's sums nor forms the four that wgmma takes) walks whole rows.
+    Only `keys` (a block of the online softmax) takes part in the order of summation: choices with the same give the same
+    numbers. Four warps on 64 products would compile to wgmma, whose order of summation may be another.
     """
 
     products: int = 16
     keys: int = 32
-    warps: int = 1
-    stages: int = 3
+    warps: int = 2
+    stages: int = 5  # the blocks' numbers and their keys are loaded one after the other: two blocks of keys under way
 
     def rows(self, heads: int, groups: int) -> int:
         """The most rows that a tile may have."""
@@ -33,10 +35,8 @@ class AttentionTiles:
 def attention_tiles(heads: int, groups: int, *, prompt: bool) -> AttentionTiles:
     """Tiles for prompt chunks, or the narrowest that hold one row: a decode step's."""
     together = heads // groups
-    if prompt:
-        return AttentionTiles(products=max(64, triton.next_power_of_2(together)), warps=2)
-    products = max(16, triton.next_power_of_2(together))
-    return AttentionTiles(products=products, warps=1 if products == 16 else 2)
+    products = max(32 if prompt else 16, triton.next_power_of_2(together))
+    return AttentionTiles(products=products, warps=4 if products == 32 else 2)
 
 
 def plain_attention(
@@ -79,13 +79,14 @@ def launch_attention(
     rows, heads, width = q.shape
     groups, page = keys.shape[1:3]
     assert width & (width - 1) == 0, f"head width {width} is no power of 2"
-    assert tiles.rows(heads, groups) and tiles.warps <= max(tiles.products // 16, 1) and tiles.warps <= 2
+    assert tiles.rows(heads, groups) and (tiles.warps <= 2 or tiles.products < 64)
     assert SPLIT % tiles.keys == 0
     _attention[(len(tile_first), groups, len(partial))](
         q, keys, values, table, seats, positions, tile_first, tile_rows, partial, peak, mass,
         scale, rows, table.stride(0),
         HEADS=heads // groups, GROUPS=groups, WIDTH=width, PAGE=page, SPLIT=SPLIT,
         PRODUCTS=tiles.products, KEYS=tiles.keys, num_warps=tiles.warps, num_stages=tiles.stages,
+        enable_fp_fusion=False,
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _attention(
     query = tl.load(q + head[:, None] * WIDTH + wide[None, :], mask=here[:, None], other=0.0)
 
     highest = tl.full([PRODUCTS], float("-inf"), tl.float32)
-    total = tl.zeros([PRODUCTS], tl.float32)
+    total = tl.zeros([PRODUCTS, KEYS], tl.float32)  # a sum for every place in a block, added up at the end
     mixed = tl.zeros([PRODUCTS, WIDTH], tl.float32)
     end = tl.minimum(start + SPLIT, newest + 1)
     for begin in range(start, end, KEYS):
@@ -129,7 +130,7 @@ def _attention(
         origin = tl.where(higher == float("-inf"), 0.0, higher)  # a row without keys yet: exp(-inf), not of a NaN
         weight = tl.exp(score - origin[:, None])
         shrink = tl.exp(highest - origin)
-        total = total * shrink + tl.sum(weight, 1)
+        total = total * shrink[:, None] + weight
         v = tl.load(values + at, mask=known[:, None], other=0.0)
         mixed = tl.dot(weight.to(v.dtype), v, mixed * shrink[:, None], input_precision="ieee")
         highest = higher
@@ -137,5 +138,5 @@ def _attention(
     written = here & (position >= start)
     out = split.to(tl.int64) * R * GROUPS * HEADS + head
     tl.store(peak + out, highest, mask=written)
-    tl.store(mass + out, total, mask=written)
+    tl.store(mass + out, add_up(total, KEYS), mask=written)
     tl.store(partial + out[:, None] * WIDTH + wide[None, :], mixed, mask=written[:, None])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import torch
 import triton
 import triton.language as tl
@@ -13,8 +15,12 @@ from inference.kernels.seats import PLAIN, SeatState
 
 
 def head_tiles(order: Order, weight: Tensor, rows: int) -> Tiles:
-    """Tiles for `rows` drawn rows; best_value and best_token have `best_width` columns for them."""
-    return choose_tiles(order, len(weight), rows, weight.dtype)
+    """Tiles for `rows` drawn rows; best_value and best_token have `best_width` columns for them.
+
+    Noise takes registers too: large tiles are lower and go to twice as many warps (32 rows never compile to wgmma).
+    """
+    tiles = choose_tiles(order, len(weight), rows, weight.dtype, most=32)
+    return replace(tiles, warps=4) if tiles.rows * tiles.tokens > 1024 else tiles
 
 
 def best_width(tiles: Tiles, vocabulary: int) -> int:
@@ -65,10 +71,11 @@ _NO_TOKEN = tl.constexpr(2**31 - 1)
 
 
 @triton.jit
-def load_drawn(source, drawn, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
-    """As load_normed, of the rows that are drawn from. source: (x (R, D) float32, gain (D,), out_rows (O,), D)."""
-    x, gain, out_rows, width = source
-    return load_normed((x, gain, width), tl.load(out_rows + drawn, mask=present, other=0), present, columns, dtype, MASKED)
+def load_drawn(source, shape: tl.constexpr, drawn, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+    """As load_normed, of the rows that are drawn from. source: x (R, D) float32, gain (D,), out_rows (O,); shape: D."""
+    x, gain, out_rows = source
+    rows = tl.load(out_rows + drawn, mask=present, other=0)
+    return load_normed((x, gain), shape, rows, present, columns, dtype, MASKED)
 
 
 @triton.jit
@@ -81,7 +88,7 @@ def head_kernel(
     tile = tl.program_id(1)
     token = tile * BLOCK_O + tl.arange(0, BLOCK_O)
     values, squares = product(
-        load_drawn, (x, norm, out_rows, D), weight, tl.minimum(token, V - 1), begin, O,
+        load_drawn, (x, norm, out_rows), (D,), weight, tl.minimum(token, V - 1), begin, O,
         D, True, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
     )  # fmt: skip
     at = begin + tl.arange(0, BLOCK_R)
