@@ -72,9 +72,8 @@ class Faults(logging.Handler):
     """What libraries log, by the same rule: aiohttp quotes the bytes that it could not read."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[1] if record.exc_info else None
-        if error is not None and record.levelno >= logging.ERROR:
-            fault(error)
+        if record.levelno >= logging.ERROR and record.exc_info:
+            unforeseen(record.exc_info[1])
 
 
 def library_logger() -> logging.Logger:
@@ -86,6 +85,10 @@ def library_logger() -> logging.Logger:
 
 def on_loop_fault(_loop: object, context: dict[str, Any]) -> None:
     """An exception handler of the event loop."""
-    error = context.get("exception")
+    unforeseen(context.get("exception"))
+
+
+def unforeseen(error: BaseException | None) -> None:
+    """A fault, unless it only says that a client went away."""
     if error is not None and not isinstance(error, (ConnectionError, TimeoutError)):
         fault(error)

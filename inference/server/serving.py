@@ -55,11 +55,12 @@ class Serving:
         routes = Routes(write=self._write, hung_after=options.hung_after)
         # handler_cancellation: a client that goes ends its request, and with it the decoding
         runner = web.AppRunner(
-            routes.application(self._keys, options.host, options.name), handler_cancellation=True, access_log=None,
-            shutdown_timeout=FLUSH, keepalive_timeout=IDLE, lingering_time=FLUSH, auto_decompress=False, logger=log.library_logger(),
-        )  # fmt: skip
+            routes.application(self._keys, options.host, options.name), handler_cancellation=True, shutdown_timeout=FLUSH
+        )
         await runner.setup()
-        connections = Connections(runner.server, options.max_connections)
+        settings = {"access_log": None, "logger": log.library_logger(), "auto_decompress": False}
+        settings |= {"keepalive_timeout": IDLE, "lingering_time": FLUSH}
+        connections = Connections(runner.server, options.max_connections, settings)
         handshake = HANDSHAKE if self._tls else None
         door = await loop.create_server(connections, sock=self._listener, ssl=self._tls, ssl_handshake_timeout=handshake)
         self._obey_signals()

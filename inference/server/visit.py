@@ -17,6 +17,7 @@ from inference.server.metrics import Meters
 
 VISIT = "visit"  # where a request carries it
 HEADER = "X-Request-Id"
+NAME = "loihay"
 CLIENT_GONE = 499  # nginx's number for it
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -60,7 +61,9 @@ def _note(request: web.Request, visit: Visit, status: int, meters: Meters, write
     route = resource.canonical if resource else "-"  # the pattern: a path that somebody made up may be a text
     key = visit.allowance.name if visit.allowance else ""
     seconds = time.perf_counter() - visit.began
-    meters.request(route, status, key, seconds)
+    meters.request(route, status, key)
+    if visit.prompt:
+        meters.requests.add(seconds)
     method = request.method if resource else "-"
     write(
         {
@@ -71,7 +74,8 @@ def _note(request: web.Request, visit: Visit, status: int, meters: Meters, write
 
 
 async def sign(request: web.Request, response: web.StreamResponse) -> None:
-    """Before an answer's headers go out: the request's name among them."""
+    """Before an answer's headers go out: the request's name among them, the versions of what runs here not."""
+    response.headers["Server"] = NAME
     visit = request.get(VISIT)
     if visit is not None:
         response.headers[HEADER] = visit.id
