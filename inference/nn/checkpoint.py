@@ -1,4 +1,4 @@
-"""Loads a Hugging Face folder's safetensors straight into packed weights, one tensor at a time.
+"""Loads a Hugging Face folder's safetensors straight into packed weights, tensor by tensor.
 
 One rule for numbers: every tensor becomes the dtype that config.json names, as in transformers. bfloat16 widens exactly;
 float32 beside bfloat16 (often the norms) is rounded to the nearest; float16, integers and 8-bit floats are refused.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ __all__ = [
 SINGLE, INDEX = "model.safetensors", "model.safetensors.index.json"
 DTYPES = {"BF16": torch.bfloat16, "F32": torch.float32}
 HARMLESS = re.compile(r"model\.layers\.\d+\.self_attn\.rotary_emb\.inv_freq")  # a buffer that old files carry
+READERS = 4  # threads: one alone waits for the disk page by page
 OVERHEAD = 64 << 20  # bytes: small buffers, fragments
 AGAIN = "Hãy tải lại mô hình."
 
@@ -51,16 +53,7 @@ def load_weights(
     _check(found, {name: place.shape for name, place in wanted.items()}, architecture)
     require_memory(folder.name, needed(architecture), device)
     weights = _allocated(architecture, device, folder.name)
-    targets = places(weights, architecture)
-    total = sum(_size(found[name].get_slice(name)) for name in targets)
-    done = 0
-    for file in opened:
-        for name in file.offset_keys():
-            if name in targets:
-                target = targets[name].target
-                target.copy_(_tensor(file, name, device).view(target.shape))
-                done += _size(file.get_slice(name))
-                progress(done, total)
+    _read(found, {name: place.target for name, place in places(weights, architecture).items()}, progress)
     if architecture.tied and "lm_head.weight" in found:
         _check_head(_tensor(found["lm_head.weight"], "lm_head.weight", device), weights.embedding)
     return weights
@@ -84,10 +77,12 @@ def weight_files(folder: Path) -> list[Path]:
 
 
 def needed(architecture: Architecture, *, context: int = 0, cache_tokens: int = 0) -> int:
-    """Bytes on the device: weights, the largest tensor once more on its way, rotary tables, the cache of so many tokens."""
-    largest = max(architecture.vocab, 2 * architecture.ffn) * architecture.width * DTYPE_BYTES[architecture.dtype]
+    """Bytes on the device: weights, some tensors once more on their way, rotary tables, the cache of so many tokens."""
+    moving = (
+        (2 * architecture.vocab + READERS * architecture.ffn) * architecture.width * DTYPE_BYTES[architecture.dtype]
+    )
     tables = 4 * context * architecture.head_width
-    return architecture.weight_bytes + largest + tables + cache_tokens * architecture.cache_bytes + OVERHEAD
+    return architecture.weight_bytes + moving + tables + cache_tokens * architecture.cache_bytes + OVERHEAD
 
 
 def free_memory(device: torch.device | str) -> int | None:
@@ -176,6 +171,21 @@ def _allocated(architecture: Architecture, device: torch.device, name: str) -> W
         return empty_weights(architecture, device, getattr(torch, architecture.dtype))
     except RuntimeError as error:  # torch.OutOfMemoryError is one
         raise InferenceError(f"Không đủ bộ nhớ cho mô hình “{name}”.", short(str(error))) from error
+
+
+def _read(found: dict[str, Any], targets: dict[str, Tensor], progress: Callable[[int, int], None]) -> None:
+    """Fills the targets, in the order of the files."""
+    sizes = {name: _size(file.get_slice(name)) for name, file in found.items() if name in targets}
+
+    def fill(name: str) -> None:
+        target = targets[name]
+        target.copy_(_tensor(found[name], name, target.device).view(target.shape))
+
+    done = 0
+    with ThreadPoolExecutor(READERS) as pool:
+        for name, _ in zip(sizes, pool.map(fill, sizes), strict=True):
+            done += sizes[name]
+            progress(done, sum(sizes.values()))
 
 
 def _size(part: Any) -> int:

@@ -21,6 +21,8 @@ ROPES = {
     "yarn, its own factor": {"rope_type": "yarn", "factor": 4.0, "attention_factor": 1.7},
     "yarn, as DeepSeek": {"rope_type": "yarn", "factor": 40.0, "mscale": 1.0, "mscale_all_dim": 0.7},
     "yarn, other ramp": {"type": "yarn", "factor": 8.0, "beta_fast": 16, "beta_slow": 2, "truncate": False},
+    "yarn, from the first pair": {"rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 100},
+    "yarn, to the last pair": {"rope_type": "yarn", "factor": 4.0, "beta_slow": 1e-9},
     "yarn, no stretch": {"rope_type": "yarn", "factor": 1.0},
 }
 
