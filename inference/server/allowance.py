@@ -37,7 +37,8 @@ class Allowance:
 
     def allow(self, streams: int | None, tokens_per_minute: int | None) -> None:
         """Other limits from now on; what runs and what was used still counts."""
-        self._left = self._filled() + (tokens_per_minute or 0) - (self.tokens_per_minute or 0)
+        used = (self.tokens_per_minute or 0) - self._filled()
+        self._left = (tokens_per_minute or 0) - used
         self.streams, self.tokens_per_minute = streams, tokens_per_minute
 
     def check(self, streams: int = 0, tokens: int = 1) -> None:
@@ -55,12 +56,16 @@ class Allowance:
         """Takes the place of `streams` answers and pays for `tokens` of prompts. Raises Limited."""
         self.check(streams, tokens)
         self._running += streams
-        self._left = self._filled() - tokens
+        self._pay(tokens)
 
     def end(self, streams: int, tokens: int) -> None:
         """Gives the places back and pays for `tokens` that were written (fewer than none: gives back)."""
         self._running -= streams
-        self._left = self._filled() - tokens
+        self._pay(tokens)
+
+    def _pay(self, tokens: int) -> None:
+        if self.tokens_per_minute is not None:
+            self._left = self._filled() - tokens
 
     def _filled(self) -> float:
         """The bucket as it is now."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -105,13 +104,10 @@ class _Families:
 def _engine(stats: Stats) -> Iterator[Metric]:
     from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
-    there = {field.name for field in fields(stats)}
     for name, text in COUNTERS.items():
-        if name in there:
-            yield CounterMetricFamily(f"loihay_{name}", text, value=getattr(stats, name))
+        yield CounterMetricFamily(f"loihay_{name}", text, value=getattr(stats, name))
     for name, text in GAUGES.items():
-        if name in there:
-            yield GaugeMetricFamily(f"loihay_{name}", text, value=float(getattr(stats, name)))
+        yield GaugeMetricFamily(f"loihay_{name}", text, value=float(getattr(stats, name)))
 
 
 def _ready(ready: bool) -> Metric:

@@ -15,7 +15,6 @@ from inference.server.allowance import Allowance
 from inference.server.log import Write
 from inference.server.metrics import Meters
 
-VISIT = "visit"  # where a request carries it
 HEADER = "X-Request-Id"
 NAME = "loihay"
 CLIENT_GONE = 499  # nginx's number for it
@@ -33,6 +32,9 @@ class Visit:
     generated: int = 0
     cached: int = 0
     reason: str = ""  # why its candidates ended
+
+
+VISIT = web.RequestKey("visit", Visit)  # where a request carries it
 
 
 def attendant(meters: Meters, write: Write) -> Callable[..., Awaitable[web.StreamResponse]]:
