@@ -47,7 +47,7 @@ def gate_up_kernel(
     if 2 * F % BLOCK_O != 0:
         rows = tl.minimum(rows, 2 * F - 1)
     values, squares = product(
-        load_normed, (x, norm, D), weight, rows, first, R, D, True, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES
+        load_normed, (x, norm), (D,), weight, rows, first, R, D, True, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES
     )
     values = values * tl.rsqrt(squares / D + EPS)[:, None]
     gate, up = tl.split(tl.reshape(values, (BLOCK_R, BLOCK_O // 2, 2)))

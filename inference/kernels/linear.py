@@ -139,9 +139,10 @@ def add_up(values, SIZE: tl.constexpr):
 
 
 @triton.jit
-def load_normed(source, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
-    """source: (x (R, D) float32, gain (D,), D)."""
-    x, gain, width = source
+def load_normed(source, shape: tl.constexpr, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+    """source: x (R, D) float32, gain (D,); shape: D."""
+    x, gain = source
+    width: tl.constexpr = shape[0]
     inside = present[:, None]
     if MASKED:
         inside = inside & (columns < width)[None, :]
@@ -153,9 +154,10 @@ def load_normed(source, tokens, present, columns, dtype: tl.constexpr, MASKED: t
 
 
 @triton.jit
-def load_plain(source, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
-    """source: (a (R, K), K)."""
-    a, width = source
+def load_plain(source, shape: tl.constexpr, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+    """source: a (R, K); shape: K."""
+    a = source[0]
+    width: tl.constexpr = shape[0]
     inside = present[:, None]
     if MASKED:
         inside = inside & (columns < width)[None, :]
@@ -173,11 +175,11 @@ def load_weight(weight, rows, columns, K: tl.constexpr, MASKED: tl.constexpr):
 
 
 @triton.jit
-def dot_step(load, source, weight, rows, tokens, present, k, total, squares, K: tl.constexpr, NORM: tl.constexpr, HALF: tl.constexpr, MASKED: tl.constexpr):
+def dot_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, k, total, squares, K: tl.constexpr, NORM: tl.constexpr, HALF: tl.constexpr, MASKED: tl.constexpr):
     """One chain's next HALF columns, from k on."""
     columns = k + tl.arange(0, HALF)
     w = load_weight(weight, rows, columns, K, MASKED)
-    a, x = load(source, tokens, present, columns, w.dtype, MASKED)
+    a, x = load(source, shape, tokens, present, columns, w.dtype, MASKED)
     if NORM:
         left, right = tl.split(tl.reshape(x, (x.shape[0], HALF // 2, 2)))
         squares = tl.fma(right, right, tl.fma(left, left, squares))
@@ -185,7 +187,7 @@ def dot_step(load, source, weight, rows, tokens, present, k, total, squares, K: 
 
 
 @triton.jit
-def dot_product(load, source, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr):
+def dot_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr):
     """As product. Two chains, as each waits for its own last product."""
     tokens = first + tl.arange(0, BLOCK_R)
     present = tokens < R
@@ -194,16 +196,16 @@ def dot_product(load, source, weight, rows, first, R, K: tl.constexpr, NORM: tl.
     squares = tl.zeros((BLOCK_R, HALF // 2), tl.float32)
     for k in tl.range(0, K // DEPTH * DEPTH, DEPTH, num_stages=STAGES):
         for i in tl.static_range(0, DEPTH, 2 * HALF):
-            even, squares = dot_step(load, source, weight, rows, tokens, present, k + i, even, squares, K, NORM, HALF, False)
-            odd, squares = dot_step(load, source, weight, rows, tokens, present, k + i + HALF, odd, squares, K, NORM, HALF, False)
+            even, squares = dot_step(load, source, shape, weight, rows, tokens, present, k + i, even, squares, K, NORM, HALF, False)
+            odd, squares = dot_step(load, source, shape, weight, rows, tokens, present, k + i + HALF, odd, squares, K, NORM, HALF, False)
     for k in tl.static_range(K // DEPTH * DEPTH, K, 2 * HALF):
-        even, squares = dot_step(load, source, weight, rows, tokens, present, k, even, squares, K, NORM, HALF, True)
-        odd, squares = dot_step(load, source, weight, rows, tokens, present, k + HALF, odd, squares, K, NORM, HALF, True)
+        even, squares = dot_step(load, source, shape, weight, rows, tokens, present, k, even, squares, K, NORM, HALF, True)
+        odd, squares = dot_step(load, source, shape, weight, rows, tokens, present, k + HALF, odd, squares, K, NORM, HALF, True)
     return tl.trans(even + odd), add_up(squares, HALF // 2)
 
 
 @triton.jit
-def gemv_step(load, source, weight, rows, tokens, present, k, totals, squares, K: tl.constexpr, NORM: tl.constexpr, DEPTH: tl.constexpr, MASKED: tl.constexpr):
+def gemv_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, k, totals, squares, K: tl.constexpr, NORM: tl.constexpr, DEPTH: tl.constexpr, MASKED: tl.constexpr):
     """Columns from k on: each token of the tuples by itself, so that a thread keeps the eight columns that it read at once."""
     columns = k + tl.arange(0, DEPTH)
     w = load_weight(weight, rows, columns, K, MASKED)
@@ -211,14 +213,14 @@ def gemv_step(load, source, weight, rows, tokens, present, k, totals, squares, K
     new_totals = ()
     new_squares = ()
     for i in tl.static_range(len(tokens)):
-        a, x = load(source, tokens[i], present[i], columns, w.dtype, MASKED)
+        a, x = load(source, shape, tokens[i], present[i], columns, w.dtype, MASKED)
         new_totals = new_totals + (totals[i] + wide * a.to(tl.float32),)
         new_squares = new_squares + ((squares[i] + x * x) if NORM else squares[i],)
     return new_totals, new_squares
 
 
 @triton.jit
-def gemv_product(load, source, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, STAGES: tl.constexpr):
+def gemv_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, STAGES: tl.constexpr):
     """As dot_product, on the CUDA cores, of the tokens from `first` on."""
     tokens = ()
     present = ()
@@ -231,9 +233,9 @@ def gemv_product(load, source, weight, rows, first, R, K: tl.constexpr, NORM: tl
         totals = totals + (tl.zeros((BLOCK_O, DEPTH), tl.float32),)
         squares = squares + (tl.zeros((1, DEPTH if NORM else 1), tl.float32),)
     for k in tl.range(0, K // DEPTH * DEPTH, DEPTH, num_stages=STAGES):
-        totals, squares = gemv_step(load, source, weight, rows, tokens, present, k, totals, squares, K, NORM, DEPTH, False)
+        totals, squares = gemv_step(load, source, shape, weight, rows, tokens, present, k, totals, squares, K, NORM, DEPTH, False)
     if K % DEPTH != 0:
-        totals, squares = gemv_step(load, source, weight, rows, tokens, present, K // DEPTH * DEPTH, totals, squares, K, NORM, DEPTH, True)
+        totals, squares = gemv_step(load, source, shape, weight, rows, tokens, present, K // DEPTH * DEPTH, totals, squares, K, NORM, DEPTH, True)
     each = tl.arange(0, BLOCK_R)
     total = tl.zeros((BLOCK_R, BLOCK_O), tl.float32)
     square = tl.zeros((BLOCK_R,), tl.float32)
@@ -244,9 +246,9 @@ def gemv_product(load, source, weight, rows, first, R, K: tl.constexpr, NORM: tl
 
 
 @triton.jit
-def product(load, source, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, GEMV: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr):
+def product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, GEMV: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr):
     """W's `rows` times the activations of BLOCK_R tokens from `first` on: (BLOCK_R, BLOCK_O); and their sums of squares (BLOCK_R,)."""
     if GEMV:
-        return gemv_product(load, source, weight, rows, first, R, K, NORM, BLOCK_O, BLOCK_R, DEPTH, STAGES)
+        return gemv_product(load, source, shape, weight, rows, first, R, K, NORM, BLOCK_O, BLOCK_R, DEPTH, STAGES)
     else:
-        return dot_product(load, source, weight, rows, first, R, K, NORM, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES)
+        return dot_product(load, source, shape, weight, rows, first, R, K, NORM, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES)

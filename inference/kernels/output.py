@@ -7,11 +7,11 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
+from inference.kernels.attention import SPLIT
 from inference.kernels.linear import (
     Order, Tiles, add_up, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
 )  # fmt: skip
 
-SPLIT = 256  # keys that one program of the attention looks at
 FUSED = 2  # up to so many splits are merged while they are multiplied; more by a kernel of their own
 MERGE_BLOCK = 16
 
@@ -103,9 +103,13 @@ def merge_kernel(
 
 
 @triton.jit
-def load_merged(source, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
-    """source: (partial, peak, mass, positions, R, H, E, SPLIT, SPLITS)."""
-    partial, peak, mass, positions, R, H, E, SPLIT, SPLITS = source
+def load_merged(source, shape: tl.constexpr, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+    """source: partial, peak, mass, positions, R; shape: H, E, SPLIT, SPLITS."""
+    partial, peak, mass, positions, R = source
+    H: tl.constexpr = shape[0]
+    E: tl.constexpr = shape[1]
+    SPLIT: tl.constexpr = shape[2]
+    SPLITS: tl.constexpr = shape[3]
     inside = present[:, None]
     if MASKED:
         inside = inside & (columns < H * E)[None, :]
@@ -140,12 +144,12 @@ def output_kernel(
     rows = tl.minimum(columns, D - 1) if D % BLOCK_O != 0 else columns
     if SPLITS == 0:
         values, _ = product(
-            load_plain, (partial, H * E), weight, rows, first, R, H * E, False,
+            load_plain, (partial,), (H * E,), weight, rows, first, R, H * E, False,
             GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
         )  # fmt: skip
     else:
         values, _ = product(
-            load_merged, (partial, peak, mass, positions, R, H, E, SPLIT, SPLITS), weight, rows, first, R, H * E, False,
+            load_merged, (partial, peak, mass, positions, R), (H, E, SPLIT, SPLITS), weight, rows, first, R, H * E, False,
             GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
         )  # fmt: skip
     if bias is not None:

@@ -95,7 +95,7 @@ def qkv_kernel(
     first = tl.program_id(0) * BLOCK_R
     rows = tl.program_id(1) * BLOCK_O + tl.arange(0, BLOCK_O)
     total, squares = product(
-        load_normed, (x, norm, D), weight, rows, first, R, D, True, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES
+        load_normed, (x, norm), (D,), weight, rows, first, R, D, True, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES
     )
     total = total * tl.rsqrt(squares / D + EPS)[:, None]
     if bias is not None:
