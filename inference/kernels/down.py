@@ -17,7 +17,7 @@ def plain_down(h: Tensor, weight: Tensor, x: Tensor, *, rowwise: bool) -> None:
 
 
 def down_tiles(order: Order, weight: Tensor, tokens: int) -> Tiles:
-    return choose_tiles(order, len(weight), tokens, weight.dtype)
+    return choose_tiles(order, weight.shape, tokens, weight.dtype)
 
 
 def launch_down(h: Tensor, weight: Tensor, x: Tensor, *, order: Order, tiles: Tiles) -> None:

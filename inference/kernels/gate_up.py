@@ -21,7 +21,7 @@ def plain_gate_up(x: Tensor, norm: Tensor, eps: float, weight: Tensor, h_out: Te
 
 
 def gate_up_tiles(order: Order, weight: Tensor, tokens: int) -> Tiles:
-    return choose_tiles(order, len(weight), tokens, weight.dtype, least=2)
+    return choose_tiles(order, weight.shape, tokens, weight.dtype, least=2)
 
 
 def launch_gate_up(

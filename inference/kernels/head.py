@@ -19,7 +19,7 @@ def head_tiles(order: Order, weight: Tensor, rows: int) -> Tiles:
 
     Noise takes registers too: large tiles are lower and go to twice as many warps (32 rows never compile to wgmma).
     """
-    tiles = choose_tiles(order, len(weight), rows, weight.dtype, most=32)
+    tiles = choose_tiles(order, weight.shape, rows, weight.dtype, most=32)
     return replace(tiles, warps=4) if tiles.rows * tiles.tokens > 1024 else tiles
 
 
@@ -32,7 +32,7 @@ def plain_head(
     state: SeatState, logits: Tensor, best_value: Tensor, best_token: Tensor, *, tiles: Tiles, rowwise: bool,
 ) -> None:  # fmt: skip
     """logits (O, V) = weight (V, D) · RMS norm of x[out_rows]; and of each tile of `tiles.rows` tokens, which of them has the
-    largest logit + temperature · noise: best_value, best_token (O, tiles); of equals the first one.
+    largest logit + temperature · noise: best_value, best_token (O, tiles); of equals the first one, never one that is NaN.
 
     Row i's noise is that of seat seat_of_row[i] for a token that comes to stand at position_of_row[i]. Seats that are not
     plain count as greedy here: their draw reads the logits. Padding may name any row and the dummy seat.
@@ -45,6 +45,7 @@ def plain_head(
         temperature = float(state.temperature[seat])
         if int(state.kind[seat]) & PLAIN and temperature > 0:
             score = score + temperature * plain_gumbel(int(state.seed[seat]), token, position).to(score.dtype)
+        score = torch.where(score.isnan(), -torch.inf, score)
         for tile, begin in enumerate(range(0, len(token), tiles.rows)):
             best_value[row, tile], at = score[begin : begin + tiles.rows].max(0)
             best_token[row, tile] = at + begin
@@ -71,11 +72,11 @@ _NO_TOKEN = tl.constexpr(2**31 - 1)
 
 
 @triton.jit
-def load_drawn(source, shape: tl.constexpr, drawn, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+def load_drawn(source, shape: tl.constexpr, drawn, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr):
     """As load_normed, of the rows that are drawn from. source: x (R, D) float32, gain (D,), out_rows (O,); shape: D."""
     x, gain, out_rows = source
     rows = tl.load(out_rows + drawn, mask=present, other=0)
-    return load_normed((x, gain), shape, rows, present, columns, dtype, MASKED)
+    return load_normed((x, gain), shape, rows, present, k, SIZE, dtype, MASKED)
 
 
 @triton.jit

@@ -18,8 +18,8 @@ from torch import Tensor
 
 Order = Literal["dot", "gemv"]
 
-GEMV_TOKENS = 8  # the most rows that the free order takes
-MULTIPROCESSORS = 132  # of an H100 or H200: a kernel of fewer programs leaves some of them idle
+GEMV_TOKENS = 4  # the most rows that the free order takes: of more, each program would read more activations than weights
+MULTIPROCESSORS = 132  # of an H100 or H200: fewer programs leave some of them idle
 
 
 @dataclass(frozen=True)
@@ -39,28 +39,41 @@ class Tiles:
 
 def half_step(dtype: torch.dtype) -> int:
     """Columns of W that a chain of the order `dot` takes in turn: part of what the order is, so never a matter of tuning."""
-    return 64 if dtype.itemsize == 2 else 32
+    return 64 if dtype.itemsize == 2 else 16
 
 
-def choose_tiles(order: Order, rows: int, tokens: int, dtype: torch.dtype, *, most: int = 64, least: int = 1) -> Tiles:
-    """Tiles for a matrix of `rows` rows and a step of `tokens` tokens.
+def choose_tiles(
+    order: Order, shape: tuple[int, int], tokens: int, dtype: torch.dtype, *, most: int = 64, least: int = 1
+) -> Tiles:
+    """Tiles for a matrix of `shape` and a step of `tokens` tokens.
 
     least, most: bounds of a tile's height (a tile of the query-key kernel lies within a head, or is one where heads are normed).
-    Small steps wait for memory: tiles are low, so that all multiprocessors read. Large ones compute: tiles are high, so that what
-    is read is used often. One or two warps, as four may compile to wgmma, whose order of summation may be another.
+    High tiles read the activations less often: they come from the L2 cache, whose bandwidth is little more than the memory's, so
+    a tile is four times as high as it has tokens, if enough programs remain. One or two warps, as four may compile to wgmma.
     """
+    rows, width = shape
     if order == "gemv":
         assert tokens <= GEMV_TOKENS
-        wide = triton.next_power_of_2(tokens)
-        height = min(most, max(least, 8 if wide <= 2 else 4))
-        return Tiles(height, wide, 256 if height <= 16 else 64, 5, 8 if height > 64 else 4)
+        height = min(most, max(least, 8))
+        deepest = 512 if tokens == 1 and height <= 8 else 256 if height <= 8 else 64
+        return Tiles(height, triton.next_power_of_2(tokens), _depth(width, deepest, 64), 4, 4 if height <= 32 else 8)
+    wide = min(32, max(8, triton.next_power_of_2(tokens)))
+    fair = rows * triton.cdiv(tokens, wide) // MULTIPROCESSORS
+    height = min(4 * wide, 64, max(16, 1 << fair.bit_length() >> 1)) if tokens > 4 else 16
+    height = min(most, max(least, height))
     step = 2 * half_step(dtype)
-    wide = min(64, max(8, triton.next_power_of_2(tokens)))
-    height = min(most, max(least, 16 if tokens <= 16 else 32 if tokens <= 32 else 64))
-    narrow = height * wide <= 512  # little to compute for what is read: more of it under way
     if dtype.itemsize == 4:
+        return Tiles(height, min(wide, 16), _depth(width, 64, step), 3, 2)
+    if height > 64:
         return Tiles(height, min(wide, 16), step, 3, 2)
-    return Tiles(height, wide if height <= 64 else min(wide, 32), step * (2 if narrow else 1), 4 if narrow else 3, 2)
+    return Tiles(height, wide, _depth(width, 2 * step if height * wide <= 256 else step, step), 4 if wide < 32 else 3, 2)
+
+
+def _depth(width: int, most: int, least: int) -> int:
+    """The largest that divides the width: what remains is not read ahead."""
+    while most > least and width % most:
+        most //= 2
+    return most
 
 
 def grid(tiles: Tiles, rows: int, tokens: int) -> tuple[int, int]:
@@ -121,7 +134,7 @@ def plain_normed(x: Tensor, norm: Tensor, eps: float, weight: Tensor) -> Tensor:
     return plain_product(gained, weight) * factor
 
 
-# The product in Triton. A loader gives a tile (BLOCK_R, columns) of activations in W's dtype, and the same before the norm's gain.
+# The product in Triton. A loader gives a tile (BLOCK_R, SIZE) of activations in W's dtype, and the same before the norm's gain.
 
 
 @triton.constexpr_function
@@ -139,10 +152,11 @@ def add_up(values, SIZE: tl.constexpr):
 
 
 @triton.jit
-def load_normed(source, shape: tl.constexpr, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+def load_normed(source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr):
     """source: x (R, D) float32, gain (D,); shape: D."""
     x, gain = source
     width: tl.constexpr = shape[0]
+    columns = k + tl.arange(0, SIZE)
     inside = present[:, None]
     if MASKED:
         inside = inside & (columns < width)[None, :]
@@ -154,10 +168,11 @@ def load_normed(source, shape: tl.constexpr, tokens, present, columns, dtype: tl
 
 
 @triton.jit
-def load_plain(source, shape: tl.constexpr, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
+def load_plain(source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr):
     """source: a (R, K); shape: K."""
     a = source[0]
     width: tl.constexpr = shape[0]
+    columns = k + tl.arange(0, SIZE)
     inside = present[:, None]
     if MASKED:
         inside = inside & (columns < width)[None, :]
@@ -179,7 +194,7 @@ def dot_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, k
     """One chain's next HALF columns, from k on."""
     columns = k + tl.arange(0, HALF)
     w = load_weight(weight, rows, columns, K, MASKED)
-    a, x = load(source, shape, tokens, present, columns, w.dtype, MASKED)
+    a, x = load(source, shape, tokens, present, k, HALF, w.dtype, MASKED)
     if NORM:
         left, right = tl.split(tl.reshape(x, (x.shape[0], HALF // 2, 2)))
         squares = tl.fma(right, right, tl.fma(left, left, squares))
@@ -213,7 +228,7 @@ def gemv_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, 
     new_totals = ()
     new_squares = ()
     for i in tl.static_range(len(tokens)):
-        a, x = load(source, shape, tokens[i], present[i], columns, w.dtype, MASKED)
+        a, x = load(source, shape, tokens[i], present[i], k, DEPTH, w.dtype, MASKED)
         new_totals = new_totals + (totals[i] + wide * a.to(tl.float32),)
         new_squares = new_squares + ((squares[i] + x * x) if NORM else squares[i],)
     return new_totals, new_squares

@@ -44,7 +44,7 @@ def plain_output(
 
 
 def output_tiles(order: Order, weight: Tensor, tokens: int) -> Tiles:
-    return choose_tiles(order, len(weight), tokens, weight.dtype)
+    return choose_tiles(order, weight.shape, tokens, weight.dtype)
 
 
 def launch_output(
@@ -59,7 +59,7 @@ def launch_output(
     assert all(tensor is None or tensor.is_contiguous() for tensor in tensors) and x.dtype == torch.float32
     splits, tokens, heads, head = partial.shape
     rows, width = weight.shape
-    assert width == heads * head
+    assert width == heads * head and FUSED == 2
     if splits > FUSED:
         merge_kernel[(tokens, heads)](
             partial, peak, mass, positions, tokens,
@@ -103,32 +103,45 @@ def merge_kernel(
 
 
 @triton.jit
-def load_merged(source, shape: tl.constexpr, tokens, present, columns, dtype: tl.constexpr, MASKED: tl.constexpr):
-    """source: partial, peak, mass, positions, R; shape: H, E, SPLIT, SPLITS."""
+def spread(each, SIZE: tl.constexpr):
+    """(BLOCK_R, heads) → (BLOCK_R, SIZE): a head's number for each of its columns."""
+    wide = tl.broadcast_to(each[:, :, None], (each.shape[0], each.shape[1], SIZE // each.shape[1]))
+    return tl.reshape(wide, (each.shape[0], SIZE))
+
+
+@triton.jit
+def load_merged(
+    source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr
+):
+    """source: partial, peak, mass, positions, R; shape: H, E, SPLIT, SPLITS. The same sums as merge_kernel's."""
     partial, peak, mass, positions, R = source
     H: tl.constexpr = shape[0]
     E: tl.constexpr = shape[1]
-    SPLIT: tl.constexpr = shape[2]
     SPLITS: tl.constexpr = shape[3]
+    HEADS: tl.constexpr = SIZE // E if SIZE > E else 1
+    columns = k + tl.arange(0, SIZE)
+    heads = k // E + tl.arange(0, HEADS)
     inside = present[:, None]
+    known = present[:, None]
     if MASKED:
         inside = inside & (columns < H * E)[None, :]
-    last = tl.load(positions + tokens, mask=present, other=0)[:, None] // SPLIT
-    state = tokens[:, None] * H + (columns // E)[None, :]
-    highest = tl.load(peak + state, mask=inside, other=0.0)
-    for c in tl.static_range(1, SPLITS):
-        there = inside & (last >= c)
-        highest = tl.maximum(highest, tl.load(peak + c * R * H + state, mask=there, other=float("-inf")))
-    total = tl.zeros(state.shape, tl.float32)
-    masses = tl.zeros(state.shape, tl.float32)
-    for c in tl.static_range(SPLITS):
-        there = inside & (last >= c)
-        place = c * R * H + state
-        share = tl.exp(tl.load(peak + place, mask=there, other=float("-inf")) - highest)
-        masses += share * tl.load(mass + place, mask=there, other=0.0)
-        total += share * tl.load(partial + place * E + (columns % E)[None, :], mask=there, other=0.0)
-    merged = total / tl.where(inside, masses, 1.0)
-    return merged.to(dtype), merged
+        known = known & (heads < H)[None, :]
+    place = tokens[:, None] * (H * E) + columns[None, :]
+    state = tokens[:, None] * H + heads[None, :]
+    total = tl.load(partial + place, mask=inside, other=0.0)
+    masses = tl.load(mass + state, mask=known, other=1.0)
+    if SPLITS == 2:
+        second = tl.load(positions + tokens, mask=present, other=0)[:, None] >= shape[2]
+        low = tl.load(peak + state, mask=known, other=0.0)
+        high = tl.load(peak + R * H + state, mask=known & second, other=float("-inf"))
+        highest = tl.maximum(low, high)
+        low = tl.exp(low - highest)
+        high = tl.exp(high - highest)
+        masses = low * masses + high * tl.load(mass + R * H + state, mask=known & second, other=0.0)
+        more = tl.load(partial + R * H * E + place, mask=inside & second, other=0.0)
+        total = spread(low, SIZE) * total + spread(high, SIZE) * more
+    total = total / spread(masses, SIZE)
+    return total.to(dtype), total
 
 
 @triton.jit

@@ -50,7 +50,7 @@ def _turned(heads: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
 
 def qkv_tiles(order: Order, weight: Tensor, tokens: int, *, head: int, normed: bool) -> Tiles:
     """normed: whether q_norm and k_norm are there; a tile is then a whole head."""
-    return choose_tiles(order, len(weight), tokens, weight.dtype, most=head, least=head if normed else 2)
+    return choose_tiles(order, weight.shape, tokens, weight.dtype, most=head, least=head if normed else 2)
 
 
 def launch_qkv(
