@@ -17,6 +17,7 @@ from pathlib import Path
 from inference.errors import InferenceError
 
 OBJECT_STORE = 80 << 20  # bytes, the least that Ray takes: our messages are small and pass it by
+FOLDER = "loihay-ray-"
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -25,7 +26,8 @@ def cluster() -> Iterator[None]:
     """With Serve started in it, whose own HTTP proxy is off. Raises InferenceError where Ray is not installed."""
     if find_spec("ray") is None:
         raise InferenceError("Thiếu Ray để chạy nhiều bản sao.", "Hãy cài: pip install 'loihay[cluster]'")
-    folder = tempfile.mkdtemp(prefix="loihay-ray-")  # logs and sockets
+    _sweep()
+    folder = tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-")  # logs and sockets
     os.environ |= {
         "RAY_USAGE_STATS_ENABLED": "0",
         "RAY_AUTH_MODE": "token",
@@ -56,6 +58,14 @@ def cluster() -> Iterator[None]:
         ray.shutdown()
         _end_children()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Removes what others left that were killed; Ray's own processes end within a minute of that."""
+    for old in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        pid = old.name.removeprefix(FOLDER).partition("-")[0]
+        if sys.platform == "linux" and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _adopt_orphans() -> None:

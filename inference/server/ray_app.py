@@ -24,6 +24,7 @@ from inference.server.remote_engine import About, RemoteEngine
 
 TOGETHER = 0.01  # seconds: tokens of a job that come faster travel together, as a message costs both processes 0.2 ms
 MOST_CALLS = 8192  # open at a replica; the front's queue is shorter
+APP = "loihay"
 QUIET = {"log_level": "ERROR", "enable_access_log": False}
 
 
@@ -63,10 +64,11 @@ def _load(options: argparse.Namespace, language: Language, gpus: int) -> RemoteE
         logging_config=QUIET,
     )
     try:
-        handle = ray_serve.run(deployment.bind(options), name="loihay", route_prefix=None)
+        handle = ray_serve.run(deployment.bind(options), name=APP, route_prefix=None)
         about = handle.about.remote().result(timeout_s=60)
     except RuntimeError as failed:
-        raise InferenceError("Không khởi động được các bản sao của mô hình.", _reason(str(failed))) from failed
+        told = ray_serve.status().applications[APP].deployments["replica"].message
+        raise InferenceError("Không khởi động được các bản sao của mô hình.", _reason(told or str(failed))) from failed
     return RemoteEngine(handle, language, about, queue_limit=options.max_queue)
 
 

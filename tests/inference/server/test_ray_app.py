@@ -2,11 +2,11 @@
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,6 +17,8 @@ import httpx2
 import openai
 import pytest
 from openai import OpenAI
+
+from tests.inference.server.gpu_folder import write_talking_folder
 
 MODEL = "nhỏ xíu"
 KEY = "khoa-thu"
@@ -39,13 +41,13 @@ class Front:
         found, waiting = {}, [self.child.pid]
         while waiting:
             for pid in children(waiting.pop()):
-                found[pid] = command(pid)[0]
+                found[pid] = name(pid)
                 waiting.append(pid)
         return found
 
     @property
     def replicas(self) -> set[int]:
-        return {pid for pid, name in self.family.items() if name.startswith("ray::ServeReplica")}
+        return {pid for pid, called in self.family.items() if called.startswith("ray::ServeReplica")}
 
     def count(self, name: str) -> float:
         """One of the numbers for Prometheus."""
@@ -53,7 +55,7 @@ class Front:
         return next(float(line.split()[-1]) for line in lines if line.startswith(f"loihay_{name} "))
 
 
-# Processes come and go while one looks: what is gone has no children, no words, no sockets.
+# Processes come and go while one looks: what is gone has no children, no name, no sockets.
 
 
 def children(pid: int) -> list[int]:
@@ -63,10 +65,10 @@ def children(pid: int) -> list[int]:
     return []
 
 
-def command(pid: int) -> list[str]:
+def name(pid: int) -> str:
     with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
-    return [""]
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")[0]
+    return ""
 
 
 def sockets(pid: int) -> set[str]:
@@ -124,11 +126,11 @@ def ai(front: Front) -> Iterator[OpenAI]:
         yield client
 
 
-def ask(ai: OpenAI, words: str, *, stream: bool = False, n: int = 1, max_tokens: int = 8, **options: object):
+def ask(ai: OpenAI, words: str, *, stream: bool = False, n: int = 1, max_tokens: int = 8, ends: bool = False, **options: object):
     """Random weights may end anywhere, so ends are ignored."""
     return ai.chat.completions.create(
         model=MODEL, messages=[{"role": "user", "content": words}], n=n, max_tokens=max_tokens, stream=stream,
-        extra_body={"ignore_eos": True}, **options,
+        extra_body={"ignore_eos": not ends}, **options,
     )  # fmt: skip
 
 
@@ -262,12 +264,37 @@ def test_a_file_that_is_no_model_is_told_at_once_and_nothing_stays(tmp_path: Pat
     assert child.returncode == 1 and json.loads(told)["error"]
 
 
+def test_why_a_replica_could_not_start_is_told_in_its_own_words(model: Path, tmp_path: Path) -> None:
+    child = start(model, tmp_path / "server.log", "--context", str(1 << 20), "--parallel", "256")
+    told, _ = child.communicate()
+    assert child.returncode == 1 and "Không đủ bộ nhớ" in json.loads(told)["hint"]
+
+
+def test_the_full_precision_engine_is_served_alike(tmp_path: Path) -> None:
+    """A Hugging Face folder; on the CPU here, else each replica gets a GPU."""
+    folder = write_talking_folder(tmp_path)
+    child = start(folder, tmp_path / "server.log", "--engine", "gpu", "--device", "cpu", "--context", "256", "--parallel", "4")
+    try:
+        url = f"http://127.0.0.1:{json.loads(child.stdout.readline())['port']}/v1"
+        with OpenAI(base_url=url, api_key=KEY, max_retries=0) as ai:
+            whole = ask(ai, "Chúc", n=2, seed=4)
+            with ask(ai, "Chúc", n=2, seed=4, stream=True) as stream:
+                parts = [choice for chunk in stream for choice in chunk.choices]
+            said = ["".join(part.delta.content or "" for part in parts if part.index == index) for index in (0, 1)]
+            assert said == [choice.message.content for choice in whole.choices] and all(said)
+            form = {"type": "json_schema", "json_schema": {"name": "tuoi", "schema": {"type": "integer", "minimum": 1, "maximum": 9}}}
+            bound = ask(ai, "Chúc", response_format=form, seed=4, ends=True)
+            assert bound.choices[0].message.content in map(str, range(1, 10))
+    finally:
+        child.terminate()
+        child.communicate()
+
+
 def test_after_the_end_no_process_and_no_file_is_left(front: Front) -> None:
     """The last test here: it ends the server."""
     family = front.family
     assert len(family) > 5
-    words = "\n".join(word for pid in family for word in command(pid))
-    (folder,) = {Path(found) for found in re.findall(r"/[^=:\s]*/loihay-ray-\w+(?=/)", words)}
+    (folder,) = Path(tempfile.gettempdir()).glob(f"loihay-ray-{front.child.pid}-*")
     assert folder.is_dir()
     front.child.terminate()
     assert front.child.wait(LONGEST_WAIT) == 0
