@@ -11,6 +11,8 @@ from inference.evaluation.random_gguf import TINY, write_random_gguf
 from inference.local import LocalServer
 from inference.server.engine import Event, Job
 from inference.server.llama_engine import LlamaEngine
+from tests.inference.server.ray_front import CONTEXT, SEATS, Front
+from tests.inference.server.ray_front import running as running_replicas
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +63,14 @@ def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lo
     log = tmp_path_factory.mktemp("nhật ký") / "server.log"
     with LocalServer(model, log=log, context=512, threads=1, parallel=32) as local:
         yield local
+
+
+@pytest.fixture(scope="session")
+def front(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """Two replicas of the same model behind Ray Serve."""
+    sizes = ["--context", str(CONTEXT), "--threads", "1", "--parallel", str(SEATS)]
+    with running_replicas(model, tmp_path_factory.mktemp("ray") / "server.log", *sizes) as started:
+        yield started
 
 
 @pytest.fixture

@@ -3,121 +3,30 @@
 import json
 import os
 import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-import httpx2
 import openai
 import pytest
 from openai import OpenAI
 
 from tests.inference.server.gpu_folder import write_talking_folder
+from tests.inference.server.ray_front import (
+    CONTEXT,
+    KEY,
+    LONGEST_WAIT,
+    SEATS,
+    Front,
+    listening,
+    running,
+    sockets,
+    start,
+    until,
+)
 
 MODEL = "nhỏ xíu"
-KEY = "khoa-thu"
-SEATS = 10
-CONTEXT = 1536
-LONGEST_WAIT = 60  # seconds
-LISTENING = "0A"  # in /proc/net/tcp
-
-
-@dataclass(frozen=True)
-class Front:
-    """The server's process, and its address."""
-
-    child: subprocess.Popen[str]
-    url: str
-
-    @property
-    def family(self) -> dict[int, str]:
-        """Every process that it started, directly or not, with its name."""
-        found, waiting = {}, [self.child.pid]
-        while waiting:
-            for pid in children(waiting.pop()):
-                found[pid] = name(pid)
-                waiting.append(pid)
-        return found
-
-    @property
-    def replicas(self) -> set[int]:
-        return {pid for pid, called in self.family.items() if called.startswith("ray::ServeReplica")}
-
-    def count(self, name: str) -> float:
-        """One of the numbers for Prometheus."""
-        lines = httpx2.get(f"{self.url}/metrics", headers={"Authorization": f"Bearer {KEY}"}).text.splitlines()
-        return next(float(line.split()[-1]) for line in lines if line.startswith(f"loihay_{name} "))
-
-
-# Processes come and go while one looks: what is gone has no children, no name, no sockets.
-
-
-def children(pid: int) -> list[int]:
-    with suppress(OSError):
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    return []
-
-
-def name(pid: int) -> str:
-    with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")[0]
-    return ""
-
-
-def sockets(pid: int) -> set[str]:
-    """As the kernel names them: "socket:[123]"."""
-    found = set()
-    with suppress(OSError):
-        for file in Path(f"/proc/{pid}/fd").iterdir():
-            with suppress(OSError):
-                found.add(os.readlink(file))
-    return found
-
-
-def listening(names: set[str]) -> set[str]:
-    """The addresses that these sockets listen on."""
-    addresses = set()
-    for table, family in (("tcp", socket.AF_INET), ("tcp6", socket.AF_INET6)):
-        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
-            _, local, _, state, *rest = line.split()
-            if state == LISTENING and f"socket:[{rest[5]}]" in names:
-                words = bytes.fromhex(local.split(":")[0])  # of four bytes, each in the machine's order
-                addresses.add(socket.inet_ntop(family, b"".join(words[at : at + 4][::-1] for at in range(0, len(words), 4))))
-    return addresses
-
-
-def until(happened: Callable[[], bool]) -> None:
-    """Asks again and again, for things that nobody reports."""
-    pause, tries = threading.Event(), LONGEST_WAIT * 20
-    assert any(happened() or pause.wait(0.05) for _ in range(tries)), "it never happened"
-
-
-def start(model: Path, log: Path, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "inference.server", "--model", str(model), "--replicas", "2", *options]
-    with log.open("wb") as words:
-        return subprocess.Popen(
-            command, env={**os.environ, "LOIHAY_KEY": KEY}, stdout=subprocess.PIPE, stderr=words, encoding="utf-8"
-        )
-
-
-@pytest.fixture(scope="module")
-def front(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    log = tmp_path_factory.mktemp("ray") / "server.log"
-    sizes = ["--context", str(CONTEXT), "--threads", "1", "--parallel", str(SEATS)]
-    child = start(model, log, *sizes)
-    try:
-        told = json.loads(child.stdout.readline())
-        yield Front(child, f"http://127.0.0.1:{told['port']}")
-    finally:
-        child.terminate()
-        child.communicate()
 
 
 @pytest.fixture
@@ -270,32 +179,28 @@ def test_why_a_replica_could_not_start_is_told_in_its_own_words(model: Path, tmp
     assert child.returncode == 1 and "Không đủ bộ nhớ" in json.loads(told)["hint"]
 
 
-def test_the_full_precision_engine_is_served_alike(tmp_path: Path) -> None:
-    """A Hugging Face folder; on the CPU here, else each replica gets a GPU."""
+def test_the_full_precision_engine_is_served_alike_and_ends_wholly(tmp_path: Path) -> None:
+    """A Hugging Face folder; on the CPU here, else each replica gets a GPU. Then nothing of it is left."""
     folder = write_talking_folder(tmp_path)
-    child = start(folder, tmp_path / "server.log", "--engine", "gpu", "--device", "cpu", "--context", "256", "--parallel", "4")
-    try:
-        url = f"http://127.0.0.1:{json.loads(child.stdout.readline())['port']}/v1"
-        with OpenAI(base_url=url, api_key=KEY, max_retries=0) as ai:
+    sizes = ("--context", "256", "--parallel", "4")
+    with running(folder, tmp_path / "server.log", "--engine", "gpu", "--device", "cpu", *sizes) as front:
+        with OpenAI(base_url=f"{front.url}/v1", api_key=KEY, max_retries=0) as ai:
             whole = ask(ai, "Chúc", n=2, seed=4)
             with ask(ai, "Chúc", n=2, seed=4, stream=True) as stream:
                 parts = [choice for chunk in stream for choice in chunk.choices]
             said = ["".join(part.delta.content or "" for part in parts if part.index == index) for index in (0, 1)]
             assert said == [choice.message.content for choice in whole.choices] and all(said)
-            form = {"type": "json_schema", "json_schema": {"name": "tuoi", "schema": {"type": "integer", "minimum": 1, "maximum": 9}}}
-            bound = ask(ai, "Chúc", response_format=form, seed=4, ends=True)
+            schema = {"name": "tuoi", "schema": {"type": "integer", "minimum": 1, "maximum": 9}}
+            bound = ask(ai, "Chúc", response_format={"type": "json_schema", "json_schema": schema}, seed=4, ends=True)
             assert bound.choices[0].message.content in map(str, range(1, 10))
-    finally:
-        child.terminate()
-        child.communicate()
+        ends_wholly(front)
 
 
-def test_after_the_end_no_process_and_no_file_is_left(front: Front) -> None:
-    """The last test here: it ends the server."""
+def ends_wholly(front: Front) -> None:
+    """Asked to end, it leaves no process and no file."""
     family = front.family
     assert len(family) > 5
     (folder,) = Path(tempfile.gettempdir()).glob(f"loihay-ray-{front.child.pid}-*")
-    assert folder.is_dir()
     front.child.terminate()
     assert front.child.wait(LONGEST_WAIT) == 0
     assert not [pid for pid in family if Path(f"/proc/{pid}").exists()] and not folder.exists()
