@@ -64,7 +64,7 @@ class Decoder:
         self._a, self._weights, self.cache = a, weights, cache
         self._fused, self._order = fused, order
         context = longest * cache.keys.shape[3]
-        self._cos, self._sin = rotary_tables(a, context, device)
+        self.cos, self.sin = rotary_tables(a, context, device)
         self.splits = -(-context // SPLIT)
         self.state = SeatState.make(seats, a.vocab, device)
         self.table = torch.zeros(seats + 1, longest, dtype=torch.int32, device=device)
@@ -73,29 +73,29 @@ class Decoder:
         def room(*shape: int, of: torch.dtype = torch.float32) -> Tensor:
             return torch.zeros(shape, dtype=of, device=device)
 
-        self._x = room(rows, a.width)
-        self._q = room(rows, a.heads, a.head_width, of=dtype)
+        self.x = room(rows, a.width)
+        self.q = room(rows, a.heads, a.head_width, of=dtype)
         self._partial = room(self.splits * rows * a.heads * a.head_width)
         self._peak, self._mass = room(self.splits * rows * a.heads), room(self.splits * rows * a.heads)
-        self._h = room(rows, a.ffn, of=dtype)
+        self.h = room(rows, a.ffn, of=dtype)
         self.logits = room(seats, a.vocab)
         narrowest = min(head_tiles(self._linear(n), weights.head, n).rows for n in (1, seats))
         tiles = -(-a.vocab // narrowest)
         self._best_value, self._best_token = room(seats * tiles), room(seats * tiles, of=torch.int32)
         self._scratch = DrawScratch.make(seats, a.vocab, device)
         self.drawn, self.logprob = room(seats, of=torch.int32), room(seats)
-        self._prompt = attention_tiles(a.heads, a.kv_heads, prompt=True)
-        self._alone = attention_tiles(a.heads, a.kv_heads, prompt=False)
-        self.tile_rows = self._prompt.rows(a.heads, a.kv_heads)
+        self.prompt_tiles = attention_tiles(a.heads, a.kv_heads, prompt=True)
+        self.alone_tiles = attention_tiles(a.heads, a.kv_heads, prompt=False)
+        self.tile_rows = self.prompt_tiles.rows(a.heads, a.kv_heads)
 
     def step(self, batch: Mapping[str, Tensor], *, splits: int, decode_only: bool) -> None:
         """One step over the arrays of `inference.server.gpu_batch`. splits: at least those of the longest row."""
         rows, draws = len(batch["tokens"]), len(batch["draw_row"])
-        x, q, h = self._x[:rows], self._q[:rows], self._h[:rows]
+        x, q, h = self.x[:rows], self.q[:rows], self.h[:rows]
         embed = launch_embed if self._fused else plain_embed
         embed(batch["tokens"], batch["seats"], self.last_token, self._weights.embedding, x)
-        parts = self._parts(splits, rows)
-        tiles = self._alone if decode_only else self._prompt
+        parts = self.parts(splits, rows)
+        tiles = self.alone_tiles if decode_only else self.prompt_tiles
         for number, layer in enumerate(self._weights.layers):
             self._layer(layer, batch, x, q, h, parts, self.cache.keys[number], self.cache.values[number], tiles)
         if len(batch["out_rows"]):
@@ -104,7 +104,7 @@ class Decoder:
     def _linear(self, rows: int) -> Order:
         return "gemv" if self._order == "free" and rows <= GEMV_TOKENS else "dot"
 
-    def _parts(self, splits: int, rows: int) -> tuple[Tensor, Tensor, Tensor]:
+    def parts(self, splits: int, rows: int) -> tuple[Tensor, Tensor, Tensor]:
         """Room for attention's partial sums (C, R, H, E), their peaks and masses (C, R, H)."""
         heads, width = self._a.heads, self._a.head_width
         splits = min(splits, self.splits)
@@ -122,7 +122,7 @@ class Decoder:
         a, positions = self._a, batch["positions"]
         qkv, output, gate_up, down = self._products(len(x), layer)
         qkv(
-            x, layer.attention_norm, a.norm_eps, layer.qkv, layer.qkv_bias, layer.q_norm, layer.k_norm, self._cos, self._sin,
+            x, layer.attention_norm, a.norm_eps, layer.qkv, layer.qkv_bias, layer.q_norm, layer.k_norm, self.cos, self.sin,
             positions, batch["slots"], q, keys, values, heads=a.heads, kv_heads=a.kv_heads,
         )  # fmt: skip
         attention = launch_attention if self._fused else plain_attention

@@ -57,7 +57,7 @@ class _Stage:
     """Host memory of one step under way, page-locked where there is a GPU."""
 
     def __init__(self, capacity: int, seats: int, blocks: int, pinned: bool) -> None:
-        self.numbers = torch.zeros(len(SECTIONS) * capacity, dtype=torch.int32, pin_memory=pinned)
+        self.numbers = torch.zeros(len(SECTIONS), capacity, dtype=torch.int32, pin_memory=pinned)
         self.table = torch.zeros(seats + 1, blocks, dtype=torch.int32, pin_memory=pinned)
         self.tokens = torch.zeros(capacity, dtype=torch.int32, pin_memory=pinned)
         self.logprobs = torch.zeros(capacity, dtype=torch.float32, pin_memory=pinned)
@@ -91,7 +91,7 @@ class GpuRunner:
         self._table = np.zeros((self.seats + 1, longest), dtype=np.int32)
         self._capacity = self.batch_tokens
         self._stages = [_Stage(self._capacity, self.seats, longest, self._on_gpu) for _ in range(STAGES)]
-        self._batches = [Batch(stage.numbers.numpy(), self._table, PAGE) for stage in self._stages]
+        self._batch = Batch(self._table, self._capacity, PAGE)
         self._next = 0
         self._numbers = torch.zeros(len(SECTIONS), self._capacity, dtype=torch.int32, device=self._device)
         self._wants: dict[int, int] = {}  # seat → how many of the likeliest tokens to tell
@@ -161,7 +161,7 @@ class GpuRunner:
     # ---- steps
 
     def launch(self, step: Step) -> Ticket:
-        stage, batch = self._stages[self._next], self._batches[self._next]
+        stage = self._stages[self._next]
         self._next = (self._next + 1) % STAGES
         for source, target in step.copies:
             self.decoder.cache.copy(source, target)
@@ -170,8 +170,9 @@ class GpuRunner:
         for seat, mask in step.masks.items():
             self.decoder.state.mask[seat].copy_(torch.frombuffer(bytearray(mask), dtype=torch.int32))
         bucket = self._bucket(len(step.decode)) if self._on_gpu and not step.fills else len(step.decode)
-        counts = batch.fill(step, bucket=bucket, tile=self.decoder.tile_rows)
-        self._numbers.copy_(stage.numbers.view(len(SECTIONS), self._capacity), non_blocking=True)
+        counts = self._batch.fill(step, bucket=bucket, tile=self.decoder.tile_rows)
+        stage.numbers.numpy()[:] = self._batch.numbers
+        self._numbers.copy_(stage.numbers, non_blocking=True)
         self._run(counts, decode_only=not step.fills)
         return self._ticket(step, stage, counts)
 
@@ -209,8 +210,7 @@ class GpuRunner:
             self.decoder.step(self._views(counts), splits=splits, decode_only=decode_only)
 
     def _views(self, counts: Counts) -> dict[str, Tensor]:
-        lengths = [counts.rows] * 4 + [counts.tiles] * 2 + [counts.outputs] * 3 + [counts.draws] * 3
-        return {name: self._numbers[i, : lengths[i]] for i, name in enumerate(SECTIONS)}
+        return {name: self._numbers[i, : counts.of(name)] for i, name in enumerate(SECTIONS)}
 
     def _ticket(self, step: Step, stage: _Stage, counts: Counts) -> Ticket:
         seats = [seat for seat, _ in step.decode]
@@ -247,8 +247,8 @@ class GpuRunner:
         splits = sorted({_power(count) for count in range(1, (self.context - 1) // SPLIT + 2)})
         wanted = [(rows, count) for rows in _buckets(self.seats) for count in splits]
         for done, (rows, count) in enumerate(wanted):
-            views = self._views(self._batches[0].fill(Step(), bucket=rows, tile=1))
-            self._numbers.copy_(self._stages[0].numbers.view(len(SECTIONS), self._capacity))
+            views = self._views(self._batch.fill(Step(), bucket=rows, tile=1))
+            self._numbers.copy_(torch.from_numpy(self._batch.numbers))
             self.decoder.step(views, splits=count, decode_only=True)
             torch.cuda.synchronize()
             graph = torch.cuda.CUDAGraph()

@@ -79,6 +79,7 @@ class Serving:
             await runner.cleanup()
         finally:
             engine.close()
+            gc.unfreeze()  # else what native modules hold counts as leaked at the end
 
     def _obey_signals(self) -> None:
         for name in (signal.SIGTERM, signal.SIGINT):

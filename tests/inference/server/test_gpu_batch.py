@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from inference.server.gpu_batch import FED_BACK, SECTIONS, Batch, Counts
+from inference.server.gpu_batch import FED_BACK, Batch, Counts
 from inference.server.step import Fill, Step
 
 PAGE, SEATS, CAPACITY = 4, 3, 24
@@ -13,7 +13,7 @@ def batch() -> Batch:
     table[0, :2] = 7, 3
     table[1, :3] = 9, 2, 5
     table[2, :1] = 4
-    return Batch(np.full(len(SECTIONS) * CAPACITY, -99, dtype=np.int32), table, PAGE)
+    return Batch(table, CAPACITY, PAGE)
 
 
 def test_a_decoding_row_is_fed_back_and_draws_for_itself() -> None:
@@ -52,3 +52,22 @@ def test_a_chunk_that_goes_on_draws_nothing_and_a_lone_candidate_owns_its_row() 
     assert one.fill(step, bucket=0, tile=8) == Counts(3, 2, 1, 1, 2)
     assert one.arrays["out_rows"][0] == 2 and one.arrays["out_seats"][0] == 2 and one.arrays["draw_seat"][0] == 2
     assert one.arrays["slots"][:3].tolist() == [7 * PAGE, 7 * PAGE + 1, 4 * PAGE + 2]
+
+
+def test_the_same_seats_again_are_laid_out_as_if_anew() -> None:
+    steps = [Step(decode=[(0, p), (1, 1 + p)]) for p in (2, 3, 4, 6)] + [Step(decode=[(1, 8), (0, 7)])]
+    kept = batch()
+    for step in steps:
+        anew = batch()
+        assert kept.fill(step, bucket=4, tile=1) == anew.fill(step, bucket=4, tile=1)
+        assert np.array_equal(kept.numbers[:, :4], anew.numbers[:, :4])
+
+
+def test_a_block_that_came_meanwhile_is_seen() -> None:
+    table = np.zeros((2, 2), dtype=np.int32)
+    table[0, 0] = 5
+    one = Batch(table, 4, PAGE)
+    one.fill(Step(decode=[(0, 3)]), bucket=1, tile=1)
+    table[0, 1] = 8
+    one.fill(Step(decode=[(0, 4)]), bucket=1, tile=1)
+    assert one.arrays["slots"][0] == 8 * PAGE
