@@ -15,8 +15,8 @@ from __future__ import annotations
 import logging
 import random
 import time
+from collections import deque
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from typing import Any
 
 from inference.server.blocks import chain
@@ -31,8 +31,6 @@ __all__ = ["Fill", "Matcher", "PagedScheduler", "Runner", "Step"]
 WORTH_WAITING = 64  # tokens: a prompt this alike to one being computed waits and takes its blocks
 SEEDS = 2**63
 
-_by_age = attrgetter("age")
-
 
 @dataclass(slots=True, eq=False)
 class _Flight:
@@ -43,7 +41,11 @@ class _Flight:
 
 
 class PagedScheduler(Loop[PagedRun]):
-    """Runs jobs on a `Runner` in a thread of its own."""
+    """Runs jobs on a `Runner` in a thread of its own.
+
+    Whoever decodes was submitted before whoever fills, then come those who rest, then those who wait: texts begin and end in order,
+    and only the youngest of all is preempted.
+    """
 
     def __init__(self, runner: Runner, *, queue_limit: int = 64) -> None:
         assert runner.batch_tokens >= runner.seats  # or prompts could wait for ever
@@ -51,7 +53,7 @@ class PagedScheduler(Loop[PagedRun]):
         self._runner = runner
         self._places = Places(runner.seats, runner.blocks, runner.page)
         self._runs: dict[int, PagedRun] = {}  # that have left the queue
-        self._resting: list[Text] = []  # preempted; they go before all that wait. This and the next two: by age
+        self._resting: deque[Text] = deque()  # preempted
         self._filling: list[Text] = []
         self._decoding: list[Candidate] = []  # replaced, never changed in place
         self._constrained = False  # whether any of these has a grammar
@@ -109,7 +111,6 @@ class PagedScheduler(Loop[PagedRun]):
         for run in list(self._runs.values()):
             for candidate in list(run.candidates):
                 self._end(candidate, "error", len(candidate.written))
-        self._places.unpark()
         self._places.blocks.forget()
 
     def _obey(self) -> None:
@@ -157,7 +158,6 @@ class PagedScheduler(Loop[PagedRun]):
             self._admit()
         if self._filling:
             self._fill(step, draws)
-        self._places.unpark()
         return step, draws
 
     def _extend(self, candidate: Candidate, step: Step) -> bool:
@@ -165,14 +165,14 @@ class PagedScheduler(Loop[PagedRun]):
         if candidate.seat < 0 or candidate.cells >= candidate.run.most:  # just preempted, or all its draws are launched
             return False
         while not self._places.extend(candidate, step):
-            self._preempt(step)
+            self._preempt()
             if candidate.seat < 0:
                 return False
         return True
 
     # ---- preemption
 
-    def _preempt(self, step: Step) -> None:
+    def _preempt(self) -> None:
         """The youngest of all gives its blocks and seats back and will start again.
 
         Steps are planned from the oldest on, so it has no row in this one. Nor has it one under way: who might be
@@ -180,16 +180,15 @@ class PagedScheduler(Loop[PagedRun]):
         """
         assert self._flight is None
         self._preemptions += 1
-        if self._filling and self._filling[-1].age > self._decoding[-1].age:
+        if self._filling:
             text = self._filling.pop()
             self._places.clear(text)
         else:
             candidate = self._decoding[-1]
-            self._places.park(candidate, step)
             self._leave(candidate)
             run, tokens = candidate.run, candidate.tokens
             text = candidate.text = Text(run, [candidate], tokens, chain(tokens, self._runner.page, run.keys))
-        self._resting = sorted([*self._resting, text], key=_by_age)
+        self._resting.appendleft(text)
 
     # ---- prompts
 
@@ -221,13 +220,13 @@ class PagedScheduler(Loop[PagedRun]):
         run = text.run
         self._places.place(text, found)
         if self._resting:
-            self._resting.pop(0)
+            self._resting.popleft()
         else:
             with self._lock:
                 self._waiting.popleft()
             self._runs[run.number] = run
             run.cached = text.filled
-        self._filling = sorted([*self._filling, text], key=_by_age)
+        self._filling.append(text)
         self._cached_tokens += text.filled
         for candidate in text.candidates:
             if run.job.sampling.grammar and candidate.matcher is None:
@@ -263,7 +262,7 @@ class PagedScheduler(Loop[PagedRun]):
                 step.masks[candidate.seat] = candidate.matcher.mask()
         self._places.fork(text)
         self._filling.remove(text)
-        self._decode(sorted([*self._decoding, *text.candidates], key=_by_age))
+        self._decode([*self._decoding, *text.candidates])
 
     # ---- results
 

@@ -16,7 +16,6 @@ class Places:
         self.blocks = Blocks(blocks, page)
         self._page = page
         self._seats = list(range(seats - 1, -1, -1))
-        self._parked: list[int] = []
 
     @property
     def free_seats(self) -> int:
@@ -91,7 +90,11 @@ class Places:
         return True
 
     def _lengthen(self, candidate: Candidate, index: int, step: Step) -> None:
-        """A new block at `index`: empty at the end of the table, or a copy of one that others need as it is."""
+        """A new block at `index`: empty at the end of the table, or a copy of one that others need as it is.
+
+        Only the candidates of one text share a block that is not full, until the step behind their first draw. The last one writes to
+        it, so within that step it is not freed, and is never both source and target.
+        """
         block = self.blocks.take()
         if index == len(candidate.blocks):
             candidate.blocks.append(block)
@@ -117,16 +120,3 @@ class Places:
         if candidate.seat >= 0:
             self._seats.append(candidate.seat)
             candidate.seat = -1
-
-    def park(self, candidate: Candidate, step: Step) -> None:
-        """Before it leaves while `step` is planned: what the step copies from must not become what it copies to."""
-        sources = {source for source, _ in step.copies}
-        parked = [block for block in candidate.blocks if block in sources]
-        self.blocks.hold(parked)
-        self._parked += parked
-
-    def unpark(self) -> None:
-        """The step is planned."""
-        if self._parked:
-            self.blocks.let_go(self._parked)
-            self._parked = []

@@ -24,11 +24,6 @@ class Text:
     blocks: list[int] = field(default_factory=list)  # for all tokens, once it is filling
     told: bool = False  # whether the device knows `blocks` as the table of the first candidate's seat
 
-    @property
-    def age(self) -> tuple[int, int]:
-        """Orders by submission."""
-        return self.run.number, self.candidates[0].index
-
 
 @dataclass(slots=True, eq=False, repr=False)
 class Candidate:
@@ -46,10 +41,6 @@ class Candidate:
     written: list[int] = field(default_factory=list)  # tokens that were delivered
     first_at: float = 0.0
     ended: bool = False
-
-    @property
-    def age(self) -> tuple[int, int]:
-        return self.run.number, self.index
 
     @property
     def tokens(self) -> tuple[int, ...]:

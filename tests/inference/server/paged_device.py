@@ -90,11 +90,13 @@ class Device:
         self._tables: dict[int, list[int]] = {}
         self._last: dict[int, int] = {}
         self._seeds: dict[int, int] = {}
+        self._written: dict[int, tuple[int, ...]] = {}  # that `sit` was told, until the first draw
 
     def sit(self, seat: int, sampling: Sampling, index: int, seed: int, written: Sequence[int]) -> None:
         self._break("sit")
         assert 0 <= seat < self.seats and (sampling.seed is None or seed == sampling.seed + index)
         self._seeds[seat] = seed
+        self._written[seat] = tuple(written)
         self._last[seat] = -9  # not drawn yet
 
     def matcher(self, sampling: Sampling) -> Counting:
@@ -160,6 +162,8 @@ class Device:
             cell = self._cells[self._tables[table][position // self.page]][position % self.page]
             assert cell is not None and cell[1] == position
             tokens.append(cell[0])
+        written = self._written.pop(seat, ())
+        assert tuple(tokens[length - len(written) :]) == written
         token = drawn(self._seeds[seat], tuple(tokens), step.masks.get(seat))
         self._last[seat] = token
         return seat, token, Logprobs(-1.0, ())
@@ -215,6 +219,10 @@ class Played:
         assert sorted([*held, *blocks._free, *blocks._kept]) == list(range(1, self.device.blocks))
         assert {blocks._known[key]: key for key in blocks._known} == blocks._keys
         assert set(blocks._kept) <= set(blocks._keys) and not set(blocks._free) & set(blocks._keys)
+        ages = [(candidate.run.number, candidate.index) for candidate in scheduler._decoding]
+        for text in [*scheduler._filling, *scheduler._resting]:
+            ages += [(text.run.number, candidate.index) for candidate in text.candidates]
+        assert ages == sorted(ages)
         seats = [candidate.seat for candidate in scheduler._decoding]
         seats += [candidate.seat for text in scheduler._filling for candidate in text.candidates]
         assert sorted([*seats, *scheduler._places._seats]) == list(range(self.device.seats))

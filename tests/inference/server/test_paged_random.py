@@ -92,6 +92,15 @@ class Traffic(RuleBasedStateMachine):
         job = data.draw(jobs(self.device))
         self.jobs[self.played.scheduler.submit(job)] = job
 
+    @precondition(lambda self: self.played.written)
+    @rule(data=st.data(), more=st.lists(st.integers(1, 3), max_size=3))
+    def go_on(self, data: st.DataObject, more: list[int]) -> None:
+        """A prompt that begins with what somebody wrote, or is writing."""
+        number, index = data.draw(st.sampled_from(sorted(self.played.written)))
+        prompt = (*self.jobs[number].prompt, *self.played.written[number, index], *more)[: self.device.context - 1]
+        job = Job(prompt, 1, data.draw(st.integers(1, self.device.context - len(prompt))), Sampling(seed=number))
+        self.jobs[self.played.scheduler.submit(job)] = job
+
     @rule(turns=st.integers(1, 12))
     def turn(self, turns: int) -> None:
         for _ in range(turns):

@@ -5,7 +5,11 @@ import queue
 
 import pytest
 
+from inference.server.blocks import chain
 from inference.server.engine import Job, QueueFull
+from inference.server.places import Places
+from inference.server.sequences import Candidate, PagedRun, Text
+from inference.server.step import Step
 from tests.inference.server.paged_device import PROMPT, Device, Played, drawn, expected, job, play
 
 # ---- room
@@ -24,6 +28,34 @@ def test_who_loses_its_blocks_goes_on_with_the_same_text(grammar: str) -> None:
     assert played.scheduler.stats().preemptions > 0
     assert [played.said(number) for number in (1, 2, 3)] == [expected(each) for each in jobs]
     assert played.idle()
+
+
+def test_who_loses_its_blocks_finds_them_again_but_for_the_one_that_was_needed() -> None:
+    device = Device(blocks=11, page=2)
+    first, second = job((1, 2, 3, 4), max_tokens=9), job((5, 6, 7, 8), max_tokens=12)
+    played = play(device, first, second)
+    (again,) = [fill for launched in device.launched[1:] for fill in launched.step.fills]
+    assert played.scheduler.stats().preemptions == 1 and played.said(2) == expected(second)
+    assert again.start == 8 and [*again.tokens] == [*second.prompt, *played.written[2, 0]][8:11]
+
+
+def test_only_cells_that_were_fed_are_found_again() -> None:
+    """A candidate that stops when its last token was drawn but not fed leaves that token's cell empty."""
+    places = Places(seats=2, blocks=10, page=2)
+    run = PagedRun(job((1, 2, 3)), limit=9, submitted=0, keys=chain((1, 2, 3), 2))
+    candidate = Candidate(run, 0, seed=1)
+    text = Text(run, [candidate], (1, 2, 3), run.keys)
+    places.place(text, [])
+    places.filled(text, 3)
+    places.fork(text)
+    for token, cells in ((4, 3), (5, 4), (6, 5)):
+        candidate.written.append(token)
+        assert candidate.cells == cells
+        if token < 6:
+            assert candidate.cells < candidate.room or places.extend(candidate, Step())
+            candidate.cells += 1
+    places.leave(candidate)
+    assert len(places.blocks.find(chain((1, 2, 3, 4, 5, 6), 2))) == 2
 
 
 def test_the_oldest_never_waits() -> None:
