@@ -63,8 +63,18 @@ class Serving:
         connections = Connections(runner.server, options.max_connections, settings)
         handshake = HANDSHAKE if self._tls else None
         door = await loop.create_server(connections, sock=self._listener, ssl=self._tls, ssl_handshake_timeout=handshake)
-        self._obey_signals()
         watches = [asyncio.create_task(task) for task in (connections.watch(), self._watch_keys())]
+        self._obey_signals()
+        try:
+            await self._answer(routes, door)
+        finally:
+            door.close()
+            for watch in watches:
+                watch.cancel()
+            await runner.cleanup()
+
+    async def _answer(self, routes: Routes, door: asyncio.Server) -> None:
+        """From the model's loading to the last answer."""
         engine = await asyncio.to_thread(self._load)
         try:
             self._loaded = True
@@ -73,10 +83,7 @@ class Serving:
             gc.freeze()  # what is loaded stays: collections between two tokens need not walk through it
             print(json.dumps({"port": self._listener.getsockname()[1], "model": engine.name}), flush=True)
             await self._stop.wait()
-            await _drain(routes, door, options.drain)
-            for watch in watches:
-                watch.cancel()
-            await runner.cleanup()
+            await _drain(routes, door, self._options.drain)
         finally:
             engine.close()
             gc.unfreeze()  # else what native modules hold counts as leaked at the end
