@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+# Before anything imports Triton, as transformers does: no test has a GPU, kernels run in the interpreter (tests/inference/kernels).
+os.environ["TRITON_INTERPRET"] = "1"
 # Before anything imports Qt, and before any session fixture starts a child process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _session_home = tempfile.TemporaryDirectory(prefix="loihay-tests-")

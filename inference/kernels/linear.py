@@ -63,7 +63,7 @@ def choose_tiles(
     height = min(most, max(least, height))
     step = 2 * half_step(dtype)
     if dtype.itemsize == 4:
-        return Tiles(height, min(wide, 16), _depth(width, 64, step), 3, 2)
+        return Tiles(height, 16, _depth(width, 64, step), 3, 2)
     if height > 64:
         return Tiles(height, min(wide, 16), step, 3, 2)
     return Tiles(height, wide, _depth(width, 2 * step if height * wide <= 256 else step, step), 4 if wide < 32 else 3, 2)

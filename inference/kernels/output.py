@@ -12,7 +12,7 @@ from inference.kernels.linear import (
     Order, Tiles, add_up, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
 )  # fmt: skip
 
-FUSED = 2  # up to so many splits are merged while they are multiplied; more by a kernel of their own
+FUSED, FUSED_ROWS = 2, 16  # up to so many splits and rows are merged as they are multiplied; more by a kernel of their own
 MERGE_BLOCK = 16
 
 
@@ -53,21 +53,22 @@ def launch_output(
 ) -> None:  # fmt: skip
     """As plain_output; every tensor contiguous, x, partial, peak and mass float32, positions int32, E a power of two.
 
-    With more than FUSED splits the merged rows are written over partial[0]: the same numbers, each computed once.
+    Above FUSED splits or FUSED_ROWS rows, the merged rows are written over partial[0]: the same numbers, each computed once.
     """
     tensors = (partial, peak, mass, positions, weight, bias, x)
     assert all(tensor is None or tensor.is_contiguous() for tensor in tensors) and x.dtype == torch.float32
     splits, tokens, heads, head = partial.shape
     rows, width = weight.shape
     assert width == heads * head and FUSED == 2
-    if splits > FUSED:
+    fused = splits <= FUSED and tokens <= FUSED_ROWS
+    if not fused:
         merge_kernel[(tokens, heads)](
             partial, peak, mass, positions, tokens,
             H=heads, E=head, SPLIT=split, BLOCK=MERGE_BLOCK, num_warps=2, enable_fp_fusion=False,
         )  # fmt: skip
     output_kernel[grid(tiles, rows, tokens)](
         partial, peak, mass, positions, weight, bias, x, tokens,
-        D=rows, H=heads, E=head, SPLIT=split, SPLITS=splits if splits <= FUSED else 0,
+        D=rows, H=heads, E=head, SPLIT=split, SPLITS=splits if fused else 0,
         **constants(tiles, order, weight.dtype),
     )  # fmt: skip
 
