@@ -51,7 +51,9 @@ def plain_attention(
         for row in range(first, first + rows):
             position = int(positions[row])
             blocks = table[int(seats[row]), : position // page + 1].long()
-            k, v = (each[blocks].transpose(0, 1).reshape(groups, -1, width)[:, : position + 1] for each in (keys, values))
+            k, v = (
+                each[blocks].transpose(0, 1).reshape(groups, -1, width)[:, : position + 1] for each in (keys, values)
+            )
             query = q[row].view(groups, -1, width).to(exact)  # (G, H / G, E)
             for split, begin in enumerate(range(0, position + 1, SPLIT)):
                 end = begin + SPLIT

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import torch
 import triton
 import triton.language as tl
 from torch import Tensor
 
-from inference.kernels.linear import Order, Tiles, choose_tiles, constants, grid, load_normed, parts, plain_normed, product
+from inference.kernels.linear import (
+    Order,
+    Tiles,
+    choose_tiles,
+    constants,
+    grid,
+    load_normed,
+    parts,
+    plain_normed,
+    product,
+)
 from inference.kernels.noise import gumbel, plain_gumbel
 from inference.kernels.seats import PLAIN, SeatState
 
 
 def head_tiles(order: Order, weight: Tensor, rows: int) -> Tiles:
-    """Tiles for `rows` drawn rows; best_value and best_token have `best_width` columns for them.
-
-    Noise takes registers too: large tiles are lower and go to twice as many warps (32 rows never compile to wgmma).
-    """
-    tiles = choose_tiles(order, weight.shape, rows, weight.dtype, most=32)
-    return replace(tiles, warps=4) if tiles.rows * tiles.tokens > 1024 else tiles
+    """Tiles for `rows` drawn rows; best_value and best_token have `best_width` columns for them. Low, as noise takes registers."""
+    return choose_tiles(order, weight.shape, rows, weight.dtype, most=32)
 
 
 def best_width(tiles: Tiles, vocabulary: int) -> int:
@@ -72,7 +76,9 @@ _NO_TOKEN = tl.constexpr(2**31 - 1)
 
 
 @triton.jit
-def load_drawn(source, shape: tl.constexpr, drawn, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr):
+def load_drawn(
+    source, shape: tl.constexpr, drawn, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr
+):
     """As load_normed, of the rows that are drawn from. source: x (R, D) float32, gain (D,), out_rows (O,); shape: D."""
     x, gain, out_rows = source
     rows = tl.load(out_rows + drawn, mask=present, other=0)
@@ -106,7 +112,7 @@ def head_kernel(
         position = tl.load(position_of_row + at, mask=present, other=0)
         key = tl.load(seed + seat, mask=present, other=0)
         score = tl.fma(warm[:, None], gumbel(key[:, None], token[None, :], position[:, None]), values)
-    score = tl.where(known & (score == score), score, float("-inf"))  # never a NaN
+    score = tl.where(known & (score > float("-inf")), score, float("-inf"))  # never a NaN
     best = tl.max(score, 1)
     first = tl.min(tl.where((score == best[:, None]) & known, token[None, :], _NO_TOKEN), 1)
     out = at * tl.cdiv(V, BLOCK_O) + tile

@@ -104,7 +104,9 @@ class SeatState:
         self.bias_count[seat] = len(bias)
         if bias:
             self.bias_tokens[seat, : len(bias)] = torch.tensor(list(bias), dtype=torch.int32).to(self.kind.device)
-            self.bias_values[seat, : len(bias)] = torch.tensor(list(bias.values()), dtype=torch.float32).to(self.kind.device)
+            self.bias_values[seat, : len(bias)] = torch.tensor(list(bias.values()), dtype=torch.float32).to(
+                self.kind.device
+            )
         self.counts[seat] = 0
         if written:
             counts = torch.bincount(torch.tensor(written), minlength=self.counts.shape[1])

@@ -96,7 +96,12 @@ def test_seed_position_and_token_each_change_the_noise_and_nothing_else_does():
     noise = plain_gumbel(3, tokens, 9)
     assert torch.equal(noise[10:20], plain_gumbel(3, tokens[10:20], 9))
     assert torch.equal(plain_gumbel(-1, tokens, 9), plain_gumbel(2**64 - 1, tokens, 9))
-    for other in (plain_gumbel(4, tokens, 9), plain_gumbel(3 + 2**32, tokens, 9), plain_gumbel(3, tokens, 10), noise.roll(1)):
+    for other in (
+        plain_gumbel(4, tokens, 9),
+        plain_gumbel(3 + 2**32, tokens, 9),
+        plain_gumbel(3, tokens, 10),
+        noise.roll(1),
+    ):
         assert not (noise == other).any()
 
 
