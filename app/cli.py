@@ -39,6 +39,7 @@ from app.writing.unfollowed import unfollowed_tone
 from inference.client import Client
 from inference.errors import InferenceError
 from inference.local import LocalServer
+from inference.server.options import add_serving
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -146,8 +147,7 @@ def _serve_parser(parser: argparse.ArgumentParser) -> None:
     add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
     add("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định chỉ máy này)")
     add("--port", type=whole(0, 65535, "Cổng"), default=8317, help="cổng nghe; 0 là cổng bất kỳ")
-    add("--context", type=whole(64, 1_000_000, "Số token ngữ cảnh"), help="số token ngữ cảnh")
-    add("--threads", type=whole(1, 256, "Số luồng"), help="số luồng")
+    add_serving(parser)
     parser.set_defaults(run=run_serve)
 
 
@@ -179,19 +179,16 @@ def run_window(given: argparse.Namespace) -> int:
 
 
 def run_serve(given: argparse.Namespace) -> int:
-    """The API server in the foreground; its key comes from LOIHAY_KEY or is made and printed."""
-    from inference.server.__main__ import main as serve
+    """The API server in the foreground; its keys come from a file, or one from LOIHAY_KEY or is made and printed."""
+    from inference.server.__main__ import run as serve
 
-    if not os.environ.get("LOIHAY_KEY"):
+    if not given.keys and not os.environ.get("LOIHAY_KEY"):
         os.environ["LOIHAY_KEY"] = secrets.token_urlsafe(24)
         print(f"Khóa truy cập (LOIHAY_KEY): {os.environ['LOIHAY_KEY']}", file=sys.stderr, flush=True)
     if given.port:
-        print(f"Địa chỉ API: http://{given.host}:{given.port}/v1 (Ctrl-C để dừng)", file=sys.stderr, flush=True)
-    words = ["--model", str(given.model or embedded_model()), "--host", given.host, "--port", str(given.port)]
-    for option in ("context", "threads"):
-        if getattr(given, option):
-            words += [f"--{option}", str(getattr(given, option))]
-    return serve(words)
+        print(f"Địa chỉ API: {'https' if given.tls_cert else 'http'}://{given.host}:{given.port}/v1 (Ctrl-C để dừng)", file=sys.stderr, flush=True)
+    given.model = given.model or embedded_model()
+    return serve(given)
 
 
 def run_bench(given: argparse.Namespace) -> int:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    return run(read_options(arguments))
+
+
+def run(options: argparse.Namespace) -> int:
     """Prints {"port", "model"} as its first line once it listens, or {"error", "hint"}; returns the exit status."""
-    options = read_options(arguments)
     key = os.environ.pop("LOIHAY_KEY", "")
     if os.environ.pop("LOIHAY_CHILD", ""):
         from inference.server.parent import die_with_parent

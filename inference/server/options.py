@@ -15,9 +15,16 @@ def read_options(arguments: list[str] | None) -> argparse.Namespace:
     )
     add = parser.add_argument
     add("--model", type=Path, required=True, help="tệp GGUF; với --engine gpu là thư mục safetensors")
-    add("--lora", type=Path, help="tệp GGUF loại LoRA, dùng kèm mô hình")
     add("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định: chỉ máy này)")
     add("--port", type=between(0, 65535), default=0, help="cổng (0: tự chọn)")
+    add_serving(parser)
+    return parser.parse_args(arguments)
+
+
+def add_serving(parser: argparse.ArgumentParser) -> None:
+    """All but which model, and where; `loihay serve` has ways of its own with these."""
+    add = parser.add_argument
+    add("--lora", type=Path, help="tệp GGUF loại LoRA, dùng kèm mô hình")
     add("--context", type=between(64, 1 << 20), help="từ tố mỗi câu trả lời, kể cả lời nhắc")
     add("--threads", type=between(1, 1024), help="luồng tính toán")
     add("--parallel", type=between(1, 256), help="số câu trả lời viết cùng lúc")
@@ -27,13 +34,7 @@ def read_options(arguments: list[str] | None) -> argparse.Namespace:
     gpu.add_argument("--order", choices=("one", "free"), default="one", help="one: kết quả không đổi theo câu bên cạnh; free: nhanh hơn")
     gpu.add_argument("--cache-gb", type=gigabytes, help="GB bộ nhớ đệm từ tố (mặc định: phần còn trống)")
     gpu.add_argument("--replicas", type=between(1, 64), default=1, metavar="N", help="số bản sao, mỗi GPU một bản (cần loihay[cluster])")
-    add_production(parser.add_argument_group("phục vụ nhiều người"))
-    return parser.parse_args(arguments)
-
-
-def add_production(parser: argparse._ActionsContainer) -> None:
-    """What a server needs that others than this machine's programs use."""
-    add = parser.add_argument
+    add = parser.add_argument_group("phục vụ nhiều người").add_argument
     add("--tls-cert", type=Path, metavar="PEM", help="chứng chỉ TLS và chuỗi của nó; ngoài máy này thì bắt buộc")
     add("--tls-key", type=Path, metavar="PEM", help="khóa của chứng chỉ TLS")
     add("--keys", type=Path, metavar="TỆP", help="tệp khóa (python -m inference.server.keys add TỆP TÊN)")

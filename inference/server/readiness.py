@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from inference.server.engine import Stats
+if TYPE_CHECKING:
+    from inference.server.engine import Stats
 
 HUNG_AFTER = 120.0  # seconds without a step though there is work: 512 prompt tokens of an 8 B model take about 30 on a laptop
 

@@ -250,14 +250,14 @@ def test_what_runs_when_time_is_over_ends_with_an_error_that_is_seen() -> None:
     served(routes, talk)
 
 
-def crowded(most: int, talk: Callable[[StubEngine, Connections, Clock, int], Awaitable[None]]) -> None:
+def crowded(most: int, talk: Callable[[StubEngine, Connections, Clock, int], Awaitable[None]], **settings: object) -> None:
     """Through our own connections."""
     engine, clock = StubEngine(), Clock()
 
     async def run() -> None:
         runner = web.AppRunner(Routes(engine).application("k", "127.0.0.1"), handler_cancellation=True)
         await runner.setup()
-        doors = Connections(runner.server, most, {"access_log": None}, clock)
+        doors = Connections(runner.server, most, {"access_log": None, **settings}, clock)
         door = await asyncio.get_running_loop().create_server(doors, "127.0.0.1", 0)
         await asyncio.wait_for(talk(engine, doors, clock, door.sockets[0].getsockname()[1]), 20)
         door.close()
@@ -332,6 +332,17 @@ def test_one_connection_too_many_is_told_so() -> None:
         kept[1][1].close()
 
     crowded(2, talk)
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET /hea", b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX: "])
+def test_a_request_that_never_gets_whole_has_an_end(begun: bytes) -> None:
+    async def talk(engine: StubEngine, doors: Connections, clock: Clock, port: int) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(begun)
+        assert await reader.read() == b""
+        writer.close()
+
+    crowded(10, talk, keepalive_timeout=0.05)
 
 
 def test_bytes_that_are_no_request_are_not_said_back(capsys: pytest.CaptureFixture[str]) -> None:
