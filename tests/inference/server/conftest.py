@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from inference.client import Client
 from inference.evaluation.random_gguf import TINY, write_random_gguf
 from inference.local import LocalServer
 from inference.server.engine import Event, Job
 from inference.server.llama_engine import LlamaEngine
+from tests.inference.server.network import Place
 from tests.inference.server.ray_front import CONTEXT, SEATS, Front
 from tests.inference.server.ray_front import running as running_replicas
 
@@ -76,3 +78,16 @@ def front(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fro
 @pytest.fixture
 def client(server: LocalServer) -> Client:
     return server.client
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """Who signs the tests' certificates."""
+    return trustme.CA()
+
+
+@pytest.fixture
+def place(authority: trustme.CA, tmp_path: Path) -> Place:
+    made = Place(tmp_path, authority)
+    made.issue()
+    return made
