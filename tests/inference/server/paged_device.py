@@ -83,6 +83,7 @@ class Device:
     broken: str = ""  # what fails the next time it is called
     log: list[tuple[str, int]] = field(default_factory=list)
     launched: list[Launched] = field(default_factory=list)
+    sat: list[tuple[int, ...]] = field(default_factory=list)  # what each who sat down had written before
     closed: bool = False
 
     def __post_init__(self) -> None:
@@ -97,6 +98,7 @@ class Device:
         assert 0 <= seat < self.seats and (sampling.seed is None or seed == sampling.seed + index)
         self._seeds[seat] = seed
         self._written[seat] = tuple(written)
+        self.sat.append(tuple(written))
         self._last[seat] = -9  # not drawn yet
 
     def matcher(self, sampling: Sampling) -> Counting:

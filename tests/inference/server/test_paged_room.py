@@ -36,6 +36,7 @@ def test_who_loses_its_blocks_finds_them_again_but_for_the_one_that_was_needed()
     played = play(device, first, second)
     (again,) = [fill for launched in device.launched[1:] for fill in launched.step.fills]
     assert played.scheduler.stats().preemptions == 1 and played.said(2) == expected(second)
+    assert device.sat == [(), (), tuple(played.written[2, 0][:7])]
     assert again.start == 8 and [*again.tokens] == [*second.prompt, *played.written[2, 0]][8:11]
 
 
@@ -96,6 +97,22 @@ def test_a_prompt_half_computed_can_be_preempted() -> None:
     assert played.said(1) == expected(first) and [played.said(2, i) for i in (0, 1)] == [
         expected(second, i) for i in (0, 1)
     ]
+
+
+def test_of_two_prompts_being_computed_the_younger_is_preempted() -> None:
+    device = Device(blocks=12, page=2, batch_tokens=3, seats=3)
+    played = Played(device)
+    jobs = [job((1, 2), max_tokens=16), job(tuple(range(3, 15)), max_tokens=3), job((21, 22, 23), max_tokens=3)]
+    played.scheduler.submit(jobs[0])
+    played.turn()
+    for each in jobs[1:]:
+        played.scheduler.submit(each)
+    while not played.scheduler._resting:
+        played.turn()
+    assert [text.run.number for text in played.scheduler._filling] == [2]
+    assert [text.run.number for text in played.scheduler._resting] == [3]
+    played.play()
+    assert [played.said(number) for number in (1, 2, 3)] == [expected(each) for each in jobs]
 
 
 def test_candidates_that_fit_only_one_by_one_still_all_write() -> None:
