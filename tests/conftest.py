@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-# Before anything imports Triton, as transformers does: no test has a GPU, kernels run in the interpreter (tests/inference/kernels).
+# Before anything imports Triton, as transformers does: kernels run in its interpreter (tests/inference/kernels).
 os.environ["TRITON_INTERPRET"] = "1"
 # Before anything imports Qt, and before any session fixture starts a child process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -7,7 +7,9 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
-from inference.kernels.linear import Order, Tiles, choose_tiles, constants, grid, load_plain, parts, plain_product, product
+from inference.kernels.linear import (
+    Order, Tiles, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
+)  # fmt: skip
 
 
 def plain_down(h: Tensor, weight: Tensor, x: Tensor, *, rowwise: bool) -> None:
@@ -39,7 +41,9 @@ def down_kernel(
     first = tl.program_id(0) * BLOCK_R
     columns = tl.program_id(1) * BLOCK_O + tl.arange(0, BLOCK_O)
     rows = tl.minimum(columns, D - 1) if D % BLOCK_O != 0 else columns
-    values, _ = product(load_plain, (h,), (F,), weight, rows, first, R, F, False, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES)
+    values, _ = product(
+        load_plain, (h,), (F,), weight, rows, first, R, F, False, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES
+    )
     tokens = first + tl.arange(0, BLOCK_R)
     inside = (tokens < R)[:, None] & (columns < D)[None, :]
     target = x + tokens[:, None] * D + columns[None, :]

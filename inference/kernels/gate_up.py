@@ -7,7 +7,9 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
-from inference.kernels.linear import Order, Tiles, choose_tiles, constants, grid, load_normed, parts, plain_normed, product
+from inference.kernels.linear import (
+    Order, Tiles, choose_tiles, constants, grid, load_normed, parts, plain_normed, product,
+)  # fmt: skip
 
 
 def plain_gate_up(x: Tensor, norm: Tensor, eps: float, weight: Tensor, h_out: Tensor, *, rowwise: bool) -> None:
@@ -40,7 +42,8 @@ def launch_gate_up(
 def gate_up_kernel(
     x, norm, weight, h_out, R,
     EPS: tl.constexpr, D: tl.constexpr, F: tl.constexpr,
-    GEMV: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr,
+    GEMV: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr,
+    STAGES: tl.constexpr,
 ):  # fmt: skip
     first = tl.program_id(0) * BLOCK_R
     rows = tl.program_id(1) * BLOCK_O + tl.arange(0, BLOCK_O)

@@ -1,8 +1,9 @@
-"""What the four linear kernels share: a matrix product in two orders, activations loaders, tile sizes and the plain product.
+"""What the linear kernels share: a matrix product in two orders, loaders of activations, tile sizes, the plain product.
 
-A weight matrix W (O, K) lies row after row as in Hugging Face's checkpoints, and a kernel computes W·aᵀ for a tile of W's rows and
-a tile of tokens. `dot` is the one order: whatever the tile, an element is the sum of two chains that walk K in the same steps, so
-that a token's result does not depend on how many others share the step. `gemv` is the free order for one to eight tokens.
+A weight matrix W (O, K) lies row after row as in Hugging Face's checkpoints, and a kernel computes W·aᵀ for a tile of
+W's rows and a tile of tokens. `dot` is the one order: whatever the tile, an element is the sum of two chains that walk
+K in the same steps, so that a token's result does not depend on how many others share the step. `gemv` is the free
+order, for few tokens.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from torch import Tensor
 
 Order = Literal["dot", "gemv"]
 
-GEMV_TOKENS = 4  # the most rows that the free order takes: of more, each program would read more activations than weights
+GEMV_TOKENS = 4  # the most that the free order takes: of more, a program would read more activations than weights
 MULTIPROCESSORS = 132  # of an H100 or H200: fewer programs leave some of them idle
 
 
@@ -38,7 +39,7 @@ class Tiles:
 
 
 def half_step(dtype: torch.dtype) -> int:
-    """Columns of W that a chain of the order `dot` takes in turn: part of what the order is, so never a matter of tuning."""
+    """Columns of W that a chain of the order `dot` takes in turn: what the order is, so never a matter of tuning."""
     return 64 if dtype.itemsize == 2 else 16
 
 
@@ -47,9 +48,10 @@ def choose_tiles(
 ) -> Tiles:
     """Tiles for a matrix of `shape` and a step of `tokens` tokens.
 
-    least, most: bounds of a tile's height (a tile of the query-key kernel lies within a head, or is one where heads are normed).
-    High tiles read the activations less often: they come from the L2 cache, whose bandwidth is little more than the memory's, so
-    a tile is four times as high as it has tokens, if enough programs remain. One or two warps, as four may compile to wgmma.
+    least, most: bounds of a tile's height (one of q or k lies within a head, or is one where heads are normed).
+    High tiles read the activations less often: they come from the L2 cache, whose bandwidth is little more than the
+    memory's, so a tile is four times as high as it has tokens, if enough programs remain. Two warps, as four may
+    compile to wgmma, whose order of summation may be another.
     """
     rows, width = shape
     if order == "gemv":
@@ -66,7 +68,8 @@ def choose_tiles(
         return Tiles(height, 16, _depth(width, 64, step), 3, 2)
     if height > 64:
         return Tiles(height, min(wide, 16), step, 3, 2)
-    return Tiles(height, wide, _depth(width, 2 * step if height * wide <= 256 else step, step), 4 if wide < 32 else 3, 2)
+    deepest = 2 * step if height * wide <= 256 else step
+    return Tiles(height, wide, _depth(width, deepest, step), 4 if wide < 32 else 3, 2)
 
 
 def _depth(width: int, most: int, least: int) -> int:
@@ -82,7 +85,7 @@ def grid(tiles: Tiles, rows: int, tokens: int) -> tuple[int, int]:
 
 
 def constants(tiles: Tiles, order: Order, dtype: torch.dtype) -> dict[str, int | bool]:
-    """What every linear kernel is compiled for. Contraction of a·b + c is off in the one order: the compiler would choose where."""
+    """What every linear kernel is compiled for. In the one order a·b + c is two roundings: ptxas may fuse or not."""
     if order == "gemv":
         half = tiles.depth
     else:
@@ -91,7 +94,8 @@ def constants(tiles: Tiles, order: Order, dtype: torch.dtype) -> dict[str, int |
         assert tiles.warps <= 2 or tiles.rows < 64, "four warps on 64 rows compile to wgmma"
     return {
         "GEMV": order == "gemv", "BLOCK_O": tiles.rows, "BLOCK_R": tiles.tokens, "DEPTH": tiles.depth, "HALF": half,
-        "STAGES": tiles.stages, "num_warps": tiles.warps, "num_stages": tiles.stages, "enable_fp_fusion": order == "gemv",
+        "STAGES": tiles.stages, "num_warps": tiles.warps, "num_stages": tiles.stages,
+        "enable_fp_fusion": order == "gemv",
     }  # fmt: skip
 
 
@@ -127,14 +131,15 @@ def plain_product(a: Tensor, weight: Tensor, *, rowwise: bool = False) -> Tensor
 
 
 def plain_normed(x: Tensor, norm: Tensor, eps: float, weight: Tensor) -> Tensor:
-    """rsqrt(mean(x²) + eps) · (weight · (x∘norm)): the RMS norm's factor is taken out of the product. x (R, D) → (R, O)."""
+    """x (R, D) → (R, O): rsqrt(mean(x²) + eps) · (weight · (x∘norm)), the norm's factor taken out of the product."""
     wide = accumulator(x.dtype)
     gained = (x.to(wide) * norm.to(wide)).to(weight.dtype)
     factor = torch.rsqrt(x.to(wide).square().mean(-1, keepdim=True) + eps)
     return plain_product(gained, weight) * factor
 
 
-# The product in Triton. A loader gives a tile (BLOCK_R, SIZE) of activations in W's dtype, and the same before the norm's gain.
+# The product in Triton. A loader gives a tile (BLOCK_R, SIZE) of activations from column k on, in W's dtype, and before
+# the norm's gain. A norm's gain is best given in float32: two bytes a thread are too few to be copied ahead.
 
 
 @triton.constexpr_function
@@ -152,7 +157,9 @@ def add_up(values, SIZE: tl.constexpr):
 
 
 @triton.jit
-def load_normed(source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr):
+def load_normed(
+    source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr
+):
     """source: x (R, D) float32, gain (D,); shape: D."""
     x, gain = source
     width: tl.constexpr = shape[0]
@@ -168,7 +175,9 @@ def load_normed(source, shape: tl.constexpr, tokens, present, k, SIZE: tl.conste
 
 
 @triton.jit
-def load_plain(source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr):
+def load_plain(
+    source, shape: tl.constexpr, tokens, present, k, SIZE: tl.constexpr, dtype: tl.constexpr, MASKED: tl.constexpr
+):
     """source: a (R, K); shape: K."""
     a = source[0]
     width: tl.constexpr = shape[0]
@@ -190,7 +199,10 @@ def load_weight(weight, rows, columns, K: tl.constexpr, MASKED: tl.constexpr):
 
 
 @triton.jit
-def dot_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, k, total, squares, K: tl.constexpr, NORM: tl.constexpr, HALF: tl.constexpr, MASKED: tl.constexpr):
+def dot_step(
+    load, source, shape: tl.constexpr, weight, rows, tokens, present, k, total, squares,
+    K: tl.constexpr, NORM: tl.constexpr, HALF: tl.constexpr, MASKED: tl.constexpr,
+):  # fmt: skip
     """One chain's next HALF columns, from k on."""
     columns = k + tl.arange(0, HALF)
     w = load_weight(weight, rows, columns, K, MASKED)
@@ -202,7 +214,10 @@ def dot_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, k
 
 
 @triton.jit
-def dot_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr):
+def dot_product(
+    load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr,
+    BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr,
+):  # fmt: skip
     """As product. Two chains, as each waits for its own last product."""
     tokens = first + tl.arange(0, BLOCK_R)
     present = tokens < R
@@ -211,17 +226,28 @@ def dot_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl
     squares = tl.zeros((BLOCK_R, HALF // 2), tl.float32)
     for k in tl.range(0, K // DEPTH * DEPTH, DEPTH, num_stages=STAGES):
         for i in tl.static_range(0, DEPTH, 2 * HALF):
-            even, squares = dot_step(load, source, shape, weight, rows, tokens, present, k + i, even, squares, K, NORM, HALF, False)
-            odd, squares = dot_step(load, source, shape, weight, rows, tokens, present, k + i + HALF, odd, squares, K, NORM, HALF, False)
+            even, squares = dot_step(
+                load, source, shape, weight, rows, tokens, present, k + i, even, squares, K, NORM, HALF, False
+            )
+            odd, squares = dot_step(
+                load, source, shape, weight, rows, tokens, present, k + i + HALF, odd, squares, K, NORM, HALF, False
+            )
     for k in tl.static_range(K // DEPTH * DEPTH, K, 2 * HALF):
-        even, squares = dot_step(load, source, shape, weight, rows, tokens, present, k, even, squares, K, NORM, HALF, True)
-        odd, squares = dot_step(load, source, shape, weight, rows, tokens, present, k + HALF, odd, squares, K, NORM, HALF, True)
+        even, squares = dot_step(
+            load, source, shape, weight, rows, tokens, present, k, even, squares, K, NORM, HALF, True
+        )
+        odd, squares = dot_step(
+            load, source, shape, weight, rows, tokens, present, k + HALF, odd, squares, K, NORM, HALF, True
+        )
     return tl.trans(even + odd), add_up(squares, HALF // 2)
 
 
 @triton.jit
-def gemv_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, k, totals, squares, K: tl.constexpr, NORM: tl.constexpr, DEPTH: tl.constexpr, MASKED: tl.constexpr):
-    """Columns from k on: each token of the tuples by itself, so that a thread keeps the eight columns that it read at once."""
+def gemv_step(
+    load, source, shape: tl.constexpr, weight, rows, tokens, present, k, totals, squares,
+    K: tl.constexpr, NORM: tl.constexpr, DEPTH: tl.constexpr, MASKED: tl.constexpr,
+):  # fmt: skip
+    """Columns from k on, each token of the tuples by itself: a tile of three dimensions would lose its layout."""
     columns = k + tl.arange(0, DEPTH)
     w = load_weight(weight, rows, columns, K, MASKED)
     wide = w.to(tl.float32)
@@ -235,7 +261,10 @@ def gemv_step(load, source, shape: tl.constexpr, weight, rows, tokens, present, 
 
 
 @triton.jit
-def gemv_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, STAGES: tl.constexpr):
+def gemv_product(
+    load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr,
+    BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, STAGES: tl.constexpr,
+):  # fmt: skip
     """As dot_product, on the CUDA cores, of the tokens from `first` on."""
     tokens = ()
     present = ()
@@ -247,10 +276,15 @@ def gemv_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: t
         present = present + (token < R,)
         totals = totals + (tl.zeros((BLOCK_O, DEPTH), tl.float32),)
         squares = squares + (tl.zeros((1, DEPTH if NORM else 1), tl.float32),)
-    for k in tl.range(0, K // DEPTH * DEPTH, DEPTH, num_stages=STAGES):
-        totals, squares = gemv_step(load, source, shape, weight, rows, tokens, present, k, totals, squares, K, NORM, DEPTH, False)
-    if K % DEPTH != 0:
-        totals, squares = gemv_step(load, source, shape, weight, rows, tokens, present, K // DEPTH * DEPTH, totals, squares, K, NORM, DEPTH, True)
+    END: tl.constexpr = K // DEPTH * DEPTH
+    for k in tl.range(0, END, DEPTH, num_stages=STAGES):
+        totals, squares = gemv_step(
+            load, source, shape, weight, rows, tokens, present, k, totals, squares, K, NORM, DEPTH, False
+        )
+    if END < K:
+        totals, squares = gemv_step(
+            load, source, shape, weight, rows, tokens, present, END, totals, squares, K, NORM, DEPTH, True
+        )
     each = tl.arange(0, BLOCK_R)
     total = tl.zeros((BLOCK_R, BLOCK_O), tl.float32)
     square = tl.zeros((BLOCK_R,), tl.float32)
@@ -261,8 +295,14 @@ def gemv_product(load, source, shape: tl.constexpr, weight, rows, first, R, K: t
 
 
 @triton.jit
-def product(load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, GEMV: tl.constexpr, BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr):
-    """W's `rows` times the activations of BLOCK_R tokens from `first` on: (BLOCK_R, BLOCK_O); and their sums of squares (BLOCK_R,)."""
+def product(
+    load, source, shape: tl.constexpr, weight, rows, first, R, K: tl.constexpr, NORM: tl.constexpr, GEMV: tl.constexpr,
+    BLOCK_O: tl.constexpr, BLOCK_R: tl.constexpr, DEPTH: tl.constexpr, HALF: tl.constexpr, STAGES: tl.constexpr,
+):  # fmt: skip
+    """W's `rows` · the activations of BLOCK_R tokens from `first` on → (BLOCK_R, BLOCK_O), sums of squares (BLOCK_R,).
+
+    load, source, shape: the loader, the tensors it reads and their sizes. Tokens from R on are not there.
+    """
     if GEMV:
         return gemv_product(load, source, shape, weight, rows, first, R, K, NORM, BLOCK_O, BLOCK_R, DEPTH, STAGES)
     else:

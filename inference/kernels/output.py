@@ -12,16 +12,16 @@ from inference.kernels.linear import (
     Order, Tiles, add_up, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
 )  # fmt: skip
 
-FUSED, FUSED_ROWS = 2, 16  # up to so many splits and rows are merged as they are multiplied; more by a kernel of their own
+FUSED, FUSED_ROWS = 2, 16  # up to so many splits and rows are merged as they are read; more by a kernel of their own
 MERGE_BLOCK = 16
 
 
 def plain_merge(partial: Tensor, peak: Tensor, mass: Tensor, positions: Tensor, split: int = SPLIT) -> Tensor:
     """→ (R, H, E): the softmax over all keys from splits of `split` keys.
 
-    partial (C, R, H, E): the sum of exp(s - peak) · v over a split's keys; peak (C, R, H): its highest score s; mass (C, R, H): the
-    sum of exp(s - peak). A row at position p has p // split + 1 splits; the others hold anything. Split-KV decoding: Dao et al.
-    2023, "Flash-Decoding".
+    partial (C, R, H, E): the sum of exp(s - peak) · v over a split's keys; peak (C, R, H): its highest score s;
+    mass (C, R, H): the sum of exp(s - peak). A row at position p has p // split + 1 splits; the others hold anything.
+    Split-KV decoding: Dao et al. 2023, "Flash-Decoding".
     """
     splits = torch.arange(len(partial), device=partial.device)
     there = (splits[:, None] <= positions[None, :] // split)[:, :, None]  # (C, R, 1)
@@ -35,7 +35,7 @@ def plain_output(
     partial: Tensor, peak: Tensor, mass: Tensor, positions: Tensor, weight: Tensor, bias: Tensor | None, x: Tensor,
     *, rowwise: bool, split: int = SPLIT,
 ) -> None:  # fmt: skip
-    """x (R, D) += merge (R, H · E) · weight (D, H · E)ᵀ + bias (D,); partial, peak, mass and positions (R,) as plain_merge has them."""
+    """x (R, D) += merge (R, H · E) · weight (D, H · E)ᵀ + bias (D,); the first four as plain_merge has them."""
     for part in parts(len(x), rowwise):
         splits = (piece[:, part].clone() for piece in (partial, peak, mass))
         merged = plain_merge(*splits, positions[part], split).flatten(1).to(weight.dtype)
@@ -53,7 +53,7 @@ def launch_output(
 ) -> None:  # fmt: skip
     """As plain_output; every tensor contiguous, x, partial, peak and mass float32, positions int32, E a power of two.
 
-    Above FUSED splits or FUSED_ROWS rows, the merged rows are written over partial[0]: the same numbers, each computed once.
+    Above FUSED splits or FUSED_ROWS rows, the merged rows are written over partial[0]: the same numbers, computed once.
     """
     tensors = (partial, peak, mass, positions, weight, bias, x)
     assert all(tensor is None or tensor.is_contiguous() for tensor in tensors) and x.dtype == torch.float32
@@ -78,7 +78,7 @@ def merge_kernel(
     partial, peak, mass, positions, R,
     H: tl.constexpr, E: tl.constexpr, SPLIT: tl.constexpr, BLOCK: tl.constexpr,
 ):  # fmt: skip
-    """One head of one row, merged into partial[0]. Splits that are not there add exact zeros: their number changes nothing."""
+    """One head of one row, merged into partial[0]. Splits that are not there add exact zeros."""
     row = tl.program_id(0)
     there = tl.load(positions + row) // SPLIT + 1
     state = row * H + tl.program_id(1)
@@ -163,8 +163,8 @@ def output_kernel(
         )  # fmt: skip
     else:
         values, _ = product(
-            load_merged, (partial, peak, mass, positions, R), (H, E, SPLIT, SPLITS), weight, rows, first, R, H * E, False,
-            GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
+            load_merged, (partial, peak, mass, positions, R), (H, E, SPLIT, SPLITS), weight, rows, first, R,
+            H * E, False, GEMV, BLOCK_O, BLOCK_R, DEPTH, HALF, STAGES,
         )  # fmt: skip
     if bias is not None:
         values += tl.load(bias + rows).to(tl.float32)[None, :]

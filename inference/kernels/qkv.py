@@ -1,4 +1,4 @@
-"""Attention's way in: RMS norm, q, k and v projections, norms of the heads, rotary angles; k and v go into the cache."""
+"""Attention's way in: RMS norm, q, k and v projections, norms of heads, rotary angles; k and v go into the cache."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import triton.language as tl
 from torch import Tensor
 
 from inference.kernels.linear import (
-    Order, Tiles, accumulator, add_up, choose_tiles, constants, grid, load_normed, parts, plain_normed, product,
+    Order, Tiles, add_up, choose_tiles, constants, grid, load_normed, parts, plain_normed, product,
 )  # fmt: skip
 
 
 def plain_qkv(
-    x: Tensor, norm: Tensor, eps: float, weight: Tensor, bias: Tensor | None, q_norm: Tensor | None, k_norm: Tensor | None,
-    cos: Tensor, sin: Tensor, positions: Tensor, slots: Tensor, q_out: Tensor, keys: Tensor, values: Tensor,
+    x: Tensor, norm: Tensor, eps: float, weight: Tensor, bias: Tensor | None,
+    q_norm: Tensor | None, k_norm: Tensor | None, cos: Tensor, sin: Tensor, positions: Tensor, slots: Tensor,
+    q_out: Tensor, keys: Tensor, values: Tensor,
     *, heads: int, kv_heads: int, rowwise: bool,
 ) -> None:  # fmt: skip
     """q_out (R, H, E) and keys, values (N, G, P, E) at slots (R,) = block · P + offset, of x (R, D).
 
-    weight ((H + 2G) · E, D), bias alike or None, q_norm and k_norm (E,) or None: the rows of each q and k head interleaved, so that
-    2i and 2i + 1 turn together (RoPE: Su et al. 2021, arXiv 2104.09864). cos, sin (context, E/2); positions (R,).
+    weight ((H + 2G) · E, D), bias alike or None, q_norm and k_norm (E,) or None: the rows of each q and k head are
+    interleaved, so that 2i and 2i + 1 turn together (RoPE: Su et al. 2021, arXiv 2104.09864). cos, sin (context, E/2);
+    positions (R,).
     """
     head, page = q_out.shape[2], keys.shape[2]
     for part in parts(len(x), rowwise):
@@ -54,8 +56,9 @@ def qkv_tiles(order: Order, weight: Tensor, tokens: int, *, head: int, normed: b
 
 
 def launch_qkv(
-    x: Tensor, norm: Tensor, eps: float, weight: Tensor, bias: Tensor | None, q_norm: Tensor | None, k_norm: Tensor | None,
-    cos: Tensor, sin: Tensor, positions: Tensor, slots: Tensor, q_out: Tensor, keys: Tensor, values: Tensor,
+    x: Tensor, norm: Tensor, eps: float, weight: Tensor, bias: Tensor | None,
+    q_norm: Tensor | None, k_norm: Tensor | None, cos: Tensor, sin: Tensor, positions: Tensor, slots: Tensor,
+    q_out: Tensor, keys: Tensor, values: Tensor,
     *, heads: int, kv_heads: int, order: Order, tiles: Tiles,
 ) -> None:  # fmt: skip
     """As plain_qkv; every tensor contiguous, x, cos and sin float32, positions and slots int32, E a power of two."""
@@ -72,7 +75,7 @@ def launch_qkv(
 
 @triton.jit
 def turn(pairs, gain, cos, sin, at, inside, begin, EPS: tl.constexpr, E: tl.constexpr, BLOCK_O: tl.constexpr):
-    """Norm (where gain is not None) and rotary angles of a tile (BLOCK_R, BLOCK_O) of a q or k head, from its row `begin` on."""
+    """A tile (BLOCK_R, BLOCK_O) of a q or k head, from its row `begin` on: normed if there is a gain, and turned."""
     even, odd = tl.split(tl.reshape(pairs, (pairs.shape[0], BLOCK_O // 2, 2)))
     half = tl.arange(0, BLOCK_O // 2)
     if gain is not None:

@@ -1,7 +1,8 @@
 """How far a result in floating point may lie from the exact one, derived from the number of roundings.
 
-Higham, Accuracy and Stability of Numerical Algorithms (2002): n roundings multiply by at most 1 + γ(n), γ(n) = n·u / (1 - n·u), and
-a sum of n products, whatever their order, is off by at most γ(n) · Σ|a||b| (chapter 3). Everything here is float64.
+Higham, Accuracy and Stability of Numerical Algorithms (2002): n roundings multiply by at most 1 + γ(n), where
+γ(n) = n·u / (1 - n·u), and a sum of n products, whatever their order, is off by at most γ(n) · Σ|a||b| (chapter 3).
+Everything here is float64.
 """
 
 import torch

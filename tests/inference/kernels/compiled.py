@@ -1,7 +1,7 @@
 """Kernels compiled ahead of time for an H100, in a child process: the tests' own process interprets them.
 
-A launch is a function that launches kernels over tensors on the device "meta"; the child compiles what reaches Triton, with the
-types, constants and options that a GPU would get. No GPU is needed, nothing runs.
+A launch is a function that launches kernels over tensors on the device "meta"; the child compiles what reaches Triton,
+with the types, constants and options that a GPU would get. No GPU is needed, nothing runs.
 """
 
 from __future__ import annotations
@@ -84,7 +84,10 @@ def main() -> None:
     from triton.runtime.jit import JITFunction
 
     seen: list[Compiled] = []
-    JITFunction.run = lambda kernel, *args, grid, warmup, **named: seen.append(compile_kernel(kernel, grid, args, named))
+    def run(kernel, *args, grid, warmup, **named) -> None:
+        seen.append(compile_kernel(kernel, grid, args, named))
+
+    JITFunction.run = run
     answers = []
     for launch in json.load(sys.stdin):
         seen.clear()
@@ -93,7 +96,7 @@ def main() -> None:
     json.dump(answers, sys.stdout)
 
 
-def compile_kernel(kernel, grid: tuple[int, ...], args: tuple, named: dict) -> Compiled:  # noqa: ANN001 — Triton's own types
+def compile_kernel(kernel, grid: tuple[int, ...], args: tuple, named: dict) -> Compiled:
     import triton
     from triton.backends.compiler import GPUTarget
     from triton.compiler import ASTSource

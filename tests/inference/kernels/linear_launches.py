@@ -35,8 +35,8 @@ def output(size: str, rows: int, order: Order, dtype: str, splits: int) -> None:
     d, _, h, _, e = SIZES[size]
     weight = room(d, h * e, of=getattr(torch, dtype))
     launch_output(
-        room(splits, rows, h, e), room(splits, rows, h), room(splits, rows, h), room(rows, of=torch.int32), weight, None,
-        room(rows, d), order=order, tiles=output_tiles(order, weight, rows),
+        room(splits, rows, h, e), room(splits, rows, h), room(splits, rows, h), room(rows, of=torch.int32), weight,
+        None, room(rows, d), order=order, tiles=output_tiles(order, weight, rows),
     )  # fmt: skip
 
 

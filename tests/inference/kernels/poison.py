@@ -13,7 +13,7 @@ class Poison:
         self._held: list[tuple[Tensor, Tensor, Tensor]] = []  # the view, its buffer, what the buffer held
 
     def hold(self, tensor: Tensor, outside: int = 0) -> Tensor:
-        """A copy amid NaN, or amid `outside` where it holds integers: an index that leads just out of another tensor is best."""
+        """A copy amid NaN, or amid `outside` where it holds integers: best what leads just out of another tensor."""
         fill = float("nan") if tensor.is_floating_point() else outside
         buffer = torch.full((tensor.numel() + 2 * ROOM,), fill, dtype=tensor.dtype)
         view = buffer[ROOM : ROOM + tensor.numel()].view(tensor.shape)
@@ -26,7 +26,7 @@ class Poison:
             inside = slice(ROOM, ROOM + view.numel())
             if any(view is output for output in outputs):
                 before[inside] = buffer[inside]
-            assert torch.equal(_bits(buffer), _bits(before)), f"a tensor of shape {tuple(view.shape)} or its surroundings changed"
+            assert torch.equal(_bits(buffer), _bits(before)), f"{tuple(view.shape)} or its surroundings changed"
 
 
 def _bits(tensor: Tensor) -> Tensor:

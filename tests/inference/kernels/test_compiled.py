@@ -89,5 +89,5 @@ def test_the_free_order_is_that_of_the_cuda_cores(kernels: dict[str, Compiled], 
 
 @pytest.mark.parametrize("name", [str(launch) for launch in LAUNCHES if launch.arguments["size"] == "1B"])
 def test_a_gpu_is_busy_with_it(kernels: dict[str, Compiled], name: str) -> None:
-    """132 multiprocessors; tiles of 16 rows, the lowest of the tensor cores, leave four of them without a share of 2048 rows."""
+    """132 multiprocessors; tiles of 16 rows, the lowest of the tensor cores, leave four without a share of 2048 rows."""
     assert kernels[name].programs >= 128

@@ -67,9 +67,8 @@ def fields(given: Given) -> list[Tensor | float | None]:
 
 
 def exact(given: Given) -> Given:
-    return replace(given, **{
-        name: value.double() for name, value in vars(given).items() if isinstance(value, Tensor) and value.is_floating_point()
-    })  # fmt: skip
+    tensors = {name: value for name, value in vars(given).items() if isinstance(value, Tensor)}
+    return replace(given, **{name: value.double() for name, value in tensors.items() if value.is_floating_point()})
 
 
 def errors(given: Given, dtype: torch.dtype) -> Tensor:
@@ -105,10 +104,11 @@ def check(module: ModuleType, order: Order, given: Given, tiles: Tiles | None = 
     counts = {"heads": given.heads, "kv_heads": given.kv_heads}
     qkv.plain_qkv(*fields(wide), *expected, **counts, rowwise=False)
     poison = Poison()
-    beyond = {id(given.positions): CONTEXT, id(given.slots): BLOCKS * PAGE}  # these lead to NaN, and just out of the cache
+    beyond = {id(given.positions): CONTEXT, id(given.slots): BLOCKS * PAGE}  # they lead to NaN, and out of the cache
     held = [poison.hold(each, beyond.get(id(each), 0)) if isinstance(each, Tensor) else each for each in fields(given)]
     outputs = [poison.hold(each) for each in room(given, dtype)]
-    tiles = tiles or module.qkv_tiles(order, given.weight, len(given.x), head=given.head, normed=given.q_norm is not None)
+    normed = given.q_norm is not None
+    tiles = tiles or module.qkv_tiles(order, given.weight, len(given.x), head=given.head, normed=normed)
     module.launch_qkv(*held, *outputs, **counts, order=order, tiles=tiles)
     poison.assert_only_changed(*outputs)
     q_error, k_error, v_error = errors(wide, dtype).split([given.heads, given.kv_heads, given.kv_heads], 1)
@@ -116,7 +116,8 @@ def check(module: ModuleType, order: Order, given: Given, tiles: Tiles | None = 
     block, offset = given.slots.long() // PAGE, given.slots.long() % PAGE
     for cache, right, error in zip(outputs[1:], expected[1:], (k_error, v_error), strict=True):
         assert torch.equal(cache.isnan(), right.isnan()), "other slots than the rows' own were written"
-        assert_within(cache[block, :, offset], right[block, :, offset], stored_error(right[block, :, offset], error, dtype))
+        right = right[block, :, offset]
+        assert_within(cache[block, :, offset], right, stored_error(right, error, dtype))
 
 
 SHAPES = [
@@ -180,7 +181,8 @@ def test_the_reference_row_by_row_does_not_see_neighbours_either() -> None:
         qkv.plain_qkv(*fields(replace(given, **own)), *alone, heads=3, kv_heads=1, rowwise=True)
         block, offset = int(given.slots[row]) // PAGE, int(given.slots[row]) % PAGE
         assert torch.equal(together[0][row], alone[0][0])
-        assert all(torch.equal(a[block, :, offset], b[block, :, offset]) for a, b in zip(together[1:], alone[1:], strict=True))
+        for one, other in zip(together[1:], alone[1:], strict=True):
+            assert torch.equal(one[block, :, offset], other[block, :, offset])
 
 
 WRONG = {
@@ -208,5 +210,6 @@ def test_without_a_mistake_the_planted_case_is_right() -> None:
 
 @pytest.mark.parametrize("mistake", WRONG)
 def test_a_mistake_is_found(mistake: str, tmp_path: Path) -> None:
+    faulty = mutant(tmp_path, "qkv", WRONG[mistake])
     with pytest.raises(AssertionError):
-        check(mutant(tmp_path, "qkv", WRONG[mistake]), "dot", *PLANTED)
+        check(faulty, "dot", *PLANTED)
