@@ -23,6 +23,8 @@ def clause_counts(source: Source, table: NoteTable, folder: Path) -> dict[str, i
     return {
         "mệnh đề của văn phạm": sum(len(c.texts) for clauses in source.world.clauses.values() for c in clauses),
         "câu dệt chi tiết": sum(len(frame.texts) for kind in kinds for frame in (*kind.frames, *kind.cases)),
+        "chủ đề": sum(len(kind.topics) for kind in kinds),
+        "câu của chủ đề": sum(len(f.texts) for kind in kinds for topic in kind.topics for f in topic.frames),
         "mệnh đề chi tiết": sum(len(c) for kind in kinds for c in (*kind.clauses.values(), *(x.clauses for x in kind.cases))),
         "thư mẫu": sum(1 if isinstance(pattern["text"], str) else len(pattern["text"]) for pattern in own),
         "lời nhắn của thư mẫu": sum(len(pattern["notes"]) for pattern in own),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.viet.kinship import Pair
 from app.viet.text import sentences
@@ -46,6 +46,9 @@ GLAD = frozenset({"chung_vui", *MOODS["chung_vui"]})
 BIRTHS = ("sinh_em_be", "day_thang_thoi_noi")
 BIRTH = re.compile(r"cả mẹ lẫn (?:bé|con)|mẹ tròn con vuông|vượt cạn", re.IGNORECASE)
 SAD = frozenset({"chung_buon", "om", "kho", "mat", "nguoi_than_lo"})
+BORN = re.compile(r"sinh con|sắp sinh|mới sinh|em bé|thêm người")  # in the label of a topic
+SORRY = frozenset({"loi", "vang"})
+COMMON = 3  # kinds; a sentence of as many ("…, con thương mẹ lắm.") tells none of them
 CLOSE = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía"})
 NEW_AGE = re.compile(r"\bTuổi (\d+)")
 AGED = re.compile(r"tuổi|tròn|thọ", re.IGNORECASE)
@@ -158,7 +161,8 @@ def _contradicted(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
 
 def _of_a_birth(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
     """Mother and baby, where nobody told of any: "bà mới mổ mắt … cho cả mẹ lẫn bé"."""
-    told = brief.occasion in BIRTHS or any(note.kind == "bau" for note in (read_notes(brief, note_table()) if brief.details else ()))
+    notes = read_notes(brief, note_table()) if brief.details else ()
+    told = brief.occasion in BIRTHS or any(note.kind == "bau" or BORN.search(note.about) for note in notes)
     for hit in BIRTH.finditer(text) if not told else ():
         yield Finding("nguoc_y", hit.start(), hit.end(), f"Không ai nói đến chuyện sinh nở: “{hit[0]}”.", "loi")
 
@@ -181,7 +185,7 @@ def _of_another_kind(text: str, brief: Brief, _checks: Checks) -> Iterator[Findi
 
 def _alike(kind: str, other: str) -> bool:
     """Whether a sentence of one kind may tell a note of the other."""
-    return kind == other or any(kind in mood and other in mood for mood in (GLAD, SAD, DOUBTFUL))
+    return kind == other or any(kind in mood and other in mood for mood in (GLAD, SAD, DOUBTFUL, SORRY))
 
 
 @lru_cache(maxsize=64)
@@ -194,13 +198,27 @@ def _tellings(note: Note, pair: Pair) -> tuple[tuple[str, str], ...]:
         told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause  # "chúc mừng {goi} {v}"
         return " ".join(SLOT.sub(lambda hit: {**words, "v": told}[hit[1]], frame).split()).lower()
 
-    kinds = note_table().kinds.values()
-    return tuple(
-        (kind.id, put(text))
-        for kind in kinds
-        for texts in (*(frame.texts for frame in kind.frames), *(case.texts for case in kind.cases))
-        for text in texts
-    )
+    return tuple((kind, put(text)) for kind, texts in _sentences().items() for text in texts)
+
+
+@cache
+def _sentences() -> dict[str, tuple[str, ...]]:
+    """The sentences of each kind, its topics and those it had, without those of many kinds."""
+    table = note_table()
+    every = {
+        kind.id: dict.fromkeys(
+            text
+            for texts in (
+                *(frame.texts for frame in (*kind.frames, *(frame for topic in kind.topics for frame in topic.frames))),
+                *(case.texts for case in kind.cases),
+                table.words["retired"].get(kind.id, ()),
+            )
+            for text in texts
+        )
+        for kind in table.kinds.values()
+    }
+    shared = Counter(text for texts in every.values() for text in texts)
+    return {kind: tuple(text for text in texts if shared[text] < COMMON) for kind, texts in every.items()}
 
 
 def _unfaithful(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:

@@ -24,6 +24,20 @@ WHEN = re.compile(
     r"(?= )",
     re.IGNORECASE,
 )
+COUPLES = {
+    "bạn": "hai bạn",
+    "em": "hai em",
+    "con": "hai con",
+    "cháu": "hai cháu",
+    "anh": "anh chị",
+    "chị": "anh chị",
+    "cậu": "hai cậu",
+}
+DEAD = re.compile(
+    r"^(?:(?:đã|mới|vừa|vừa mới) )?(?:mất|qua đời|từ trần|không qua khỏi)"
+    r"(?: (?:rồi|hồi|hôm|tuần|tháng|năm|ngày|đầu|cuối|được|cách|vì|do|ở|đúng|đột ngột|sau|lâu|trước|\d+)\b.*)?$",
+    re.IGNORECASE,
+)
 
 
 class Subject(NamedTuple):
@@ -43,7 +57,9 @@ def usual(doer: str, brief: Brief, table: NoteTable) -> str:
 
 
 def joined(who: str, said: str) -> str:
-    """Who and what, a time before both: "năm nay con không về được", "sáng nào mẹ cũng dậy sớm"."""
+    """Who and what, a time before both: "năm nay con không về được"; of a house whose it is: "nhà chị gần chợ"."""
+    if who and said.startswith("nhà "):
+        return f"nhà {who}{said.removeprefix('nhà')}"
     time = WHEN.match(said) if who else None
     return f"{time[0]} {who}{said[time.end() :]}" if time else f"{who} {said}".strip()
 
@@ -69,6 +85,13 @@ def without(part: str, heads: Iterable[str]) -> str:
 def before(part: str, rest: str | None) -> str:
     """What stands in the part before the rest."""
     return part[: len(part) - len(rest or "")].strip()
+
+
+def living(part: str, subject: Subject) -> Subject:
+    """Who has died is somebody else than the reader, though called alike: "bà mất" on a card to one's mother."""
+    if subject.doer != RECIPIENT or not DEAD.match(subject.said):
+        return subject
+    return Subject(THIRD, before(part, subject.said), subject.said)
 
 
 class Persons:

@@ -18,6 +18,15 @@ RECIPIENT, WRITER, THIRD, BOTH, NOBODY = "nhan", "viet", "nguoi_than", "ca_hai",
 SMOOTH = 0.1
 LISTED = 6  # of a list's things, so many stand for all in the counts
 SHORT = re.compile(r"(?<![\w@./])(?:ck|vk|ny|vc|mik|mk)(?![\w@])", re.IGNORECASE)
+AUDIENCES = {  # whom a topic's sentences suit, by the name that its file gives them
+    "moi": ("*",),
+    "tren": ("ong_ba", "cha_me", "co_chu_bac"),
+    "khach": ("thay_co", "sep", "khach_hang"),
+    "ban": ("ban_be", "anh_chi", "dong_nghiep", "hang_xom"),
+    "duoi": ("em", "con_chau"),
+    "yeu": ("vo_chong", "nguoi_yeu"),
+    "tap_the": ("tap_the",),
+}
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -42,6 +51,17 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What notes of a kind speak of, known by their words, and the sentences that follow from any such note."""
+
+    id: str  # "kho.lua"
+    label: str  # in the prompt
+    words: re.Pattern[str]
+    frames: tuple[Frame, ...]
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class NoteKind:
     """What a note may be for."""
 
@@ -54,6 +74,11 @@ class NoteKind:
     cases: tuple[Case, ...]
     sources: tuple[str, ...] = ()  # of a neutral kind: whose clauses it tells, told so that the doer does not matter
     rule: bool = False  # read by rules alone
+    topics: tuple[Topic, ...] = ()  # the first whose words stand in a note is its topic
+
+    def topic(self, said: str) -> Topic | None:
+        """What is spoken of, with the two persons as GOI and XUNG; None where it is something else."""
+        return next((topic for topic in self.topics if topic.words.search(said)), None)
 
 
 @dataclass(frozen=True)
@@ -63,6 +88,12 @@ class NoteTable:
     kinds: Mapping[str, NoteKind]
     words: Mapping[str, Any]
     bayes: "Bayes"
+
+    def topic(self, kind: str, said: str, goi: str, xung: str) -> Topic | None:
+        """The topic of what is said in a note of a kind."""
+        for word, neutral in ((goi, "GOI"), (xung, "XUNG")):
+            said = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", neutral, said, flags=re.IGNORECASE)
+        return self.kinds[kind].topic(said)
 
 
 class Bayes:
@@ -99,22 +130,41 @@ def features(clause: str) -> list[str]:
 
 
 def read_note_table(
-    kinds: Mapping[str, Mapping[str, Any]], words: Mapping[str, Any], lists: Mapping[str, Sequence[str]]
+    kinds: Mapping[str, Mapping[str, Any]],
+    words: Mapping[str, Any],
+    lists: Mapping[str, Sequence[str]],
+    topics: Mapping[str, Mapping[str, Any]] = {},
 ) -> NoteTable:
-    """The table of assets/notes (by kind) and assets/note_words.toml; `lists` are the things that clauses name."""
-    read = {id: _kind(id, row) for id, row in kinds.items()}
+    """The table of assets/notes and assets/note_topics (by kind) and assets/note_words.toml; `lists` are the things that clauses name."""
+    read = {id: _kind(id, row, topics.get(id, {})) for id, row in kinds.items()}
     told = {id: [c for clause in _clauses(kind) for c in _filled(clause, lists)] for id, kind in read.items() if not (kind.sources or kind.rule)}
     return NoteTable(read, words, Bayes(told))
 
 
-def _kind(id: str, row: Mapping[str, Any]) -> NoteKind:
+def _kind(id: str, row: Mapping[str, Any], topics: Mapping[str, Any]) -> NoteKind:
     frames = tuple(
-        Frame(*(_listed(frame.get(key, "*")) for key in ("to", "tone", "occ")), tuple(frame["text"]))
+        Frame(*(_listed(frame.get(key, "*")) for key in ("to", "tone", "occ")), tuple(map(_slots, frame["text"])))
         for frame in row["frames"]
     )
     cases = tuple(_case(case) for case in row.get("rieng", {}).values())
     clauses = {age: tuple(found) for age, found in row.get("clauses", {}).items()}
-    return NoteKind(id, row["label"], row["doer"], frames, clauses, tuple(row.get("who", ())), cases, tuple(row.get("from", ())), row.get("rule", False))
+    spoken = tuple(_topic(f"{id}.{key}", topic) for key, topic in topics.items())
+    for key, topic in topics.items() if clauses else ():
+        age = topic.get("age", "chung")
+        clauses[age] = (*clauses.get(age, ()), *topic.get("clauses", ()))
+    sources, rule = tuple(row.get("from", ())), row.get("rule", False)
+    return NoteKind(id, row["label"], row["doer"], frames, clauses, tuple(row.get("who", ())), cases, sources, rule, spoken)
+
+
+def _topic(id: str, row: Mapping[str, Any]) -> Topic:
+    words = re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)", re.IGNORECASE)
+    frames = tuple(Frame(to, ("*",), ("*",), tuple(map(_slots, row[key]))) for key, to in AUDIENCES.items() if key in row)
+    return Topic(id, row["label"], words, frames, tuple(row.get("clauses", ())))
+
+
+def _slots(text: str) -> str:
+    """{c} is who and what."""
+    return text.replace("{C}", "{Ai} {v}").replace("{c}", "{ai} {v}")
 
 
 def _case(row: Mapping[str, Any]) -> Case:
@@ -146,8 +196,9 @@ def _filled(clause: str, lists: Mapping[str, Sequence[str]]) -> list[str]:
 def note_table() -> NoteTable:
     """The table of assets/notes and assets/note_words.toml, read at its first use."""
     assets = assets_dir()
-    kinds = {path.stem: read_toml(path) for path in sorted((assets / "notes").glob("*.toml"))}
-    return read_note_table(kinds, read_toml(assets / "note_words.toml"), load_lists(assets / "smallworld"))
+    kinds, topics = ({path.stem: read_toml(path) for path in sorted((assets / name).glob("*.toml"))} for name in ("notes", "note_topics"))
+    words = {**read_toml(assets / "note_words.toml"), "retired": read_toml(assets / "note_retired.toml")}
+    return read_note_table(kinds, words, load_lists(assets / "smallworld"), topics)
 
 
 def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:

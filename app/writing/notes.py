@@ -8,11 +8,11 @@ Nigam 1998, the multinomial model).
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from app.writing.brief import Brief
-from app.writing.note_doer import LOVERS, WEDDINGS, Persons, after, before, joined, usual, without
+from app.writing.note_doer import COUPLES, LOVERS, WEDDINGS, Persons, after, before, joined, living, usual, without
 from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteKind, NoteTable
 
 FALLBACKS = {RECIPIENT: "khac", WRITER: "minh_khac", THIRD: "nguoi_than_khac", BOTH: "ben_nhau"}
@@ -29,15 +29,6 @@ NEWBORN = re.compile(r"(?:bé|em bé|con) (?:trai|gái)? ?(?:nặng )?\d", re.IG
 TO_COME = ("sẽ", "hứa", "từ nay", "mai", "đền")
 ASKED = re.compile(r" (?:nha|nhé|nhen|nghen|hen)(?: \w+)?$")
 FAMILY_OF = re.compile(r"có (?:\d+|một|hai|ba|bốn|mấy) (?:đứa |bé |cháu |nhóc )?con?\b")
-COUPLES = {
-    "bạn": "hai bạn",
-    "em": "hai em",
-    "con": "hai con",
-    "cháu": "hai cháu",
-    "anh": "anh chị",
-    "chị": "anh chị",
-    "cậu": "hai cậu",
-}
 DENIED = re.compile(r"^(\S+ \S+ \S+.*?) (?=đừng )|[,;]\s+")
 WED = ("cưới", "lấy", "quen", "yêu", "nên duyên", "về chung")
 SURE = 3.0  # nats by which the likeliest kind must lead, …
@@ -59,21 +50,28 @@ class Note:
     kind: str
     who: str
     said: str
+    about: str = ""  # the label of its topic
 
     @property
     def clause(self) -> str:
         """Who and what, the time first."""
         return joined(self.who, self.said)
 
-    def line(self, table: NoteTable) -> str:
-        """As a prompt has it: "tin vui: chị mới lên giám đốc"."""
-        return f"{table.kinds[self.kind].label}: {self.clause}"
+    def line(self, table: NoteTable, topics: bool = False) -> str:
+        """As a prompt has it: "tin vui: chị mới lên giám đốc", with topics "lên chức: …"."""
+        return f"{topics and self.about or table.kinds[self.kind].label}: {self.clause}"
 
 
 def read_notes(brief: Brief, table: NoteTable) -> tuple[Note, ...]:
     """Every detail of the brief, read; one that says two things gives two notes."""
     given = zip_longest(brief.details, brief.purposes[: len(brief.details)], fillvalue="")
-    return tuple(note for detail, kind in given for note in _read(brief, table, detail, kind))
+    return tuple(about(note, brief, table) for detail, kind in given for note in _read(brief, table, detail, kind))
+
+
+def about(note: Note, brief: Brief, table: NoteTable) -> Note:
+    """The note with its topic."""
+    topic = table.topic(note.kind, note.said, brief.pair.goi, brief.pair.xung)
+    return replace(note, about=topic.label) if topic else note
 
 
 def settled(brief: Brief, table: NoteTable) -> Brief:
@@ -114,7 +112,7 @@ class _Reader:
             if self._is_memory(part):
                 found.append(self._memory(part))
                 continue
-            subject = self.persons.subject(part)
+            subject = living(part, self.persons.subject(part))
             if subject.doer:
                 doer, who = subject.doer, subject.who
             elif found and found[-1].who:

@@ -7,6 +7,7 @@ from app.knowledge import Knowledge, read_toml
 from app.paths import assets_dir
 from app.viet.canchi import year_animal, year_name
 from app.writing.brief import Brief, listener
+from app.writing.note_order import in_order
 from app.writing.note_table import note_table
 from app.writing.notes import Note, read_notes
 
@@ -16,6 +17,7 @@ NAMELESS_GROUPS = frozenset(
 QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
 LETTER_TONES = frozenset({"than_thien", "ngan_gon"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
+TOPICS = "topics"  # in [thiep] of assets/prompts/mam.toml: whether the model was trained on topics; else it reads kinds
 Prompts = Mapping[str, Any]
 
 
@@ -41,15 +43,21 @@ def mam_content(
     brief: Brief, knowledge: Knowledge, labels: Mapping[str, Mapping[str, str]], notes: Sequence[Note] | None = None
 ) -> str:
     """The lines Mầm was trained on (assets/prompts/mam.toml), empty fields left out; details as they are read (`notes`)."""
-    values = _card_values(brief, knowledge, notes) if brief.kind == "thiep" else _writing_values(brief, knowledge)
+    values = _card_values(brief, knowledge, notes, bool(labels["thiep"].get(TOPICS))) if brief.kind == "thiep" else _writing_values(brief, knowledge)
     names = labels["thiep" if brief.kind == "thiep" else "viet"]
-    lines = {name: " ".join(values[field].split()) for field, name in names.items()}  # a field is one line
+    lines = {name: " ".join(values[field].split()) for field, name in names.items() if field != TOPICS}  # a field is one line
     return "\n".join(f"{name}: {value}" for name, value in lines.items() if value)
 
 
-def _card_values(brief: Brief, knowledge: Knowledge, notes: Sequence[Note] | None) -> dict[str, str]:
+def with_topics(labels: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """The labels of a prompt that says what a note speaks of ("mất tiền: …"), as models learn it from now on."""
+    return {**labels, "thiep": {**labels["thiep"], TOPICS: "1"}}
+
+
+def _card_values(brief: Brief, knowledge: Knowledge, notes: Sequence[Note] | None, topics: bool) -> dict[str, str]:
     if notes is None:
         notes = read_notes(brief, note_table()) if brief.details else ()
+        notes = in_order(notes, lambda note: note) if topics else notes
     heard = listener(brief, knowledge)
     return {
         "occasion": knowledge.occasions[brief.occasion].label,
@@ -61,7 +69,7 @@ def _card_values(brief: Brief, knowledge: Knowledge, notes: Sequence[Note] | Non
         "age": str(brief.age or ""),
         "tone": knowledge.tones[fitting_tone(brief, knowledge)],
         "length": knowledge.lengths[brief.length],
-        "details": "; ".join(note.line(note_table()) for note in notes),
+        "details": "; ".join(note.line(note_table(), topics) for note in notes),
     }
 
 

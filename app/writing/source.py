@@ -10,7 +10,7 @@ from typing import Any
 from app.knowledge import Knowledge, load_knowledge, read_toml
 from app.viet.kinship import Pair, expand
 from app.viet.text import nfc
-from app.writing.prompt import load_prompts
+from app.writing.prompt import load_prompts, with_topics
 from app.writing.smallworld import SmallWorld, load_smallworld, read_jsonl
 from app.writing.unseen import Phrases, name
 
@@ -55,7 +55,7 @@ def open_source(assets: Path, clauses: Sequence[str] = ()) -> Source:
         world=replace(load_smallworld(assets / "smallworld"), phrases=phrases),
         names=knowledge.names,
         named={**read_toml(assets / "names.toml"), "": knowledge.names},
-        labels=load_prompts()["mam"],
+        labels=with_topics(load_prompts()["mam"]),
         pairs={**{group: _expanded(knowledge, group) for group in knowledge.groups}, **_role_pairs(knowledge)},
     )
 

@@ -3,12 +3,27 @@
 import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.viet.text import capitalize, fold
 from app.writing.brief import Brief
 from app.writing.note_doer import LOVERS, WEDDINGS, joined, usual
-from app.writing.note_table import BOTH, NOBODY, RECIPIENT, SLOT, THIRD, WRITER, Case, Frame, NoteKind, NoteTable
+from app.writing.note_order import in_order
+from app.writing.note_table import (
+    BOTH,
+    NOBODY,
+    RECIPIENT,
+    SLOT,
+    THIRD,
+    Case,
+    Frame,
+    NoteKind,
+    NoteTable,
+    Topic,
+    note_table,
+)
 from app.writing.notes import NEUTRAL, Note
 from app.writing.unseen import Phrases
 
@@ -18,15 +33,22 @@ EQUALS = frozenset(
     {"tôi", "chúng tôi", "mình", "anh", "chị", "bố", "mẹ", "ba", "má", "ông", "bà", "gia đình", "gia đình tôi"}
 )
 POLITE = re.compile(r"\b(ạ|dạ)\b", re.IGNORECASE)  # not said by those
-ANY_SENSE = 0.2  # share of the clauses that no kind holds, so that copying is learnt, where the sentence suits all
+ANY_SENSE = 0.5  # share of the clauses that no kind holds, so that copying is learnt, where the sentence suits all
 AGES = {"ong_ba": ("chung", "gia"), "con_chau": ("chung", "tre", "tre", "lon"), "em": ("chung", "lon", "tre")}
 ADULTS = ("chung", "lon", "lon")
 MEN = frozenset({"anh", "chú", "ông", "bố", "ba", "cha", "chồng", "thầy", "dượng", "tía"})
 WIVES = frozenset({"chị", "cô", "dì", "bà", "mẹ", "má", "vợ", "mợ", "thím", "o", "bu", "u"})
 HERS = re.compile(r"\b(chồng|sảy thai|bầu|nghén|sinh nở)\b")
 WOMEN = frozenset({"em", "chị", "con", "cháu", "bạn", "vợ", "mợ", "thím", "dì", "cô", "cậu"})  # who may bear a child
-SUIT_ALL = frozenset({"chung", "khac", "minh_khac", "nguoi_than_khac", "su_viec"})
-RARE = {"su_viec": 0.7, "chung": 2.0, "chung_vui": 1.5, "chung_buon": 1.2, "mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
+SUIT_ALL = frozenset({"minh_khac", "su_viec"})  # told after a colon
+ONE_ALONE = frozenset({"om", "bau", "quen_lo", "nghe", "khac", "tinh"})  # of two people one is
+TOGETHER = frozenset({"vang", "hen", "qua"})  # what a writer and his family do
+ALL_AGREE = frozenset({"tin_vui", "tin_minh", "giup", "loi", "qua"})  # kinds whose own sentences suit their topics too
+TOPICAL = 3  # how much likelier a topic's own sentence is
+EVENLY = 0.5  # share of the notes whose topic is drawn first, so that none is rare
+NAMED = 0.5  # share of the notes in doubt that are a mere name: "tuyến xe 16"
+TOLD_OF_OURS = ("{Xung} kể", "Kể {goi}")  # of the recipient's own people one does not tell him
+RARE = {"su_viec": 1.4, "chung": 0.35, "chung_vui": 0.8, "chung_buon": 0.6, "mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
 SELDOM_ALONE = 0.12  # "vợ chồng em" where a note of the writer's could say "em"
 ROLE_GROUPS = {"phu_huynh": "thay_co", "benh_nhan": "thay_co"}  # whose sentences they take
 BARE = 0.04  # typed without diacritics, which the greeting must have
@@ -39,6 +61,10 @@ OWN_CASE = 5  # how much likelier a case is that is for these people
 PARENTS = frozenset(
     {"ông", "bố", "ba", "cha", "cô", "chú", "thầy", "anh", "cậu"}
 )  # the first of two: "bố mẹ", "anh chị"
+MANY = re.compile(r"(các|cả|quý|mọi|hai|tập thể|bà con|ban|đội|lớp|phòng|nhóm|anh chị em|anh em|chị em|cô dì)\b", re.IGNORECASE)  # who are no single person
+WRITERS = re.compile(r"(chúng|gia đình|tập thể|cả)\b", re.IGNORECASE)
+OWN_FAMILY = re.compile(r"(chồng|vợ|bố chồng|mẹ chồng|ba vợ|mẹ vợ|con (trai|gái|rể|dâu|út|đầu)|đứa út)\b")
+BIRTHS = frozenset({"sinh_em_be", "day_thang_thoi_noi"})
 HEARSAY = re.compile(r"^(Biết|\{Xung\} biết|\{Xung\} được biết|Nghe|Được biết|Hay tin|Thấy|Chắc)|khi biết|hỏi thăm|mừng cho \{goi\}|\{goi\} và gia đình")
 KNOWN = re.compile(r"^Biết \{ai\} \{v\}")
 TWICE = {
@@ -47,7 +73,7 @@ TWICE = {
 }
 CLOSE = LOVERS | {"ong_ba", "cha_me"}
 ELDERS = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía", "ông", "bà"})
-BARE_SHARE = 0.6  # of the neutral notes that could name the recipient
+BARE_SHARE = 0.05  # of the neutral notes that could name the recipient
 SPOUSE = re.compile(r"\bvợ (chị|cô|dì|bà|mẹ|má|mợ|thím)$|\bchồng (anh|chú|ông|bố|ba|cha|thầy|dượng)$")
 
 
@@ -90,14 +116,19 @@ def tell(
         who = _who(kind, case, brief, heard, table, rng)
         strange = _strange(kind, brief, phrases, rng)
         said = strange or _said(kind, case, brief, heard, table, lists, rng)
-        sentence = _sentence(kind, case, who or "", brief, heard, rng)
+        topic = None if strange else table.topic(kind.id, said, brief.pair.goi, brief.pair.xung)
+        if _unfit(kind, topic, said, brief, heard, table):
+            continue
+        sentence = _sentence(kind, case, topic, who or "", brief, heard, rng, bool(strange))
         if who is not None and said and sentence and polite_enough(sentence, brief) and not _wrong_spouse(who, said):
+            if who in brief.pair.goi.split() and kind.doer == RECIPIENT:  # of "bố mẹ" only "mẹ"
+                sentence = sentence.replace("{goi}", who)
             sentence = put(sentence, who, said)
             bare = not strange and rng.random() < BARE
-            note = Note(kind.id, who, said)
-            typed = Note(kind.id, who, fold(said)) if bare else note
+            note = Note(kind.id, who, said, topic.label if topic else "")
+            typed = replace(note, said=fold(said)) if bare else note
             told.append(Told(note, sentence if sentence.startswith("{") else capitalize(sentence), typed))
-    return told
+    return in_order(told, lambda each: each.note)
 
 
 def put(sentence: str, who: str, said: str) -> str:
@@ -105,6 +136,24 @@ def put(sentence: str, who: str, said: str) -> str:
     clause = joined(who, said)
     sentence = sentence.replace("{Ai} {v}", capitalize(clause)).replace("{ai} {v}", clause)
     return sentence.replace("{ai}", who).replace("{Ai}", capitalize(who)).replace("{v}", said)
+
+
+def _unfit(kind: NoteKind, topic: Topic | None, said: str, brief: Brief, heard: str, table: NoteTable) -> bool:
+    """Whether nobody would note this of such people on such a day."""
+    unfit = table.words["unfit"]
+    listed = {entry for key in (brief.group, heard, brief.occasion, f"{brief.group} {brief.occasion}") for entry in unfit.get(key, ())}
+    listed |= {*unfit["many"], *unfit.get(f"many {brief.occasion}", ())} if MANY.match(brief.pair.goi) else set()
+    listed |= set(unfit["writers"]) if WRITERS.match(brief.pair.xung) else set()
+    listed |= set(unfit["honoured"]) if brief.pair.goi.startswith("quý ") else set()
+    listed |= set(unfit["any_day"]) if brief.occasion not in BIRTHS else set()
+    if kind.id in listed or (topic.id if topic else f"{kind.id}.-") in listed:
+        return True
+    of = [who for who, words in table.words["quality_of"].items() if kind.id == "tinh" and any(word in said for word in words)]
+    if of and not {brief.group, heard} & set(of):
+        return True
+    days = table.words["day_words"] if kind.id == "vang" else {}
+    named = {day for day, words in days.items() if any(word.lower() in said.lower() for word in words)}
+    return bool(named) and brief.occasion not in named
 
 
 def _possible(kind: NoteKind, brief: Brief, table: NoteTable) -> bool:
@@ -123,18 +172,28 @@ def _case(kind: NoteKind, heard: str, rng: random.Random) -> Case | None:
     return rng.choices([*cases, None], [*weights, 1 + sum(map(len, kind.clauses.values()))])[0]
 
 
-def _sentence(kind: NoteKind, case: Case | None, who: str, brief: Brief, heard: str, rng: random.Random) -> str | None:
-    """A sentence for the note; of the writer's own people nobody says that he has heard of it."""
-    if case and case.texts:
+def _sentence(
+    kind: NoteKind, case: Case | None, topic: Topic | None, who: str, brief: Brief, heard: str, rng: random.Random, quoted: bool
+) -> str | None:
+    """A sentence for the note, its topic's if it has one, or one that only quotes it; of the writer's own people nobody says that he has heard of it."""
+    if case and case.texts and (not topic or case.to != ("*",)):
         return rng.choice(case.texts)
-    frames = [frame for frame in kind.frames if _fits(frame, brief, heard)]
+    every = (*topic.frames, *(kind.frames if kind.id in ALL_AGREE else ())) if topic else kind.frames
+    frames = [frame for frame in every if _fits(frame, brief, heard)]
     if not frames:
         return None
-    frame = rng.choices(frames, [len(frame.texts) * _nearness(frame) for frame in frames])[0]
+    own = set(map(id, topic.frames)) if topic else set()
+    weights = [len(frame.texts) * _nearness(frame) * (TOPICAL if id(frame) in own else 1) for frame in frames]
+    frame = rng.choices(frames, weights)[0]
     texts = [text for text in frame.texts if not _said_by_the_day(text, brief)] or frame.texts
+    texts = [text for text in texts if (not quoted or ": {" in text) and ("?" not in text or brief.occasion != "chia_buon")]
+    if not texts:
+        return None
     sentence = rng.choice(texts)
     ours = kind.doer == THIRD and who.endswith(f" {brief.pair.xung}")
     near = _near(brief)
+    if kind.doer == THIRD and sentence.startswith("{Xung} vẫn nhớ" if ours else TOLD_OF_OURS) and who.endswith((brief.pair.goi, brief.pair.xung)):
+        return None
     if (ours or near) and HEARSAY.search(sentence) and not (near and KNOWN.match(sentence)):
         return None
     return KNOWN.sub("{Ai} {v}", sentence) if near else sentence
@@ -183,12 +242,15 @@ def _who(
         named = named[:FOR_ALL]
     if named and (case or kind.doer == THIRD or rng.random() < 0.6):
         who = _put(rng.choice(named), brief)
+        if brief.group == "nguoi_yeu" and OWN_FAMILY.match(who):
+            return None
         mistaken = who.split()[0] in (goi.split()[0], xung.split()[0]) or SPOUSE.search(who)
         return None if mistaken and kind.doer != BOTH else who
     parts = goi.split()
-    if kind.doer == RECIPIENT and len(parts) == 2 and rng.random() < 0.15 and parts[0] in PARENTS:
+    alone = 1.0 if kind.id in ONE_ALONE else 0.15
+    if kind.doer == RECIPIENT and len(parts) == 2 and parts[0] in PARENTS and rng.random() < alone:
         return rng.choice(parts)
-    if kind.doer == WRITER and " " not in xung and rng.random() < SELDOM_ALONE:
+    if kind.id in TOGETHER and brief.group not in LOVERS and " " not in xung and rng.random() < SELDOM_ALONE:
         return f"{rng.choice(('vợ chồng', 'nhà', 'cả nhà'))} {xung}"
     return usual(kind.doer, brief, table)
 
@@ -209,13 +271,16 @@ def _strange(kind: NoteKind, brief: Brief, phrases: Phrases | None, rng: random.
 
 def _neutral(kind: NoteKind, brief: Brief, heard: str, table: NoteTable, lists: Lists, rng: random.Random) -> str:
     """A clause of one of the kinds that this one stands for; who did it stays unsaid where it may be either of the two."""
+    if kind.topics and (named := [clause for topic in kind.topics for clause in topic.clauses]) and rng.random() < NAMED:
+        return rng.choice(named)
     other = table.kinds[rng.choice(kind.sources)]
     if not _possible(other, brief, table):
         return ""
     case = _case(other, heard, rng)
     said, who = _said(other, case, brief, heard, table, lists, rng), _who(other, case, brief, heard, table, rng)
     named = other.doer == THIRD or (other.doer == RECIPIENT and kind.id != NEUTRAL and rng.random() > BARE_SHARE)
-    if who is None or _wrong_spouse(who, said):
+    topic = table.topic(other.id, said, brief.pair.goi, brief.pair.xung)
+    if who is None or _wrong_spouse(who, said) or _unfit(other, topic, said, brief, heard, table):
         return ""
     return joined(who, said) if named else said
 
@@ -226,9 +291,23 @@ def _said(
     if kind.sources:
         return _neutral(kind, brief, heard, table, lists, rng)
     ages = AGES.get(brief.group, ADULTS) if kind.doer == RECIPIENT else ADULTS
-    clauses = case.clauses if case else kind.clauses.get(rng.choice(ages)) or kind.clauses["chung"]
+    age = rng.choice(ages)
+    clauses = case.clauses if case else kind.clauses.get(age) or kind.clauses["chung"]
+    if not case and kind.topics and rng.random() < EVENLY:
+        clauses = rng.choice(_by_topic(kind.id, age))
     clause = _put(rng.choice(clauses), brief)
     return SLOT.sub(lambda hit: rng.choice(lists[hit[1]]), clause)
+
+
+@lru_cache(maxsize=256)
+def _by_topic(kind: str, age: str) -> tuple[tuple[str, ...], ...]:
+    """The clauses that people of an age may have, by their topics; those without one together."""
+    spoken = note_table().kinds[kind]
+    found: dict[str, list[str]] = {}
+    for clause in dict.fromkeys((*spoken.clauses.get(age, ()), *spoken.clauses["chung"])):
+        topic = spoken.topic(clause.replace("{goi}", "GOI").replace("{xung}", "XUNG"))
+        found.setdefault(topic.id if topic else "", []).append(clause)
+    return tuple(map(tuple, found.values()))
 
 
 def _put(text: str, brief: Brief) -> str:

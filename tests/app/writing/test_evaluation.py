@@ -184,7 +184,7 @@ def test_the_briefs_cover_every_day_group_tone_length_form_and_region(knowledge:
 
 
 def test_no_detail_of_the_briefs_is_taught() -> None:
-    folders = [assets_dir() / name for name in ("smallworld", "notes", "library")]
+    folders = [assets_dir() / name for name in ("smallworld", "notes", "note_topics", "library")]
     taught = "\n".join(path.read_text(encoding="utf-8").lower() for folder in folders for path in folder.iterdir())
     rows = [row for row in read_jsonl(BRIEFS) if row["set"] != "hard"]
     told = [detail.lower() for row in rows for detail in (*row.get("detail", ()), *filter(None, [row.get("note")]))]
