@@ -68,10 +68,13 @@ def _gpu(options: argparse.Namespace) -> Engine:
         raise InferenceError(
             f"Thiếu {missing.name} để chạy mô hình trên GPU.", "Hãy cài: pip install 'loihay[gpu]'"
         ) from missing
-    return GpuEngine(
-        options.model, context=options.context, parallel=options.parallel, device=options.device, order=options.order,
-        cache_bytes=options.cache_gb, queue_limit=options.max_queue,
-    )  # fmt: skip
+    from inference.server.progress import Bars
+
+    with Bars() as bars:
+        return GpuEngine(
+            options.model, context=options.context, parallel=options.parallel, device=options.device, order=options.order,
+            cache_bytes=options.cache_gb, queue_limit=options.max_queue, progress=bars,
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

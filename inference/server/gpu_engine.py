@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ DEFAULT_CONTEXT = 4096
 DEFAULT_SEQUENCES = {"cuda": 64, "cpu": 8}
 QUEUE_LIMIT = 256
 
+Progress = Callable[[str, int, int], None]
+
 
 class GpuEngine:
     """Implements `engine.Engine`. Raises InferenceError for a bad folder, a missing GPU or too little memory."""
@@ -35,11 +38,11 @@ class GpuEngine:
         order: str = "one",
         cache_bytes: int | None = None,
         queue_limit: int = QUEUE_LIMIT,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress = lambda stage, done, total: None,
     ) -> None:
         """order: "one" makes a text independent of its neighbours, "free" is faster. cache_bytes: None takes what is free.
 
-        progress(done, all): bytes of weights read so far."""
+        progress("weights", bytes read, all) and then, on a GPU, progress("graphs", steps recorded, all)."""
         _require(device)
         architecture = read_architecture(path)
         self.vocabulary = HfVocabulary(path)
@@ -47,9 +50,11 @@ class GpuEngine:
         self.context = min(context or DEFAULT_CONTEXT, architecture.context)
         self.sequences = parallel or DEFAULT_SEQUENCES[torch.device(device).type]
         self._template = ChatTemplate(self.vocabulary.chat_template, self.vocabulary)
-        weights = load_weights(path, architecture, device=device, progress=progress or _silent)
+        weights = load_weights(path, architecture, device=device, progress=partial(progress, "weights"))
         sizes = Sizes(seats=self.sequences, context=self.context, cache_bytes=cache_bytes)
-        self._runner = GpuRunner(architecture, weights, self.vocabulary, sizes, device=device, order=order)
+        self._runner = GpuRunner(
+            architecture, weights, self.vocabulary, sizes, device=device, order=order, progress=partial(progress, "graphs")
+        )
         self._scheduler = PagedScheduler(self._runner, queue_limit=queue_limit)
 
     def render(self, messages: Sequence[dict[str, str]], options: Mapping[str, Any] | None = None) -> str:
@@ -71,9 +76,6 @@ class GpuEngine:
 
     def close(self) -> None:
         self._scheduler.close()
-
-
-def _silent(_done: int, _all: int) -> None: ...
 
 
 def _require(device: str) -> None:

@@ -78,10 +78,10 @@ class GpuRunner:
         device: str,
         order: str,
         fused: bool | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         """fused: our kernels (None: on a GPU) or their plain references."""
-        self._device = torch.device(device)
+        self._device = torch.device(device)  # "cuda" is the first one
         self._on_gpu = self._device.type == "cuda"
         self.seats, self.context = sizes.seats, sizes.context
         self.end_tokens = vocabulary.end_tokens
@@ -110,11 +110,13 @@ class GpuRunner:
             order=order,
         )
         if self._on_gpu:
-            self._record(progress or (lambda _done, _all: None))
+            self._take_device()
+            self._record(progress)
 
     # ---- seats
 
     def sit(self, seat: int, sampling: Sampling, index: int, seed: int, written: Sequence[int]) -> None:
+        self._take_device()
         mask = self._allowed(sampling) if sampling.latin_only or sampling.grammar else None
         state = self.decoder.state
         state.sit(
@@ -161,6 +163,7 @@ class GpuRunner:
     # ---- steps
 
     def launch(self, step: Step) -> Ticket:
+        self._take_device()
         stage = self._stages[self._next]
         self._next = (self._next + 1) % STAGES
         for source, target in step.copies:
@@ -193,6 +196,11 @@ class GpuRunner:
 
     def close(self) -> None:
         self._graphs.clear()
+
+    def _take_device(self) -> None:
+        """Triton launches on the calling thread's current device."""
+        if self._on_gpu:
+            torch.cuda.set_device(self._device.index or 0)
 
     def _seat_tables(self, step: Step, stage: _Stage) -> None:
         for seat, blocks in step.tables.items():
