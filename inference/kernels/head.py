@@ -50,9 +50,9 @@ def plain_head(
         if int(state.kind[seat]) & PLAIN and temperature > 0:
             score = score + temperature * plain_gumbel(int(state.seed[seat]), token, position).to(score.dtype)
         score = torch.where(score.isnan(), -torch.inf, score)
-        for tile, begin in enumerate(range(0, len(token), tiles.rows)):
-            best_value[row, tile], at = score[begin : begin + tiles.rows].max(0)
-            best_token[row, tile] = at + begin
+        score = torch.nn.functional.pad(score, (0, -len(score) % tiles.rows), value=-torch.inf)
+        best_value[row], at = score.view(-1, tiles.rows).max(1)
+        best_token[row] = at + token[:: tiles.rows]
 
 
 def launch_head(

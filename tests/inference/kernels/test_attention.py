@@ -122,6 +122,23 @@ def test_the_reference_is_softmax_attention():
         assert (got[row] - expected).abs().max() < 1e-12
 
 
+def test_the_reference_rounds_only_weights_when_the_cache_is_bfloat16():
+    it = case([(0, 0, 2), (1, 300, 1)])
+    it = replace(it, q=it.q.bfloat16(), keys=it.keys.bfloat16(), values=it.values.bfloat16())
+    rows, heads, width = it.q.shape
+    shape = (2, rows, heads)
+    outputs = [torch.full(each, torch.nan) for each in ((*shape, width), shape, shape)]
+    where = (it.table, it.seats, it.positions, it.tile_first, it.tile_rows)
+    plain_attention(it.q, it.keys, it.values, *where, *outputs, scale=width**-0.5)
+    exact = attend(plain_attention, double(it))
+    error = (outputs[0] - exact[0]).abs().nan_to_num(0)
+    greatest = it.values.nan_to_num(0).double().abs().amax()
+    assert (error <= 2.0**-8 * exact[2][..., None].nan_to_num(0) * greatest).all()
+    assert error.max() > 1e-4
+    for found, expected in zip(outputs[1:], exact[1:], strict=True):
+        assert torch.allclose(found.double(), expected, rtol=1e-5, atol=1e-5, equal_nan=True)
+
+
 @pytest.mark.parametrize(("together", "width"), [(1, 64), (2, 32), (3, 16), (4, 64), (7, 32)])
 def test_decoding_rows(together, width):
     it = case([(0, 0, 1), (1, 37, 1), (2, 300, 1)], together=together, width=width)
