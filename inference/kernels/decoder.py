@@ -79,7 +79,7 @@ class Decoder:
         self._peak, self._mass = room(self.splits * rows * a.heads), room(self.splits * rows * a.heads)
         self.h = room(rows, a.ffn, of=dtype)
         self.logits = room(seats, a.vocab)
-        narrowest = min(head_tiles(self._linear(n), weights.head, n).rows for n in (1, seats))
+        narrowest = min(head_tiles(self._linear(n), weights.head, n).rows for n in range(1, seats + 1))
         tiles = -(-a.vocab // narrowest)
         self._best_value, self._best_token = room(seats * tiles), room(seats * tiles, of=torch.int32)
         self._scratch = DrawScratch.make(seats, a.vocab, device)
