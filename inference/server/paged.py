@@ -12,7 +12,6 @@ and position only, it goes on as if nothing had been.
 
 from __future__ import annotations
 
-import logging
 import random
 import time
 from collections import deque
@@ -21,6 +20,7 @@ from typing import Any
 
 from inference.server.blocks import chain
 from inference.server.engine import NOTHING, Event, Job, Logprobs, Stats
+from inference.server.log import fault
 from inference.server.loop import Loop
 from inference.server.places import Places
 from inference.server.sequences import Candidate, PagedRun, Text
@@ -96,8 +96,8 @@ class PagedScheduler(Loop[PagedRun]):
             if self._commands:
                 self._obey()
             self._step()
-        except RuntimeError:
-            logging.getLogger(__name__).exception("the device failed")
+        except RuntimeError as error:  # of the device
+            fault(error)
             self._fail()
         self._step_began = 0.0
         self._flush()

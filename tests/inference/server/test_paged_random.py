@@ -1,6 +1,5 @@
 """The paged scheduler under random work: whatever comes together, each text is the one that its job would write alone."""
 
-import logging
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -78,7 +77,6 @@ class Traffic(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        logging.disable(logging.CRITICAL)
         self.jobs: dict[int, Job] = {}
         self.cancelled: set[tuple[int, int]] = set()
 
@@ -136,7 +134,6 @@ class Traffic(RuleBasedStateMachine):
                     whole = (written, reason) == expected(job, index)
                     assert whole or reason == "error" or (reason == "cancelled" and (number, index) in self.cancelled)
             assert self.played.idle()
-        logging.disable(logging.NOTSET)
 
 
 Traffic.TestCase.settings = settings(deadline=None, max_examples=150, stateful_step_count=25)
