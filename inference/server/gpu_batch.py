@@ -54,9 +54,9 @@ class Batch:
         """Lays the step out: decoding rows first, then prompts. bucket: decoding rows to pad to; tile: most rows of a tile."""
         count = max(bucket, len(step.decode))
         seats = [seat for seat, _ in step.decode]
-        if not step.fills and seats and seats == self._decoding and count == self._padded:
-            if (longest := self._advance(step.decode)) >= 0:
-                return Counts(count, count, count, count, longest)
+        again = not step.fills and seats and seats == self._decoding and count == self._padded
+        if again and (longest := self._advance(step.decode)) >= 0:
+            return Counts(count, count, count, count, longest)
         self._decoding, self._padded = ([] if step.fills else seats), count
         rows, longest = self._decode(step.decode, count)
         tiles = outputs = draws = rows

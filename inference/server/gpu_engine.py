@@ -13,7 +13,7 @@ from inference.errors import InferenceError
 from inference.nn.architecture import read_architecture
 from inference.nn.checkpoint import load_weights
 from inference.server.chat import ChatTemplate
-from inference.server.engine import Deliver, Job, Sampling, Stats
+from inference.server.engine import Deliver, Job, Stats
 from inference.server.gpu_runner import GpuRunner, Sizes
 from inference.server.hf_vocabulary import HfVocabulary
 from inference.server.paged import PagedScheduler
