@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from inference.errors import InferenceError
 from inference.server import gguf_file, memory
 from inference.server.chat import ChatTemplate
-from inference.server.engine import Deliver, Job, Logprobs, Sampling, Stats
+from inference.server.engine import Logprobs, Sampling
 from inference.server.llama_grammar import LlamaGrammar
 from inference.server.llama_library import AbortFlag, last_words, library, quick
 from inference.server.llama_model import LlamaModel, LlamaVocabulary
 from inference.server.llama_sampler import LlamaSampler
+from inference.server.scheduled import ScheduledEngine
 from inference.server.scheduler import Scheduler
 
 BATCH = 512  # tokens a step; also llama.cpp's physical batch
@@ -25,7 +25,7 @@ DEFAULT_CONTEXT = 1024
 CACHE_BUDGET = 96 << 20  # bytes: how many sequences the default allows
 
 
-class LlamaEngine:
+class LlamaEngine(ScheduledEngine):
     """Implements `engine.Engine`. Raises InferenceError for a bad file or too little memory."""
 
     def __init__(
@@ -48,29 +48,12 @@ class LlamaEngine:
         self._model = LlamaModel(path, lora)
         self.name = self._model.name
         self.vocabulary: LlamaVocabulary = self._model.vocabulary
-        self._template = ChatTemplate(self._model.chat_template, self.vocabulary)
+        template = ChatTemplate(self._model.chat_template, self.vocabulary)
         runner = LlamaRunner(self._model, self.context, self.sequences, threads or default_threads(facts.parameters))
-        self._scheduler = Scheduler(runner, queue_limit=queue_limit)
+        super().__init__(template, Scheduler(runner, queue_limit=queue_limit), self._check_grammar)
 
-    def render(self, messages: Sequence[dict[str, str]], options: Mapping[str, Any] | None = None) -> str:
-        return self._template.render(messages, options)
-
-    def start(self, deliver: Deliver) -> None:
-        self._scheduler.start(deliver)
-
-    def submit(self, job: Job) -> int:
-        if job.sampling.grammar:  # here it can still be refused; between two tokens it would end its neighbours too
-            LlamaGrammar(job.sampling.grammar, self.vocabulary).close()
-        return self._scheduler.submit(job)
-
-    def cancel(self, job: int, index: int | None = None) -> None:
-        self._scheduler.cancel(job, index)
-
-    def stats(self) -> Stats:
-        return self._scheduler.stats()
-
-    def close(self) -> None:
-        self._scheduler.close()
+    def _check_grammar(self, text: str) -> None:
+        LlamaGrammar(text, self.vocabulary).close()
 
 
 def default_threads(parameters: int) -> int:
