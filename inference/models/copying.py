@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.models.download import SPARE, Progress, Stopped, gigabytes
 from inference.models.machine import disk_free
 
@@ -142,4 +142,4 @@ def _fault(fault: OSError) -> InferenceError:
     if fault.errno in (errno.ENOSPC, errno.EDQUOT):
         return InferenceError("Ổ đĩa đã đầy nên việc chép dừng lại; chưa có gì thay đổi.", "Hãy xóa bớt tệp rồi thử lại.")
     name = Path(str(fault.filename)).name if fault.filename else ""
-    return InferenceError(f"Không chép được tệp “{name}”; chưa có gì thay đổi.", fault.strerror or str(fault))
+    return InferenceError(f"Không chép được tệp “{name}”: {reason(fault)}.", "Chưa có gì thay đổi.")

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.models import shelf_index
 from inference.models.copying import Copying, Tell, require_room, silent
 from inference.models.inspect import About, inspect
@@ -360,4 +360,4 @@ def _disk(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise InferenceError(f"Không ghi được vào thư mục mô hình “{folder}”.", fault.strerror or str(fault)) from fault
+        raise InferenceError(f"Không ghi được vào thư mục mô hình “{folder}”: {reason(fault)}.") from fault

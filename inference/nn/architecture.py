@@ -17,6 +17,8 @@ CLASSES = {"llama": "LlamaForCausalLM", "qwen2": "Qwen2ForCausalLM", "qwen3": "Q
 DTYPE_BYTES = {"bfloat16": 2, "float32": 4}
 ROPES = ("default", "linear", "dynamic", "llama3", "yarn")
 HALF = ("float16", "half", "fp16")
+ELSEWHERE = "Hãy phục vụ mô hình này bằng vLLM hoặc SGLang."
+AGAIN = "Hãy tải lại mô hình."
 LIMITS = {  # inclusive; a hostile config must not reach an allocation
     "vocab_size": 1 << 22,
     "hidden_size": 1 << 17,
@@ -99,7 +101,7 @@ def read_architecture(folder: Path) -> Architecture:
     width, heads, layers = sizes["hidden_size"], sizes["num_attention_heads"], sizes["num_hidden_layers"]
     kv_heads = config.integer("num_key_value_heads", heads)
     if heads % kv_heads:
-        raise InferenceError(f"config.json ghi sai: {heads} đầu chú ý không chia hết cho {kv_heads} đầu khóa.")
+        raise InferenceError(f"config.json ghi sai: {heads} đầu chú ý không chia hết cho {kv_heads} đầu khóa.", AGAIN)
     _refuse_sliding_window(config, kind, layers)
     bias = config.flag("attention_bias") and kind != "qwen2"
     context, rope = _rope(config, sizes["max_position_embeddings"])
@@ -137,8 +139,8 @@ class _Fields:
 
     def wrong(self, name: str) -> InferenceError:
         if self.get(name) is None:
-            return InferenceError(f"{self._file} của mô hình thiếu {name}.")
-        return InferenceError(f"{self._file} của mô hình ghi sai {name}: {short(self.get(name))}.")
+            return InferenceError(f"{self._file} của mô hình thiếu {name}.", AGAIN)
+        return InferenceError(f"{self._file} của mô hình ghi sai {name}: {short(self.get(name))}.", AGAIN)
 
     def integer(self, name: str, default: int | None = None) -> int:
         """Between 1 and the name's limit."""
@@ -173,7 +175,7 @@ def _kind(config: _Fields) -> str:
     if known is None or named != known:
         raise InferenceError(
             f"Chưa chạy được kiến trúc “{short(named)}”.",
-            "Máy chủ GPU chỉ nhận mô hình viết chữ Llama, Qwen2 và Qwen3.",
+            f"Máy chủ GPU chỉ nhận mô hình viết chữ Llama, Qwen2 và Qwen3. {ELSEWHERE}",
         )
     return kind
 
@@ -187,11 +189,11 @@ def _refuse_what_differs(config: _Fields, kind: str) -> None:
             f"Mô hình này đã nén (lượng tử hóa: {short(method)}).", "Hãy dùng bản gốc bfloat16 hoặc float32."
         )
     if kind == "llama" and config.flag("mlp_bias"):
-        raise InferenceError("Chưa chạy được mô hình Llama có mlp_bias.")
+        raise InferenceError("Chưa chạy được mô hình Llama có mlp_bias.", ELSEWHERE)
     if config.get("hidden_act") not in (None, "silu", "swish"):
-        raise InferenceError(f"Chưa chạy được hàm kích hoạt “{short(config.get('hidden_act'))}”, chỉ có silu.")
+        raise InferenceError(f"Chưa chạy được hàm kích hoạt “{short(config.get('hidden_act'))}”, chỉ có silu.", ELSEWHERE)
     if not config.flag("is_causal", True) or config.flag("use_bidirectional_attention"):
-        raise InferenceError("Mô hình này đọc cả hai chiều nên không viết tiếp được.")
+        raise InferenceError("Mô hình này đọc cả hai chiều nên không viết tiếp được.", "Hãy chọn một mô hình viết chữ.")
 
 
 def _refuse_sliding_window(config: _Fields, kind: str, layers: int) -> None:
@@ -201,20 +203,20 @@ def _refuse_sliding_window(config: _Fields, kind: str, layers: int) -> None:
         raise config.wrong("layer_types")
     others = [name for name in types or () if name != "full_attention"]
     if others and others[0] != "sliding_attention":
-        raise InferenceError(f"Chưa chạy được tầng chú ý loại “{short(others[0])}”.")
+        raise InferenceError(f"Chưa chạy được tầng chú ý loại “{short(others[0])}”.", ELSEWHERE)
     slides = bool(others)
     if types is None and kind != "llama":
         slides = config.flag("use_sliding_window") and not (type(first) is int and first >= layers)
     if slides or (kind == "llama" and config.get("sliding_window") is not None):
-        raise InferenceError("Chưa chạy được mô hình dùng cửa sổ trượt (sliding window).")
+        raise InferenceError("Chưa chạy được mô hình dùng cửa sổ trượt (sliding window).", ELSEWHERE)
 
 
 def _head_width(config: _Fields, kind: str, width: int, heads: int) -> int:
     if config.get("head_dim") is None and kind != "qwen3" and width % heads:
-        raise InferenceError(f"config.json ghi sai: bề rộng {width} không chia hết cho {heads} đầu chú ý.")
+        raise InferenceError(f"config.json ghi sai: bề rộng {width} không chia hết cho {heads} đầu chú ý.", AGAIN)
     found = config.integer("head_dim", 128 if kind == "qwen3" else width // heads)
     if found % 2:
-        raise InferenceError(f"config.json ghi sai: bề rộng đầu chú ý {found} là số lẻ.")
+        raise InferenceError(f"config.json ghi sai: bề rộng đầu chú ý {found} là số lẻ.", AGAIN)
     return found
 
 
@@ -240,9 +242,9 @@ def _rope(config: _Fields, context: int) -> tuple[int, Rope]:
     nested = any(isinstance(value, dict) for value in values.values())
     if kind not in ROPES or nested or fields.get("mrope_section") is not None:
         name = "theo từng tầng" if nested else "mrope" if kind in ROPES else short(kind)
-        raise InferenceError(f"Chưa chạy được cách xoay vị trí RoPE “{name}”.", f"Chỉ có: {', '.join(ROPES)}.")
+        raise InferenceError(f"Chưa chạy được cách xoay vị trí RoPE “{name}”.", f"Chỉ có: {', '.join(ROPES)}. {ELSEWHERE}")
     if fields.number("partial_rotary_factor", 0.0, 1.0, 1.0) != 1.0:
-        raise InferenceError("Chưa chạy được mô hình chỉ xoay một phần đầu chú ý (partial_rotary_factor).")
+        raise InferenceError("Chưa chạy được mô hình chỉ xoay một phần đầu chú ý (partial_rotary_factor).", ELSEWHERE)
     theta = fields.number("rope_theta", 1.0, 1e15, 10000.0)
     if kind == "linear":
         return context, Rope(kind, theta, _factor(fields))
@@ -262,7 +264,7 @@ def _original(config: _Fields, fields: _Fields, context: int) -> int:
     name = "original_max_position_embeddings"
     value = next((part.get(name) for part in (config, fields) if part.get(name) is not None), context)
     if type(value) not in (int, float) or not 1 <= value <= LIMITS["max_position_embeddings"]:
-        raise InferenceError(f"config.json của mô hình ghi sai {name}: {short(value)}.")
+        raise InferenceError(f"config.json của mô hình ghi sai {name}: {short(value)}.", AGAIN)
     return int(value)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.nn.architecture import DTYPE_BYTES, Architecture
 from inference.nn.json_file import read_object, short
 from inference.nn.packing import LayerWeights, Weights, empty_weights, places, random_weights, unpacked
@@ -116,6 +116,10 @@ def _open(path: Path) -> Any:
     """Maps the file; its header is checked against its size."""
     from safetensors import SafetensorError, safe_open
 
+    try:
+        path.open("rb").close()  # safetensors says of a file that is not ours to read that there is none
+    except OSError as error:
+        raise InferenceError(f"Không đọc được tệp trọng số “{path.name}”: {reason(error)}.") from error
     try:
         return safe_open(path, "pt", device="cpu")
     except (SafetensorError, OSError, ValueError) as error:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 
 LARGEST = 256 << 20  # bytes; the largest tokenizer.json known has 34 million
 
@@ -30,9 +30,9 @@ def read_text(path: Path) -> str:
             raise InferenceError(f"Tệp “{path.name}” lớn bất thường.", "Hãy tải lại mô hình.")
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise InferenceError(f"Thư mục mô hình “{path.parent.name}” thiếu tệp {path.name}.") from error
+        raise InferenceError(f"Thư mục mô hình “{path.parent.name}” thiếu tệp {path.name}.", "Hãy tải lại mô hình cho đủ tệp.") from error
     except OSError as error:
-        raise InferenceError(f"Không đọc được tệp “{path.name}”.", error.strerror or "") from error
+        raise InferenceError(f"Không đọc được tệp “{path.name}”: {reason(error)}.") from error
     except UnicodeDecodeError as error:
         raise InferenceError(f"Tệp “{path.name}” bị hỏng, không phải văn bản UTF-8.", "Hãy tải lại mô hình.") from error
     except ValueError as error:  # a zero byte in the name

@@ -18,6 +18,7 @@ def save_model(model: Llama, tokenizer: Tokenizer, folder: Path) -> None:
     part = folder / "model.safetensors.part"
     weights = {name: value.detach().cpu().float().contiguous() for name, value in model.state_dict().items()}
     save_file(weights, part, metadata={"format": "pt"})
+    part.chmod((folder / "config.json").stat().st_mode)  # safetensors leaves its files to their owner alone
     os.replace(part, folder / "model.safetensors")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.server.gguf_header import Corrupt, Header, Tensor, read_header
 
 MOST_LAYERS = 512  # llama.cpp's LLAMA_MAX_LAYERS
@@ -157,7 +157,7 @@ class _Blamed:
         if isinstance(error, Corrupt):
             raise InferenceError(f"Tệp mô hình “{name}” bị hỏng: {error}.", "Hãy tải lại hoặc chọn tệp khác.") from error
         if isinstance(error, OSError):
-            raise InferenceError(f"Không đọc được tệp mô hình “{name}”.", error.strerror or str(error)) from error
+            raise InferenceError(f"Không đọc được tệp mô hình “{name}”: {reason(error)}.") from error
 
 
 def _header(path: Path) -> Header:

@@ -149,7 +149,7 @@ def _open(path: Path) -> tuple[bool, Tokenizer]:
     decoder = read_object(path).get("decoder")
     kinds = set(_kinds(decoder))
     if not kinds & {"ByteLevel", "Metaspace", "ByteFallback"}:
-        raise InferenceError(f"Chưa đọc được bộ từ kiểu “{short(', '.join(sorted(kinds)) or 'không rõ')}”.")
+        raise InferenceError(f"Chưa đọc được bộ từ kiểu “{short(', '.join(sorted(kinds)) or 'không rõ')}”.", "Hãy tải lại mô hình, hoặc phục vụ nó bằng vLLM hay SGLang.")
     with _blamed("Tệp “tokenizer.json” bị hỏng."):
         tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()

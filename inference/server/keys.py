@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.server.allowance import Allowance
 
 FROM_ENVIRONMENT = "LOIHAY_KEY"
@@ -90,7 +90,7 @@ def read(path: Path) -> tuple[Key, ...]:
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("key", [])
     except OSError as error:
-        raise InferenceError(f"Không đọc được tệp khóa {path.name}.", error.strerror or "") from error
+        raise InferenceError(f"Không đọc được tệp khóa {path.name}: {reason(error)}.") from error
     except ValueError as error:  # of TOML and of UTF-8; their words may quote the file
         raise InferenceError(f"Tệp khóa {path.name} hỏng.", "Hãy tạo lại bằng python -m inference.server.keys.") from error
     try:
@@ -124,7 +124,7 @@ def write(path: Path, keys: Sequence[Key]) -> None:
     except FileExistsError as error:
         raise InferenceError("Đang có chương trình khác ghi tệp khóa.", f"Nếu không phải, hãy xóa {new.name}.") from error
     except OSError as error:
-        raise InferenceError(f"Không ghi được tệp khóa {path.name}.", error.strerror or "") from error
+        raise InferenceError(f"Không ghi được tệp khóa {path.name}: {reason(error)}.") from error
     try:
         with open(file, "w", encoding="utf-8") as out:
             out.write(HEAD + "".join(map(_toml, keys)))
@@ -133,7 +133,7 @@ def write(path: Path, keys: Sequence[Key]) -> None:
         os.replace(new, path)
     except OSError as error:
         new.unlink(missing_ok=True)
-        raise InferenceError(f"Không ghi được tệp khóa {path.name}.", error.strerror or "") from error
+        raise InferenceError(f"Không ghi được tệp khóa {path.name}: {reason(error)}.") from error
 
 
 def _toml(key: Key) -> str:

@@ -14,7 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 
 LARGEST, KEPT = 10 << 20, 5  # bytes of a log file; how many older ones are kept
 DEEPEST = 12  # frames of a fault
@@ -29,7 +29,7 @@ def writer(where: str | None) -> Write:
     try:
         handler = logging.StreamHandler(sys.stderr) if where == "-" else _Private(where, maxBytes=LARGEST, backupCount=KEPT)
     except OSError as error:
-        raise InferenceError(f"Không ghi được nhật ký {Path(where).name}.", error.strerror or "") from error
+        raise InferenceError(f"Không ghi được nhật ký {Path(where).name}: {reason(error)}.", "Hãy chọn tệp khác bằng --log.") from error
 
     def write(record: dict[str, Any]) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -90,5 +90,7 @@ def _windows(wanted: str) -> int | None:
 
 
 def gigabytes(size: int) -> str:
-    """"5,6 GB": of 2^30 bytes, as memory is sold and systems count it."""
+    """"5,6 GB": of 2^30 bytes, as memory is sold and systems count it; what would round to next to nothing in MB."""
+    if size < 2**30 // 10:
+        return f"{size / 2**20:.1f} MB".replace(".", ",")
     return f"{size / 2**30:.1f} GB".replace(".", ",")

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.server import keys, log, tls
 from inference.server.connections import Connections
 from inference.server.engine import Engine
@@ -113,13 +113,18 @@ class Serving:
         """Keys and certificate as they now are; where they are no good, those that are in force stay, and a line says so."""
         options = self._options
         self._stamp = _stamp(options.keys)
-        try:
-            if options.keys:
-                self._keys.replace(_read_keys(options.keys))
-            if self._tls:
-                tls.load(self._tls, options.tls_cert, options.tls_key)
-        except InferenceError as fault:
-            print(f"Giữ khóa và chứng chỉ cũ: {fault}", file=sys.stderr, flush=True)
+        if options.keys:
+            _or_keep("khóa", lambda: self._keys.replace(_read_keys(options.keys)))
+        if self._tls:
+            _or_keep("chứng chỉ", lambda: tls.load(self._tls, options.tls_cert, options.tls_key))
+
+
+def _or_keep(what: str, renew: Callable[[], None]) -> None:
+    """The one that is no good does not keep the other from being renewed."""
+    try:
+        renew()
+    except InferenceError as fault:
+        print(f"Giữ {what} cũ: {fault}", file=sys.stderr, flush=True)
 
 
 async def _drain(routes: Routes, door: asyncio.Server, seconds: float) -> None:
@@ -171,7 +176,11 @@ def _tls(options: argparse.Namespace, address: tuple) -> ssl.SSLContext | None:
     if bool(options.tls_cert) != bool(options.tls_key):
         raise InferenceError("--tls-cert và --tls-key phải đi cùng nhau.")
     if options.tls_cert:
-        return tls.server_context(options.tls_cert, options.tls_key)
+        context = tls.server_context(options.tls_cert, options.tls_key)
+        name = options.tls_key.name
+        if tls.is_everyones(options.tls_key):
+            print(f"Cảnh báo: ai trên máy này cũng đọc được {name}; hãy chạy: chmod o= {name}", file=sys.stderr, flush=True)
+        return context
     if not ipaddress.ip_address(address[0]).is_loopback:
         raise InferenceError(
             f"Ngoài máy này ({options.host}) máy chủ chỉ chạy với TLS.",
@@ -200,5 +209,8 @@ def _listen(family: socket.AddressFamily, address: tuple) -> socket.socket:
         raise _closed(address[0], address[1], error) from error
 
 
-def _closed(host: str, port: int, error: Exception) -> InferenceError:
-    return InferenceError(f"Không mở được cổng {port} trên {host}.", getattr(error, "strerror", "") or str(error))
+def _closed(host: str, port: int, error: OSError | UnicodeError) -> InferenceError:
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return InferenceError(f"Không tìm thấy địa chỉ “{host}”.", "Hãy kiểm tra lại --host.")
+    hint = "Cổng dưới 1024 cần quyền quản trị: hãy chọn cổng khác bằng --port." if error.errno == errno.EACCES and port < 1024 else ""
+    return InferenceError(f"Không mở được cổng {port} trên {host}: {reason(error)}.", hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from pathlib import Path
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 
 EXPIRED, NOT_YET = 10, 9  # X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID
 
@@ -26,12 +27,17 @@ def load(context: ssl.SSLContext, certificate: Path, key: Path) -> None:
     _load(context, certificate, key)
 
 
+def is_everyones(key: Path) -> bool:
+    """Whether all users may read or write it. A group may: that is how systems lend keys to servers (Debian's ssl-cert)."""
+    return os.name == "posix" and bool(key.stat().st_mode & 0o007)
+
+
 def _load(context: ssl.SSLContext, certificate: Path, key: Path) -> None:
     for path, what in ((certificate, "chứng chỉ"), (key, "khóa của chứng chỉ")):
         try:
             path.read_bytes()
         except OSError as error:
-            raise InferenceError(f"Không đọc được tệp {what} {path.name}.", error.strerror or "") from error
+            raise InferenceError(f"Không đọc được tệp {what} {path.name}: {reason(error)}.") from error
     try:
         context.load_cert_chain(certificate, key, password=lambda: "")  # else OpenSSL would ask for it at the terminal
     except ssl.SSLError as error:

@@ -327,6 +327,6 @@ def test_one_part_that_is_held_open_keeps_all_in_place(shelf: Shelf, split: tupl
 
     with monkeypatch.context() as patch:
         patch.setattr(shelf_module.os, "replace", held)
-        with pytest.raises(InferenceError, match="used by another process"):
+        with pytest.raises(InferenceError, match="không được phép truy cập"):
             shelf.throw_away(kept.id)
     assert shelf.models == (kept,) and not shelf.missing(kept) and shelf.trash == ()

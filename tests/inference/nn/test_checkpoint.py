@@ -252,6 +252,13 @@ def test_a_tensor_in_two_shards(sharded: Path) -> None:
     assert "Hai tệp trọng số cùng có" in refused(sharded)
 
 
+def test_a_file_that_can_not_be_opened_is_not_called_damaged(folder: Path) -> None:
+    (folder / SINGLE).unlink()
+    (folder / SINGLE).mkdir()
+    message = refused(folder)
+    assert "Không đọc được tệp trọng số" in message and "đây là một thư mục" in message and "hỏng" not in message
+
+
 # Memory
 
 
@@ -266,7 +273,7 @@ def test_needed_counts_weights_tables_and_cache(sound: Path) -> None:
 def test_too_little_memory_is_said_before_any_is_taken(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoint, "available", lambda: 1 << 20)
     message = refused(sound)
-    assert "Không đủ bộ nhớ máy" in message and "còn trống 0,0 GB" in message
+    assert "Không đủ bộ nhớ máy" in message and "còn trống 1,0 MB" in message
 
 
 def test_memory_that_suffices_or_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

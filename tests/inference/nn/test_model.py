@@ -36,6 +36,11 @@ def test_logits_equal_hugging_faces(tmp_path):
         assert torch.allclose(model(ids()), theirs(ids()).logits, atol=1e-4)
 
 
+def test_whoever_may_read_its_config_may_read_its_weights(tmp_path):
+    save_model(random_model(), byte_tokenizer(), tmp_path)
+    assert (tmp_path / "model.safetensors").stat().st_mode == (tmp_path / "config.json").stat().st_mode
+
+
 def test_a_saved_model_is_read_back_exactly(tmp_path):
     model = random_model()
     save_model(model, byte_tokenizer(), tmp_path)

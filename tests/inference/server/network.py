@@ -48,6 +48,7 @@ class Place:
         issued = self.authority.issue_cert("localhost", "127.0.0.1", "ai.test", **dates)
         self.cert.write_bytes(b"".join(part.bytes() for part in issued.cert_chain_pems))
         issued.private_key_pem.write_to_path(self.key)
+        self.key.chmod(0o600)
 
     def trust(self) -> ssl.SSLContext:
         context = ssl.create_default_context()

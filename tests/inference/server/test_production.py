@@ -132,7 +132,7 @@ def test_the_log_tells_everything_but_the_words(network: Network) -> None:
         gone = client.get("/readyz")
         assert gone.json() == {"status": "ready"} and len(gone.headers["X-Request-Id"]) == 16
     written = network.log.read_text("utf-8")
-    assert not [word for word in (MARK, "7391", said, network.secret, "<b>") if word and word in written]
+    assert not [word for word in (MARK, "-7391", "BIMAT7391", said, network.secret, "<b>") if word and word in written]
     records = [json.loads(line) for line in written.splitlines()]
     (mine,) = [record for record in records if record["id"] == "viec-17"]
     assert mine.pop("time").startswith("20") and 0 < mine.pop("seconds") < 30

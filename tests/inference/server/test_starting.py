@@ -2,6 +2,8 @@
 
 import json
 import os
+import signal
+import socket
 import ssl
 import sys
 from datetime import UTC, datetime, timedelta
@@ -12,7 +14,7 @@ import trustme
 
 from inference.errors import InferenceError
 from inference.server import __main__ as program
-from inference.server import keys, tls
+from inference.server import keys, serving, tls
 from tests.inference.server.network import Place, Server, new_key
 
 
@@ -77,6 +79,21 @@ def test_options_that_do_not_fit_are_said(place: Place, capsys: pytest.CaptureFi
     assert "Không ghi được nhật ký" in refusal(capsys, "--log", str(place.folder / "không có" / "log"))
 
 
+def test_what_the_system_refuses_is_said_in_vietnamese(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for options, said in (
+        (["--keys", str(place.folder / "không có")], "không có tệp hoặc thư mục này"),
+        (["--log", str(place.folder)], "đây là một thư mục"),
+    ):
+        monkeypatch.setenv("LOIHAY_KEY", "k")
+        assert said in refusal(capsys, *options)
+    with pytest.raises(InferenceError, match="Không mở được cổng 0 trên 203.0.113.1: máy này không có địa chỉ ấy."):
+        serving._listen(socket.AF_INET, ("203.0.113.1", 0))
+    unknown = serving._closed("khong-co.invalid", 0, socket.gaierror(socket.EAI_NONAME, "Name or service not known"))
+    assert str(unknown) == "Không tìm thấy địa chỉ “khong-co.invalid”. Hãy kiểm tra lại --host."
+
+
 def test_without_torch_the_gpu_engine_says_what_to_install(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +112,30 @@ def test_a_key_file_that_others_can_read_is_a_warning(model: Path, tmp_path: Pat
     assert server.port
     code, said = server.end()
     assert code == 0 and "Cảnh báo" in said and "chmod 600" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files")
+def test_so_is_a_certificates_key_that_they_can_read(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOIHAY_KEY", "k")
+    place.key.chmod(0o644)
+    assert program.main(["--model", "không có.gguf", *place.tls]) == 1
+    assert f"chmod o= {place.key.name}" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals")
+def test_broken_keys_do_not_keep_a_certificate_from_being_renewed(place: Place, model: Path) -> None:
+    new_key(place.keys, "lan")
+    server = Server(model, *place.tls, "--keys", str(place.keys))
+    before = ssl.get_server_certificate(("127.0.0.1", server.port))
+    place.keys.write_text("hỏng[", encoding="utf-8")
+    place.issue()
+    server.process.send_signal(signal.SIGHUP)
+    assert "Giữ khóa cũ" in server.process.stderr.readline()
+    after = ssl.get_server_certificate(("127.0.0.1", server.port))
+    code, said = server.end()
+    assert code == 0 and after != before and "chứng chỉ cũ" not in said
 
 
 def test_a_renewed_certificate_is_used_and_a_bad_one_is_not(place: Place, authority: trustme.CA) -> None:
