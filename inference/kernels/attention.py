@@ -92,7 +92,7 @@ def launch_attention(
     )  # fmt: skip
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["R"])
 def _attention(
     q, keys, values, table, seats, positions, tile_first, tile_rows, partial, peak, mass, scale, R, table_row,
     HEADS: tl.constexpr, GROUPS: tl.constexpr, WIDTH: tl.constexpr, PAGE: tl.constexpr, SPLIT: tl.constexpr,

@@ -31,7 +31,7 @@ def launch_down(h: Tensor, weight: Tensor, x: Tensor, *, order: Order, tiles: Ti
     )
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["R"])
 def down_kernel(
     h, weight, x, R,
     D: tl.constexpr, F: tl.constexpr,

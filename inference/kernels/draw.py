@@ -150,7 +150,7 @@ _COUNTED = tl.constexpr(COUNTED)
 _NO_TOKEN = tl.constexpr(2**31 - 1)
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["tiles"])
 def _draw(
     logits, best_value, best_token, seat_of_row, draw_row, draw_seat, draw_position,
     kind, temperature, top_k, top_p, min_p, repetition, frequency, presence, seed,

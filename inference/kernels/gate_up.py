@@ -38,7 +38,7 @@ def launch_gate_up(
     )  # fmt: skip
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["R"])
 def gate_up_kernel(
     x, norm, weight, h_out, R,
     EPS: tl.constexpr, D: tl.constexpr, F: tl.constexpr,

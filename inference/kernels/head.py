@@ -85,7 +85,7 @@ def load_drawn(
     return load_normed((x, gain), shape, rows, present, k, SIZE, dtype, MASKED)
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["O"])
 def head_kernel(
     x, norm, weight, out_rows, seat_of_row, position_of_row, kind, temperature, seed, logits, best_value, best_token, O,
     EPS: tl.constexpr, D: tl.constexpr, V: tl.constexpr,

@@ -43,6 +43,10 @@ def plain_output(
         x[part] += added if bias is None else added + bias.to(added.dtype)
 
 
+def merged_as_read(splits: int, rows: int) -> bool:
+    return splits <= FUSED and rows <= FUSED_ROWS
+
+
 def output_tiles(order: Order, weight: Tensor, tokens: int) -> Tiles:
     return choose_tiles(order, weight.shape, tokens, weight.dtype)
 
@@ -60,7 +64,7 @@ def launch_output(
     splits, tokens, heads, head = partial.shape
     rows, width = weight.shape
     assert width == heads * head and FUSED == 2
-    fused = splits <= FUSED and tokens <= FUSED_ROWS
+    fused = merged_as_read(splits, tokens)
     if not fused:
         merge_kernel[(tokens, heads)](
             partial, peak, mass, positions, tokens,
@@ -73,7 +77,7 @@ def launch_output(
     )  # fmt: skip
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["R"])
 def merge_kernel(
     partial, peak, mass, positions, R,
     H: tl.constexpr, E: tl.constexpr, SPLIT: tl.constexpr, BLOCK: tl.constexpr,
@@ -145,7 +149,7 @@ def load_merged(
     return total.to(dtype), total
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["R"])
 def output_kernel(
     partial, peak, mass, positions, weight, bias, x, R,
     D: tl.constexpr, H: tl.constexpr, E: tl.constexpr, SPLIT: tl.constexpr, SPLITS: tl.constexpr,

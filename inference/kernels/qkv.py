@@ -88,7 +88,7 @@ def turn(pairs, gain, cos, sin, at, inside, begin, EPS: tl.constexpr, E: tl.cons
     return tl.reshape(tl.join(even * c - odd * s, odd * c + even * s), (pairs.shape[0], BLOCK_O))
 
 
-@triton.jit
+@triton.jit(do_not_specialize=["R"])
 def qkv_kernel(
     x, norm, weight, bias, q_norm, k_norm, cos, sin, positions, slots, q_out, keys, values, R,
     EPS: tl.constexpr, D: tl.constexpr, H: tl.constexpr, G: tl.constexpr, E: tl.constexpr, P: tl.constexpr,

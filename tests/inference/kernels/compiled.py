@@ -106,11 +106,12 @@ def compile_kernel(kernel, grid: tuple[int, ...], args: tuple, named: dict) -> C
     signature, constants, attributes = {}, {}, {}
     for place, parameter in enumerate(kernel.params):
         value = given[parameter.name]
-        kind = "constexpr" if parameter.is_constexpr else kind_of(value)
+        plain = parameter.do_not_specialize
+        kind = "constexpr" if parameter.is_constexpr else "i32" if plain else kind_of(value)
         signature[parameter.name] = kind
         if kind == "constexpr":
             constants[parameter.name] = value
-        elif kind.startswith("*") or (isinstance(value, int) and value % 16 == 0):
+        elif kind.startswith("*") or (isinstance(value, int) and value % 16 == 0 and not plain):
             attributes[(place,)] = [["tt.divisibility", 16]]
     source = ASTSource(kernel, signature, constants, attributes)
     built = triton.compile(source, target=GPUTarget("cuda", 90, 32), options=options)

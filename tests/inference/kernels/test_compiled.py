@@ -30,6 +30,7 @@ LAUNCHES = [
     launch("qkv", "8B", 16, "dot", normed=True),
     launch("qkv", "8B", 4, "gemv", normed=True),
     launch("gate_up", "0.5B", 1, "dot"),
+    launch("gate_up", "1B", 2, "dot"),
     launch("qkv", "1B", 1, "dot", "float32", normed=False),
     launch("output", "1B", 16, "dot", "float32", splits=2),
     launch("gate_up", "1B", 256, "dot", "float32"),
@@ -91,3 +92,9 @@ def test_the_free_order_is_that_of_the_cuda_cores(kernels: dict[str, Compiled], 
 def test_a_gpu_is_busy_with_it(kernels: dict[str, Compiled], name: str) -> None:
     """132 multiprocessors; tiles of 16 rows, the lowest of the tensor cores, leave four without a share of 2048 rows."""
     assert kernels[name].programs >= 128
+
+
+def test_how_many_rows_there_are_compiles_nothing_anew(kernels: dict[str, Compiled]) -> None:
+    """Triton makes another kernel for a number that is 1, or a multiple of 16: a second more of a server's start for each."""
+    one, two = (kernels[str(launch("gate_up", "1B", rows, "dot"))] for rows in (1, 2))
+    assert one == two
