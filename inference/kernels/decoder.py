@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial as bound
 from typing import Literal
@@ -16,8 +16,8 @@ from inference.kernels.draw import DrawScratch, launch_draw, plain_draw
 from inference.kernels.embed import launch_embed, plain_embed
 from inference.kernels.gate_up import gate_up_tiles, launch_gate_up, plain_gate_up
 from inference.kernels.head import best_width, head_tiles, launch_head, plain_head
-from inference.kernels.linear import GEMV_TOKENS, Order
-from inference.kernels.output import launch_output, output_tiles, plain_output
+from inference.kernels.linear import GEMV_TOKENS, Order, Tiles
+from inference.kernels.output import launch_output, merged_as_read, output_tiles, plain_output
 from inference.kernels.qkv import launch_qkv, plain_qkv, qkv_tiles
 from inference.kernels.seats import SeatState
 from inference.nn.architecture import Architecture
@@ -42,6 +42,14 @@ class Cache:
     def copy(self, source: int, target: int) -> None:
         self.keys[:, target] = self.keys[:, source]
         self.values[:, target] = self.values[:, source]
+
+
+def workspace_bytes(a: Architecture, *, seats: int, context: int, rows: int) -> int:
+    """What a Decoder takes of the device beside weights and cache, nearly: most of it is room for attention's splits."""
+    numbers = -(-context // SPLIT) * rows * a.heads * (a.head_width + 2)  # partial, peak and mass
+    numbers += rows * (a.width + a.heads * a.head_width + a.ffn) + context * a.head_width
+    numbers += 3 * (seats + 1) * a.vocab  # logits, the same adjusted, counts and tiles' bests
+    return 4 * numbers
 
 
 class Decoder:
@@ -96,8 +104,11 @@ class Decoder:
         embed(batch["tokens"], batch["seats"], self.last_token, self._weights.embedding, x)
         parts = self.parts(splits, rows)
         tiles = self.alone_tiles if decode_only else self.prompt_tiles
+        products = self._products(rows)
         for number, layer in enumerate(self._weights.layers):
-            self._layer(layer, batch, x, q, h, parts, self.cache.keys[number], self.cache.values[number], tiles)
+            self._layer(
+                layer, products, batch, x, q, h, parts, self.cache.keys[number], self.cache.values[number], tiles
+            )
         if len(batch["out_rows"]):
             self._head(batch, x, len(batch["out_rows"]), draws)
 
@@ -116,11 +127,11 @@ class Decoder:
         )
 
     def _layer(
-        self, layer: LayerWeights, batch: Mapping[str, Tensor], x: Tensor, q: Tensor, h: Tensor,
-        parts: tuple[Tensor, Tensor, Tensor], keys: Tensor, values: Tensor, tiles: AttentionTiles,
+        self, layer: LayerWeights, products: Sequence[Callable[..., None]], batch: Mapping[str, Tensor], x: Tensor, q: Tensor,
+        h: Tensor, parts: tuple[Tensor, Tensor, Tensor], keys: Tensor, values: Tensor, tiles: AttentionTiles,
     ) -> None:  # fmt: skip
         a, positions = self._a, batch["positions"]
-        qkv, output, gate_up, down = self._products(len(x), layer)
+        qkv, output, gate_up, down = products
         qkv(
             x, layer.attention_norm, a.norm_eps, layer.qkv, layer.qkv_bias, layer.q_norm, layer.k_norm, self.cos, self.sin,
             positions, batch["slots"], q, keys, values, heads=a.heads, kv_heads=a.kv_heads,
@@ -132,27 +143,48 @@ class Decoder:
         gate_up(x, layer.ffn_norm, a.norm_eps, layer.gate_up, h)
         down(h, layer.down, x)
 
-    def _products(self, rows: int, layer: LayerWeights):
-        """The four linear kernels as this step computes them: fused, or a library's products."""
-        free_prompt = self._order == "free" and rows > max(GEMV_TOKENS, len(self.drawn))
-        if not self._fused or free_prompt:
+    def _products(self, rows: int) -> Sequence[Callable[..., None]]:
+        """The four linear kernels as a step of `rows` rows computes them: fused, or a library's products."""
+        if not self._fused or self._free_prompt(rows):
             rowwise = self._order == "one"
-            return tuple(bound(plain, rowwise=rowwise) for plain in (plain_qkv, plain_output, plain_gate_up, plain_down))
+            return tuple(
+                bound(plain, rowwise=rowwise) for plain in (plain_qkv, plain_output, plain_gate_up, plain_down)
+            )
+        launches = (launch_qkv, launch_output, launch_gate_up, launch_down)
         order = self._linear(rows)
-        normed = layer.q_norm is not None
-        return (
-            bound(launch_qkv, order=order, tiles=qkv_tiles(order, layer.qkv, rows, head=self._a.head_width, normed=normed)),
-            bound(launch_output, order=order, tiles=output_tiles(order, layer.output, rows)),
-            bound(launch_gate_up, order=order, tiles=gate_up_tiles(order, layer.gate_up, rows)),
-            bound(launch_down, order=order, tiles=down_tiles(order, layer.down, rows)),
+        return tuple(
+            bound(launch, order=order, tiles=tiles) for launch, tiles in zip(launches, self._tiles(rows), strict=True)
         )
+
+    def _free_prompt(self, rows: int) -> bool:
+        return self._order == "free" and rows > max(GEMV_TOKENS, len(self.drawn))
+
+    def _tiles(self, rows: int) -> tuple[Tiles, ...]:
+        """Of the four linear kernels; all layers have the same shapes."""
+        order, layer = self._linear(rows), self._weights.layers[0]
+        return (
+            qkv_tiles(order, layer.qkv, rows, head=self._a.head_width, normed=layer.q_norm is not None),
+            output_tiles(order, layer.output, rows),
+            gate_up_tiles(order, layer.gate_up, rows),
+            down_tiles(order, layer.down, rows),
+        )
+
+    def variant(self, rows: int, splits: int) -> tuple:
+        """Steps with the same variant run the same compiled layers: what has to be compiled before a server is ready."""
+        splits = min(splits, self.splits)
+        if self._free_prompt(rows):
+            return ()
+        return self._linear(rows), *self._tiles(rows), splits if merged_as_read(splits, rows) else 0
 
     def _head(self, batch: Mapping[str, Tensor], x: Tensor, outputs: int, draws: int) -> None:
         weights, a = self._weights, self._a
         order = self._linear(outputs)
         tiles = head_tiles(order, weights.head, outputs)
         wide = best_width(tiles, a.vocab)
-        best = (self._best_value[: outputs * wide].view(outputs, wide), self._best_token[: outputs * wide].view(outputs, wide))
+        best = (
+            self._best_value[: outputs * wide].view(outputs, wide),
+            self._best_token[: outputs * wide].view(outputs, wide),
+        )
         logits, seats = self.logits[:outputs], batch["out_seats"]
         rows = (batch["out_rows"], seats, batch["out_positions"])
         inputs = (x, weights.norm, a.norm_eps, weights.head, *rows, self.state, logits, *best)
@@ -162,4 +194,14 @@ class Decoder:
             plain_head(*inputs, tiles=tiles, rowwise=self._order == "one")
         drawing = (batch["draw_row"], batch["draw_seat"], batch["draw_position"])
         draw = launch_draw if self._fused else plain_draw
-        draw(logits, *best, seats, *drawing, self.state, self._scratch, self.drawn[:draws], self.last_token, self.logprob[:draws])
+        draw(
+            logits,
+            *best,
+            seats,
+            *drawing,
+            self.state,
+            self._scratch,
+            self.drawn[:draws],
+            self.last_token,
+            self.logprob[:draws],
+        )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from inference.errors import InferenceError
-from inference.nn.architecture import read_architecture
+from inference.nn.architecture import Architecture, read_architecture
 from inference.nn.checkpoint import load_weights
 from inference.server.chat import ChatTemplate
-from inference.server.engine import Deliver, Job, Stats
 from inference.server.gpu_runner import GpuRunner, Sizes
 from inference.server.hf_vocabulary import HfVocabulary
 from inference.server.paged import PagedScheduler
+from inference.server.scheduled import ScheduledEngine
 
 DEFAULT_CONTEXT = 4096
 DEFAULT_SEQUENCES = {"cuda": 64, "cpu": 8}
@@ -25,7 +24,7 @@ QUEUE_LIMIT = 256
 Progress = Callable[[str, int, int], None]
 
 
-class GpuEngine:
+class GpuEngine(ScheduledEngine):
     """Implements `engine.Engine`. Raises InferenceError for a bad folder, a missing GPU or too little memory."""
 
     def __init__(
@@ -45,37 +44,25 @@ class GpuEngine:
         progress("weights", bytes read, all) and then, on a GPU, progress("graphs", steps recorded, all)."""
         _require(device)
         architecture = read_architecture(path)
+        _require_head(architecture, device)
         self.vocabulary = HfVocabulary(path)
         self.name = path.resolve().name
         self.context = min(context or DEFAULT_CONTEXT, architecture.context)
         self.sequences = parallel or DEFAULT_SEQUENCES[torch.device(device).type]
-        self._template = ChatTemplate(self.vocabulary.chat_template, self.vocabulary)
         weights = load_weights(path, architecture, device=device, progress=partial(progress, "weights"))
         sizes = Sizes(seats=self.sequences, context=self.context, cache_bytes=cache_bytes)
-        self._runner = GpuRunner(
-            architecture, weights, self.vocabulary, sizes, device=device, order=order, progress=partial(progress, "graphs")
+        runner = GpuRunner(
+            architecture,
+            weights,
+            self.vocabulary,
+            sizes,
+            device=device,
+            order=order,
+            progress=partial(progress, "graphs"),
         )
-        self._scheduler = PagedScheduler(self._runner, queue_limit=queue_limit)
-
-    def render(self, messages: Sequence[dict[str, str]], options: Mapping[str, Any] | None = None) -> str:
-        return self._template.render(messages, options)
-
-    def start(self, deliver: Deliver) -> None:
-        self._scheduler.start(deliver)
-
-    def submit(self, job: Job) -> int:
-        if job.sampling.grammar:  # here it can still be refused
-            self._runner.grammars.compile(job.sampling.grammar)
-        return self._scheduler.submit(job)
-
-    def cancel(self, job: int, index: int | None = None) -> None:
-        self._scheduler.cancel(job, index)
-
-    def stats(self) -> Stats:
-        return self._scheduler.stats()
-
-    def close(self) -> None:
-        self._scheduler.close()
+        template = ChatTemplate(self.vocabulary.chat_template, self.vocabulary)
+        scheduler = PagedScheduler(runner, queue_limit=queue_limit)
+        super().__init__(template, scheduler, lambda grammar: runner.grammars.compile(grammar))
 
 
 def _require(device: str) -> None:
@@ -86,4 +73,14 @@ def _require(device: str) -> None:
         raise InferenceError(
             "Máy này không có GPU NVIDIA dùng được, hoặc PyTorch chưa kèm CUDA.",
             "Hãy xem nvidia-smi, cài PyTorch bản CUDA, hoặc thử bằng --device cpu (chậm).",
+        )
+
+
+def _require_head(architecture: Architecture, device: str) -> None:
+    """Triton's blocks are powers of two, a tensor core takes 16 columns at least, and there are only so many registers."""
+    width, widest = architecture.head_width, 128 if architecture.qk_norm or architecture.dtype == "float32" else 256
+    if device != "cpu" and (width & (width - 1) or not 16 <= width <= widest):
+        raise InferenceError(
+            f"Chưa chạy được trên GPU mô hình có đầu chú ý rộng {width}.",
+            f"Hiện chỉ nhận lũy thừa của 2 từ 16 đến {widest}; --device cpu nhận mọi cỡ.",
         )

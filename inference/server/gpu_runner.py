@@ -2,7 +2,7 @@
 
 A step travels as one copy of small numbers; the token that a seat drew is fed back on the device, so `launch` returns while
 the GPU still works and the scheduler plans the next step. Decode-only steps are CUDA graphs, one for each bucket of rows and
-power of two of attention splits, recorded at the start.
+power of two of attention splits, recorded at the start; the kernels of other steps are compiled then too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from torch import Tensor
 
 from inference.errors import InferenceError
 from inference.kernels.attention import SPLIT
-from inference.kernels.decoder import Cache, Decoder
+from inference.kernels.decoder import Cache, Decoder, workspace_bytes
 from inference.nn.architecture import Architecture
 from inference.nn.checkpoint import Weights
 from inference.server import memory
@@ -25,10 +25,13 @@ from inference.server.engine import NOTHING, Logprobs, Sampling
 from inference.server.gpu_batch import SECTIONS, Batch, Counts
 from inference.server.gpu_grammar import GrammarMaker, Matcher, bits
 from inference.server.hf_vocabulary import HfVocabulary
-from inference.server.step import Step
+from inference.server.step import Fill, Step
 
 PAGE = 16  # tokens a block
 CHUNK = 512  # rows a step beside the decoding ones
+ALIGNED = (
+    4  # numbers of 4 bytes: a section begins at 16 bytes, as Triton would compile other kernels for one that does not
+)
 STAGES = 3  # steps whose numbers may be under way: one runs, one is launched, one is being written
 SPARE = 0.9  # of the free GPU memory that the cache may take
 CPU_CACHE = 256 << 20  # bytes
@@ -83,13 +86,15 @@ class GpuRunner:
         """fused: our kernels (None: on a GPU) or their plain references."""
         self._device = torch.device(device)  # "cuda" is the first one
         self._on_gpu = self._device.type == "cuda"
+        self._take_device()
         self.seats, self.context = sizes.seats, sizes.context
         self.end_tokens = vocabulary.end_tokens
         self.batch_tokens = self.seats + CHUNK
-        self.blocks = _blocks(architecture, weights, sizes, self._device)
+        work = workspace_bytes(architecture, seats=self.seats, context=self.context, rows=self.batch_tokens)
+        self.blocks = _blocks(architecture, weights, sizes, self._device, work)
         longest = -(-self.context // PAGE)
         self._table = np.zeros((self.seats + 1, longest), dtype=np.int32)
-        self._capacity = self.batch_tokens
+        self._capacity = -(-self.batch_tokens // ALIGNED) * ALIGNED
         self._stages = [_Stage(self._capacity, self.seats, longest, self._on_gpu) for _ in range(STAGES)]
         self._batch = Batch(self._table, self._capacity, PAGE)
         self._next = 0
@@ -110,7 +115,6 @@ class GpuRunner:
             order=order,
         )
         if self._on_gpu:
-            self._take_device()
             self._record(progress)
 
     # ---- seats
@@ -251,9 +255,13 @@ class GpuRunner:
         return min(size for size in _buckets(self.seats) if size >= rows)
 
     def _record(self, progress: Callable[[int, int], None]) -> None:
-        """Records every decode-only step there can be. The kernels compile here, not at somebody's first word."""
-        splits = sorted({_power(count) for count in range(1, (self.context - 1) // SPLIT + 2)})
-        wanted = [(rows, count) for rows in _buckets(self.seats) for count in splits]
+        """Records every decode-only step there can be. All kernels compile here, not at somebody's first word."""
+        wanted = [(rows, count) for rows in _buckets(self.seats) for count in self._splits()]
+        prompts = self._prompts(wanted)
+        for done, (rows, count) in enumerate(prompts):
+            self._rehearse(rows, count)
+            progress(done + 1, len(prompts) + len(wanted))
+        torch.cuda.synchronize()
         for done, (rows, count) in enumerate(wanted):
             views = self._views(self._batch.fill(Step(), bucket=rows, tile=1))
             self._numbers.copy_(torch.from_numpy(self._batch.numbers))
@@ -263,7 +271,29 @@ class GpuRunner:
             with torch.cuda.graph(graph):
                 self.decoder.step(views, splits=count, decode_only=True)
             self._graphs[rows, count] = graph
-            progress(done + 1, len(wanted))
+            progress(len(prompts) + done + 1, len(prompts) + len(wanted))
+
+    def _splits(self) -> list[int]:
+        return sorted({_power(count) for count in range(1, (self.context - 1) // SPLIT + 2)})
+
+    def _prompts(self, recorded: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Rows and splits of steps with prompts whose kernels no recorded step has; and one more, for attention's own."""
+        known = {self.decoder.variant(rows, splits) for rows, splits in recorded}
+        found = {
+            self.decoder.variant(rows, splits): (rows, splits)
+            for splits in self._splits()
+            for rows in range(self.batch_tokens, 0, -1)
+        }
+        return [(1, 1), *(shape for variant, shape in found.items() if variant not in known)]
+
+    def _rehearse(self, rows: int, splits: int) -> None:
+        """A step of prompts that nobody wrote, at the dummy seat: its keys go to the scratch block."""
+        fills = [
+            Fill(self.seats, (0,) * min(self.context, rows - first), 0, ()) for first in range(0, rows, self.context)
+        ]
+        views = self._views(self._batch.fill(Step(fills=fills), bucket=0, tile=self.decoder.tile_rows))
+        self._numbers.copy_(torch.from_numpy(self._batch.numbers))
+        self.decoder.step(views, splits=splits, decode_only=False)
 
 
 def _buckets(seats: int) -> list[int]:
@@ -284,13 +314,20 @@ def _tops(ticket: Ticket) -> dict[int, tuple[tuple[int, float], ...]]:
     return {draw: tuple(zip(row, logs))[:count] for (draw, count), (row, logs) in zip(draws, pairs)}
 
 
-def _blocks(architecture: Architecture, weights: Weights, sizes: Sizes, device: torch.device) -> int:
-    """How many blocks the cache may have: no more than all seats can fill, and what memory there is."""
-    block = PAGE * architecture.layers * 2 * architecture.kv_heads * architecture.head_width * weights.embedding.element_size()
+def _blocks(architecture: Architecture, weights: Weights, sizes: Sizes, device: torch.device, work: int) -> int:
+    """How many blocks the cache may have: no more than all seats can fill, and what memory there is beside `work` bytes."""
+    block = (
+        PAGE
+        * architecture.layers
+        * 2
+        * architecture.kv_heads
+        * architecture.head_width
+        * weights.embedding.element_size()
+    )
     most = sizes.seats * -(-sizes.context // PAGE) + 1
     room = sizes.cache_bytes
     if room is None and device.type == "cuda":
-        room = int(torch.cuda.mem_get_info(device)[0] * SPARE)
+        room = max(int(torch.cuda.mem_get_info(device)[0] * SPARE) - work, 0)
     elif room is None:
         room = min(CPU_CACHE, (memory.available() or CPU_CACHE) // 2)
     blocks = min(most, room // block)

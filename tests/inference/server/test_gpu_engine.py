@@ -132,3 +132,15 @@ def test_what_can_not_be_served_is_one_clear_line(folder: Path, options: list[st
 def test_a_file_is_not_a_folder() -> None:
     with pytest.raises(InferenceError):
         GpuEngine(MAM, device="cpu")
+
+
+def test_a_head_that_the_kernels_can_not_hold_is_refused_before_anything_is_loaded(tmp_path: Path) -> None:
+    from inference.nn.architecture import read_architecture
+    from inference.server.gpu_engine import _require_head
+    from tests.inference.nn.folders import write_random_folder
+
+    write_random_folder(tmp_path, "qwen3", head_dim=80)
+    narrow = read_architecture(tmp_path)
+    with pytest.raises(InferenceError, match="rộng 80"):
+        _require_head(narrow, "cuda")
+    _require_head(narrow, "cpu")

@@ -207,3 +207,33 @@ def test_a_cache_too_small_for_one_context_is_refused(tmp_path: Path) -> None:
     weights = load_weights(tmp_path, architecture)
     with pytest.raises(InferenceError, match="bộ nhớ"):
         GpuRunner(architecture, weights, Letters(), Sizes(2, CONTEXT, cache_bytes=1000), device="cpu", order="one")
+
+
+@pytest.mark.parametrize("order", ["one", "free"])
+def test_what_is_rehearsed_at_the_start_runs_every_kernel_of_any_step_and_leaves_no_trace(order: str, open_runner: Open) -> None:
+    runner, _ = open_runner(seats=2, order=order)
+    variant, shapes = runner.decoder.variant, [(rows, 1) for rows in range(1, runner.batch_tokens + 1)]
+    recorded = [(rows, 1) for rows in (1, 2)]
+    rehearsed = runner._prompts(recorded)
+    assert {variant(*shape) for shape in shapes} == {variant(*shape) for shape in (*recorded, *rehearsed)}
+    assert 1 < len(rehearsed) < 10
+    sit(runner, 0)
+    first = prefill(runner, 0)
+    for shape in (*rehearsed, (runner.batch_tokens, 1)):
+        runner._rehearse(*shape)
+    ((_, token, _),) = run(runner, Step(decode=[(0, len(PROMPT))]))
+    other, _ = open_runner(seats=2, order=order)
+    sit(other, 0)
+    assert first == prefill(other, 0) and [token] == [drawn for _, drawn, _ in run(other, Step(decode=[(0, len(PROMPT))]))]
+
+
+def test_the_room_beside_the_cache_is_known_before_it_is_taken(open_runner: Open) -> None:
+    from inference.kernels.decoder import workspace_bytes
+
+    runner, _ = open_runner()
+    decoder = runner.decoder
+    parts = [*vars(decoder).values(), *vars(decoder.state).values(), *vars(decoder._scratch).values()]
+    taken = sum(part.nbytes for part in parts if isinstance(part, torch.Tensor))
+    biases = decoder.state.bias_tokens.nbytes + decoder.state.bias_values.nbytes  # 8 KB a seat: nothing beside a real vocabulary
+    said = workspace_bytes(decoder._a, seats=4, context=CONTEXT, rows=runner.batch_tokens)
+    assert taken - biases <= said * 1.1 and said < 1.5 * taken
