@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import secrets
 import sys
 import time
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from inference.errors import InferenceError, reason
 from inference.server.allowance import Allowance
@@ -22,6 +24,7 @@ from inference.server.allowance import Allowance
 FROM_ENVIRONMENT = "LOIHAY_KEY"
 LONGEST_NAME, LONGEST_KEY = 64, 512  # letters
 STREAMS, TOKENS_PER_MINUTE = 8, 60_000
+FIELDS = {"name", "salt", "hash", "streams", "tokens_per_minute", "created"}
 HEAD = "# Khóa của máy chủ Lời Hay: chỉ có mã băm. Thêm, bỏ: python -m inference.server.keys\n"
 
 
@@ -86,29 +89,38 @@ class Keys:
 
 
 def read(path: Path) -> tuple[Key, ...]:
-    """The file's keys. Raises InferenceError."""
+    """The file's keys. Raises InferenceError, which quotes nothing of it but a name."""
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("key", [])
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InferenceError(f"Không đọc được tệp khóa {path.name}: {reason(error)}.") from error
-    except ValueError as error:  # of TOML and of UTF-8; their words may quote the file
-        raise InferenceError(f"Tệp khóa {path.name} hỏng.", "Hãy tạo lại bằng python -m inference.server.keys.") from error
-    try:
-        keys = tuple(_key(row) for row in rows)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise InferenceError(f"Tệp khóa {path.name} có một khóa không hợp lệ.", "Mỗi khóa cần name, salt và hash.") from error
+    except ValueError as error:  # of TOML and of UTF-8
+        place = re.search(r"at line (\d+)", str(error))
+        where = f" ở dòng {place[1]}" if place else ""
+        raise InferenceError(f"Tệp khóa {path.name} hỏng{where}.", "Hãy sửa lại, hoặc chọn một tệp mới.") from error
+    rows = table.pop("key", [])
+    if table or not isinstance(rows, list):  # what `add` would lose
+        raise InferenceError(f"{path.name} không hợp lệ: tệp khóa chỉ có các mục [[key]].", "Hãy chọn tệp khác.")
+    keys = tuple(_key(row, f"{path.name} có khóa thứ {number}") for number, row in enumerate(rows, 1))
     if len({key.name for key in keys}) < len(keys):
         raise InferenceError(f"Tệp khóa {path.name} có hai khóa cùng tên.", "Hãy bỏ bớt một khóa.")
     return keys
 
 
-def _key(row: dict) -> Key:
-    streams, tokens = row.get("streams"), row.get("tokens_per_minute")
-    salt, digest = bytes.fromhex(row["salt"]), bytes.fromhex(row["hash"])
-    limits = [limit for limit in (streams, tokens) if limit is not None]
-    if not _is_name(row["name"]) or len(digest) != 32 or not all(type(limit) is int and limit > 0 for limit in limits):
-        raise ValueError
-    return Key(row["name"], salt, digest, streams, tokens, str(row.get("created", "")))
+def _key(row: Any, what: str) -> Key:
+    """Fields that nobody knows are refused: a limit with a typing error in its name would be none."""
+    try:
+        name, salt, digest = row["name"], bytes.fromhex(row["salt"]), bytes.fromhex(row["hash"])
+        limits = [row.get("streams"), row.get("tokens_per_minute")]
+        sound = all(limit is None or (type(limit) is int and limit > 0) for limit in limits) and set(row) <= FIELDS
+        if _is_name(name) and len(digest) == 32 and sound:
+            return Key(name, salt, digest, *limits, str(row.get("created", "")))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        pass
+    raise InferenceError(
+        f"Tệp khóa {what} không hợp lệ.",
+        "Mỗi khóa cần name, salt và hash, có thể thêm streams và tokens_per_minute (số nguyên dương).",
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -118,6 +130,12 @@ def _is_name(name: str) -> bool:
 
 def write(path: Path, keys: Sequence[Key]) -> None:
     """The whole file at once, for its owner's eyes only; whoever reads it sees the old one or the new one. Raises InferenceError."""
+    edit(path, lambda: keys)
+
+
+def edit(path: Path, keys: Callable[[], Sequence[Key]]) -> None:
+    """As `write`, of what `keys` says while nobody else can write. Raises InferenceError."""
+    path = Path(os.path.realpath(path))  # a link stays one
     new = path.with_name(path.name + ".new")
     try:
         file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -127,13 +145,24 @@ def write(path: Path, keys: Sequence[Key]) -> None:
         raise InferenceError(f"Không ghi được tệp khóa {path.name}: {reason(error)}.") from error
     try:
         with open(file, "w", encoding="utf-8") as out:
-            out.write(HEAD + "".join(map(_toml, keys)))
+            out.write(HEAD + "".join(map(_toml, keys())))
             out.flush()
-            os.fsync(out.fileno())
+            _keep_owner(file, path)
+            os.fsync(file)
         os.replace(new, path)
-    except OSError as error:
+    except BaseException as error:  # once it is replaced, what bears the name `new` is another one's
         new.unlink(missing_ok=True)
-        raise InferenceError(f"Không ghi được tệp khóa {path.name}: {reason(error)}.") from error
+        if isinstance(error, OSError):
+            raise InferenceError(f"Không ghi được tệp khóa {path.name}: {reason(error)}.") from error
+        raise
+
+
+def _keep_owner(file: int, path: Path) -> None:
+    """An administrator adds keys to the file of the user that the server runs as, who must still be able to read it."""
+    if os.name == "posix" and path.exists():
+        before = path.stat()
+        if (before.st_uid, before.st_gid) != (os.fstat(file).st_uid, os.fstat(file).st_gid):
+            os.fchown(file, before.st_uid, before.st_gid)
 
 
 def _toml(key: Key) -> str:
@@ -179,31 +208,42 @@ def _positive(text: str) -> int:
 
 
 def _add(given: argparse.Namespace) -> int:
-    keys = read(given.file) if given.file.exists() else ()
     if not _is_name(given.name):
         raise InferenceError("Tên khóa không hợp lệ.", f"Dùng chữ, số, dấu chấm và gạch, nhiều nhất {LONGEST_NAME}.")
-    if any(key.name == given.name for key in keys):
-        raise InferenceError(f"Đã có khóa tên {given.name}.", "Hãy chọn tên khác, hoặc bỏ khóa cũ trước.")
     secret = "lh-" + secrets.token_urlsafe(32)
-    write(given.file, [*keys, make(given.name, secret, given.streams, given.tokens_per_minute)])
+
+    def more() -> Sequence[Key]:
+        keys = read(given.file) if given.file.exists() else ()
+        if any(key.name == given.name for key in keys):
+            raise InferenceError(f"Đã có khóa tên {given.name}.", "Hãy chọn tên khác, hoặc bỏ khóa cũ trước.")
+        return [*keys, make(given.name, secret, given.streams, given.tokens_per_minute)]
+
+    edit(given.file, more)
     print(secret)
     print("Hãy cất khóa này ngay: nó không được giữ ở đâu cả.", file=sys.stderr)
     return 0
 
 
 def _list(given: argparse.Namespace) -> int:
-    for key in read(given.file):
+    keys = read(given.file)
+    for key in keys:
         streams, tokens = (limit or "không giới hạn" for limit in (key.streams, key.tokens_per_minute))
         print(f"{key.name}\tcùng lúc: {streams}\ttừ tố mỗi phút: {tokens}\ttạo: {key.created}")
+    if not keys:
+        print("Tệp này chưa có khóa nào.", file=sys.stderr)
     return 0
 
 
 def _remove(given: argparse.Namespace) -> int:
-    keys = read(given.file)
-    left = [key for key in keys if key.name != given.name]
-    if len(left) == len(keys):
-        raise InferenceError(f"Không có khóa nào tên {given.name}.")
-    write(given.file, left)
+    def fewer() -> Sequence[Key]:
+        keys = read(given.file)
+        left = [key for key in keys if key.name != given.name]
+        if len(left) == len(keys):
+            raise InferenceError(f"Không có khóa nào tên {given.name}.", "Hãy xem: python -m inference.server.keys list.")
+        return left
+
+    edit(given.file, fewer)
+    print(f"Đã bỏ khóa {given.name}.", file=sys.stderr)
     return 0
 
 

@@ -97,6 +97,10 @@ ROW = f'[[key]]\nname = "a"\nsalt = "00"\nhash = "{"00" * 32}"\n'
         (ROW + "streams = true\n", "không hợp lệ"),
         ("key = 3", "không hợp lệ"),
         ('[[key]]\nname = "a"\n', "không hợp lệ"),
+        (ROW + "stream = 3\n", "có khóa thứ 1 không hợp lệ"),
+        (ROW + ROW.replace('"a"', '"b b"'), "có khóa thứ 2 không hợp lệ"),
+        ("[[keys]]\n" + ROW, r"chỉ có các mục \[\[key\]\]"),
+        (ROW + "MẬT MẬT", "hỏng ở dòng 5"),
         (ROW + ROW, "cùng tên"),
     ],
 )
@@ -106,6 +110,41 @@ def test_a_broken_file_is_one_clear_line(tmp_path: Path, text: str, said: str) -
     with pytest.raises(InferenceError, match=said) as raised:
         keys.read(file)
     assert "MẬT" not in str(raised.value)
+
+
+def test_another_programs_file_stays_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text('[project]\nname = "x"\n', encoding="utf-8")
+    assert keys.main(["add", str(file), "lan"]) == 1
+    assert file.read_text("utf-8") == '[project]\nname = "x"\n' and [*tmp_path.iterdir()] == [file]
+    assert "không hợp lệ" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_a_link_to_the_file_stays_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "link").symlink_to("keys")
+    add(tmp_path / "link", "lan", capsys=capsys)
+    assert (tmp_path / "link").is_symlink() and [key.name for key in keys.read(tmp_path / "keys")] == ["lan"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may give files away")
+def test_who_owned_the_file_still_owns_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(tmp_path / "keys", "lan", capsys=capsys)
+    os.chown(tmp_path / "keys", 65534, 65534)
+    add(tmp_path / "keys", "an", capsys=capsys)
+    status = (tmp_path / "keys").stat()
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (65534, 65534, 0o600)
+
+
+def test_nobody_writes_between_reading_and_writing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "keys"
+
+    def meanwhile() -> list[keys.Key]:
+        assert keys.main(["add", str(file), "an"]) == 1 and "Đang có chương trình khác" in capsys.readouterr().err
+        return [keys.make("lan", "x")]
+
+    keys.edit(file, meanwhile)
+    assert [key.name for key in keys.read(file)] == ["lan"]
 
 
 def test_no_file_and_no_utf8(tmp_path: Path) -> None:
