@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING
 
-from inference.errors import InferenceError
+from inference.errors import InferenceError, reason
 from inference.server.options import read_options
 
 if TYPE_CHECKING:
@@ -40,11 +41,30 @@ def _serve(options: argparse.Namespace, key: str) -> None:
 
     from inference.server.serving import Serving
 
+    if options.engine == "gpu":
+        _require_folder(options)
     if options.replicas > 1:
         from inference.server.ray_app import serve
 
         return serve(options, key)
     asyncio.run(Serving(options, key, lambda: engine_of(options)).run())
+
+
+def _require_folder(options: argparse.Namespace) -> None:
+    """What can be seen before torch is loaded. Raises InferenceError."""
+    if options.lora:
+        raise InferenceError("--lora chỉ dùng được với --engine llama.", "Hãy nhập LoRA vào trọng số trước, hoặc bỏ --lora.")
+    try:
+        found = options.model.stat()
+    except OSError as error:
+        raise InferenceError(
+            f"Không mở được thư mục mô hình “{options.model}”: {reason(error)}.", "Hãy kiểm tra lại --model."
+        ) from error
+    if not stat.S_ISDIR(found.st_mode):
+        raise InferenceError(
+            f"“{options.model.name}” là một tệp, --engine gpu cần một thư mục safetensors.",
+            "Tệp .gguf thì chạy bằng --engine llama.",
+        )
 
 
 def engine_of(options: argparse.Namespace) -> Engine:

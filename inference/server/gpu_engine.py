@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -66,14 +67,18 @@ class GpuEngine(ScheduledEngine):
 
 
 def _require(device: str) -> None:
-    kind = device.partition(":")[0]
-    if kind not in DEFAULT_SEQUENCES:
+    if not re.fullmatch(r"cpu|cuda(:[0-9]{1,2})?", device):
         raise InferenceError(f"Không biết thiết bị “{device}”.", "Hãy dùng --device cuda, cuda:0 hoặc cpu.")
-    if kind == "cuda" and not torch.cuda.is_available():
+    if device == "cpu":
+        return
+    if not torch.cuda.is_available():
         raise InferenceError(
             "Máy này không có GPU NVIDIA dùng được, hoặc PyTorch chưa kèm CUDA.",
             "Hãy xem nvidia-smi, cài PyTorch bản CUDA, hoặc thử bằng --device cpu (chậm).",
         )
+    count = torch.cuda.device_count()
+    if (torch.device(device).index or 0) >= count:
+        raise InferenceError(f"Máy này không có {device}, chỉ có {count} GPU.", f"Hãy dùng cuda:0 đến cuda:{count - 1}.")
 
 
 def _require_head(architecture: Architecture, device: str) -> None:

@@ -120,7 +120,10 @@ def test_a_cancelled_job_gives_its_blocks_back(talking: Callable[..., Talking]) 
     [
         (["--device", "cuda"], "không có GPU NVIDIA"),
         (["--device", "npu"], "Không biết thiết bị “npu”"),
-        (["--device", "cpu", "--cache-gb", "0.01", "--context", "500", "--parallel", "1", "--model", "/không có"], "config.json"),
+        (["--device", "cpu", "--cache-gb", "0.01", "--context", "500", "--parallel", "1", "--model", "/không có"], "không có tệp hoặc thư mục này"),
+        (["--device", "cpu:x"], "Không biết thiết bị “cpu:x”"),
+        (["--device", "cpu", "--model", str(MAM)], "--engine llama"),
+        (["--device", "cpu", "--lora", str(MAM)], "--lora chỉ dùng được với --engine llama"),
     ],
 )
 def test_what_can_not_be_served_is_one_clear_line(folder: Path, options: list[str], words: str) -> None:
@@ -132,6 +135,18 @@ def test_what_can_not_be_served_is_one_clear_line(folder: Path, options: list[st
 def test_a_file_is_not_a_folder() -> None:
     with pytest.raises(InferenceError):
         GpuEngine(MAM, device="cpu")
+
+
+def test_a_gpu_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from inference.server.gpu_engine import _require
+
+    monkeypatch.setattr("torch.cuda.is_available", lambda: True)
+    monkeypatch.setattr("torch.cuda.device_count", lambda: 2)
+    _require("cuda")
+    _require("cuda:1")
+    for device, said in (("cuda:2", "chỉ có 2 GPU"), ("cuda:x", "Không biết thiết bị"), ("cpu:3", "Không biết thiết bị")):
+        with pytest.raises(InferenceError, match=said):
+            _require(device)
 
 
 def test_a_head_that_the_kernels_can_not_hold_is_refused_before_anything_is_loaded(tmp_path: Path) -> None:
