@@ -16,6 +16,7 @@ from inference.kernels.decoder import Cache, Choice, Decoder
 from inference.nn.architecture import Architecture, Rope
 from inference.nn.packing import Weights, random_weights
 from inference.server.gpu_batch import SECTIONS, Batch
+from inference.server.gpu_runner import ALIGNED
 from inference.server.step import Fill, Step
 
 PAGE = 16
@@ -86,7 +87,7 @@ class Model:
         longest = -(-context // PAGE)
         blocks = 1 + seats * longest
         cache = Cache.make(a, blocks, PAGE, self.weights.embedding.dtype, device)
-        rows = seats + max(context, 64)
+        rows = -(-(seats + max(context, 64)) // ALIGNED) * ALIGNED
         self.decoder = Decoder(self.architecture, self.weights, cache, seats=seats, longest=longest, rows=rows, fused=True, order=order)
         shuffled = np.random.default_rng(0).permutation(blocks - 1)[: seats * longest] + 1
         self._table = np.zeros((seats + 1, longest), dtype=np.int32)

@@ -8,8 +8,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from inference.nn.packing import random_weights, unpacked
 
 KEY = "bench"
 STREAMS = (1, 8, 64)
+LONGEST = 200.0  # seconds that the server may take to start and answer: a lease has other things to do than wait for it
 
 
 def write_folder(folder: Path, a: Architecture, device: torch.device) -> None:
@@ -55,9 +58,11 @@ def through_the_server(a: Architecture, device: torch.device, toy: bool) -> Iter
         sizes = ["--context", "64" if toy else "1024", "--parallel", "4" if toy else "64"]
         begun = time.perf_counter()
         with subprocess.Popen([*command, *sizes], stdout=subprocess.PIPE, env={**os.environ, "LOIHAY_KEY": KEY}) as child:
+            patience = threading.Timer(LONGEST, child.kill)
+            patience.start()
             try:
                 assert child.stdout is not None
-                said = json.loads(child.stdout.readline())
+                said = json.loads(child.stdout.readline() or b"{}")
                 if "port" not in said:
                     raise RuntimeError(f"the server did not start: {said}")
                 yield "started in", time.perf_counter() - begun, "s"
@@ -65,6 +70,10 @@ def through_the_server(a: Architecture, device: torch.device, toy: bool) -> Iter
                     yield from asyncio.run(_ask(said["port"], streams, 8 if toy else 256, 8 if toy else 64))
             finally:
                 child.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(20)
+                child.kill()
+                patience.cancel()
 
 
 async def _ask(port: int, streams: int, written: int, prompt: int) -> list[tuple[str, float, str]]:
