@@ -13,6 +13,7 @@ import gc
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -291,7 +292,7 @@ def run(bench: Bench, wanted: list[str], save: Callable[[list[Row]], None]) -> l
             for row in found:
                 rows.append(row)
                 print(line(row), flush=True)
-        except Exception as failed:  # whatever it is (Triton's and aiohttp's are of no common kind): the other parts are worth the lease
+        except Exception as failed:  # noqa: BLE001 - Triton's and aiohttp's are of no common kind, and a lease is dear
             rows.append(Row(name, "failed", f"{type(failed).__name__}: {failed}"[:600]))
             print(line(rows[-1]), flush=True)
         _clean()
@@ -319,6 +320,9 @@ def main(arguments: list[str] | None = None) -> int:
         wanted.insert(0, "copy")
     if unknown := set(wanted) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    if options.toy and os.environ.get("TRITON_INTERPRET") != "1":  # Triton reads it once, while it is imported
+        again = [sys.executable, "-m", "inference.kernels.bench", *(sys.argv[1:] if arguments is None else arguments)]
+        return subprocess.run(again, env={**os.environ, "TRITON_INTERPRET": "1"}, check=False).returncode
     sizes = TOY if options.toy else {name: SIZES[name] for name in options.sizes.split(",") if name} or SIZES
     device = torch.device("cpu" if options.toy else "cuda")
     bench = Bench(device, sizes, options.toy, time.monotonic() + 60 * options.minutes)
@@ -330,8 +334,7 @@ def main(arguments: list[str] | None = None) -> int:
             part.write_text(json.dumps({"date": begun, "rows": [asdict(row) for row in rows]}, ensure_ascii=False, indent=1))
             os.replace(part, options.json)
 
-    run(bench, wanted, save)
-    return 0
+    return int(any(row.what == "failed" for row in run(bench, wanted, save)))
 
 
 if __name__ == "__main__":
