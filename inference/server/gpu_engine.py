@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import torch
+from triton.errors import TritonError
 
 from inference.errors import InferenceError
 from inference.nn.architecture import Architecture, read_architecture
@@ -52,15 +53,14 @@ class GpuEngine(ScheduledEngine):
         self.sequences = parallel or DEFAULT_SEQUENCES[torch.device(device).type]
         weights = load_weights(path, architecture, device=device, progress=partial(progress, "weights"))
         sizes = Sizes(seats=self.sequences, context=self.context, cache_bytes=cache_bytes)
-        runner = GpuRunner(
-            architecture,
-            weights,
-            self.vocabulary,
-            sizes,
-            device=device,
-            order=order,
-            progress=partial(progress, "graphs"),
-        )
+        recorded = partial(progress, "graphs")
+        try:
+            runner = GpuRunner(architecture, weights, self.vocabulary, sizes, device=device, order=order, progress=recorded)
+        except (TritonError, RuntimeError) as refused:
+            raise InferenceError(
+                f"Thiết bị {device} không chạy được mô hình “{self.name}”: {str(refused).splitlines()[0][:200]}",
+                "Hãy giảm --context hoặc --parallel, dừng chương trình khác đang dùng GPU, hoặc cập nhật PyTorch và Triton.",
+            ) from refused
         template = ChatTemplate(self.vocabulary.chat_template, self.vocabulary)
         scheduler = PagedScheduler(runner, queue_limit=queue_limit)
         super().__init__(template, scheduler, lambda grammar: runner.grammars.compile(grammar))

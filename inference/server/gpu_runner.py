@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from torch import Tensor
+from triton.errors import TritonError
 
 from inference.errors import InferenceError
 from inference.kernels.attention import SPLIT
@@ -218,8 +219,11 @@ class GpuRunner:
         graph = self._graphs.get((counts.rows, splits)) if decode_only else None
         if graph is not None:
             graph.replay()
-        else:
+            return
+        try:
             self.decoder.step(self._views(counts), splits=splits, decode_only=decode_only)
+        except TritonError as refused:  # not a RuntimeError, which is what a device's fault is to the scheduler
+            raise RuntimeError(f"Triton: {refused}") from refused
 
     def _views(self, counts: Counts) -> dict[str, Tensor]:
         return {name: self._numbers[i, : counts.of(name)] for i, name in enumerate(SECTIONS)}

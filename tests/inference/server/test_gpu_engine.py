@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from triton.runtime.errors import OutOfResources
+
 from inference.errors import InferenceError
+from inference.kernels.decoder import Decoder
 from inference.server.engine import Event, Job, Sampling
 from inference.server.gpu_engine import GpuEngine
 from tests.inference.server.gpu_folder import write_talking_folder
@@ -130,6 +133,30 @@ def test_what_can_not_be_served_is_one_clear_line(folder: Path, options: list[st
     command = [sys.executable, "-m", "inference.server", "--engine", "gpu", "--model", str(folder), *options]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LOIHAY_KEY": "k"}, timeout=60)
     assert done.returncode == 1 and words in done.stdout and done.stdout.count("\n") == 1 and "Traceback" not in done.stderr
+
+
+def test_a_fault_of_the_device_ends_its_jobs_and_no_later_one(
+    talking: Callable[..., Talking], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = talking(parallel=2)
+    asked = Job(one.ids("Chúc"), 1, 6, Sampling(seed=1, **WARM))
+    with monkeypatch.context() as broken:
+        broken.setattr(Decoder, "step", refuse)
+        one.engine.submit(asked)
+        events = one._events.get(timeout=60)
+        assert [event.finish.reason for event in events if event.finish] == ["error"]
+    ((said,),) = one.tokens(asked)
+    assert len(said) == 6
+
+
+def test_a_device_that_refuses_the_model_is_one_clear_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Decoder, "__init__", refuse)
+    with pytest.raises(InferenceError, match="out of resource: shared memory"):
+        GpuEngine(folder, device="cpu")
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise OutOfResources(300_000, 232_448, "shared memory")
 
 
 def test_a_file_is_not_a_folder() -> None:
