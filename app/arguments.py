@@ -2,48 +2,27 @@
 
 import argparse
 import difflib
-import re
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from app.errors import UserError
 from app.viet.text import fold, nfc
+from inference import arguments
 
-COMPLAINTS: tuple[tuple[str, str], ...] = (
-    (r"the following arguments are required: (.+)", "Còn thiếu {0}."),
-    (r"unrecognized arguments: (.+)", "Không hiểu “{0}”."),
-    (r"argument ([^:]+): expected .*", "Sau {0} phải có một giá trị."),
-    (r"argument ([^:]+): invalid \w+ value: '(.*)'", "Giá trị “{1}” của {0} không phải là số hợp lệ."),
-    (r"ambiguous option: (\S+) could match (.+)", "“{0}” có thể là {1}."),
-    (r"argument ([^:]+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
-)
-CHOICE = re.compile(r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)", re.DOTALL)
 LONGEST = 20_000  # characters of a text of several lines
 
 
-class Parser(argparse.ArgumentParser):
-    """Raises UserError instead of leaving the process; help and usage are Vietnamese."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"formatter_class": _Help, "add_help": False, **options})
-        self.add_argument("-h", "--help", action="help", help="xem hướng dẫn này")
-        self._positionals.title = "lệnh"
-        self._optionals.title = "tùy chọn"
+class Parser(arguments.Parser):
+    """Raises UserError instead of leaving the process, and says which option may have been meant."""
 
     def error(self, message: str) -> NoReturn:
         """Every fault of the words typed ends here."""
-        raise UserError(self._complaint(message), f"Xem: {self.prog} --help")
+        raise UserError(self.complaint(message), f"Xem: {self.prog} --help")
 
-    def _complaint(self, message: str) -> str:
-        if found := CHOICE.fullmatch(message):
-            names = re.findall(r"[\w-]+", found[3])
-            return f"Không có {found[1] if found[1].startswith('-') else 'lệnh'} “{found[2]}”. {_nearest(found[2], names)}"
-        for pattern, said in COMPLAINTS:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
-                return said.format(*found.groups()) + self._meant(found[1])
-        return message
+    def nearest(self, typed: str, names: list[str]) -> str:
+        return _nearest(typed, names)
 
-    def _meant(self, typed: str) -> str:
+    def meant(self, typed: str) -> str:
         word = typed.split()[0].partition("=")[0]
         options = [option for option in self._all_options() if option.startswith("--")]
         return f" {_nearest(word, options)}" if word.startswith("-") and word not in options else ""
@@ -54,11 +33,6 @@ class Parser(argparse.ArgumentParser):
             if isinstance(action, argparse._SubParsersAction):
                 for parser in action.choices.values():
                     yield from parser._option_string_actions
-
-
-class _Help(argparse.HelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "cách dùng: " if prefix is None else prefix)
 
 
 def _nearest(typed: str, names: list[str]) -> str:

@@ -144,7 +144,7 @@ def _write_parser(parser: argparse.ArgumentParser) -> None:
 
 def _serve_parser(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm")
+    add("--model", type=Path, default=argparse.SUPPRESS, help="tệp GGUF dùng thay cho Mầm; với --engine gpu là thư mục safetensors")
     add("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định chỉ máy này)")
     add("--port", type=whole(0, 65535, "Cổng"), default=8317, help="cổng nghe; 0 là cổng bất kỳ")
     add_serving(parser)
@@ -182,6 +182,8 @@ def run_serve(given: argparse.Namespace) -> int:
     """The API server in the foreground; its keys come from a file, or one from LOIHAY_KEY or is made and printed."""
     from inference.server.__main__ import run as serve
 
+    if given.engine == "gpu" and not given.model:
+        raise UserError("--engine gpu cần một mô hình trọn độ chính xác.", "Hãy thêm: --model THƯ_MỤC_SAFETENSORS")
     if not given.keys and not os.environ.get("LOIHAY_KEY"):
         os.environ["LOIHAY_KEY"] = secrets.token_urlsafe(24)
         print(f"Khóa truy cập (LOIHAY_KEY): {os.environ['LOIHAY_KEY']}", file=sys.stderr, flush=True)

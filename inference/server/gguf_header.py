@@ -66,9 +66,16 @@ def read_header(path: Path) -> Header:
         return _Reader(file, size).read()
 
 
+def _inside(folder: Path) -> str:
+    """What a person can do who named a folder."""
+    if (folder / "config.json").exists():
+        return "Thư mục safetensors thì chạy bằng máy chủ: --engine gpu; ở đây hãy chọn một tệp .gguf."
+    return "Hãy chọn một tệp .gguf trong đó."
+
+
 def _size(path: Path) -> int:
     if path.is_dir():
-        raise InferenceError(f"“{path}” là một thư mục, không phải tệp mô hình.", "Hãy chọn một tệp .gguf trong đó.")
+        raise InferenceError(f"“{path}” là một thư mục, không phải tệp mô hình.", _inside(path))
     try:
         size = path.stat().st_size
     except OSError as error:

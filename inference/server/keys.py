@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from inference.arguments import Parser
 from inference.errors import InferenceError, reason
 from inference.server.allowance import Allowance
 
@@ -187,8 +188,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="inference.server.keys", description="Khóa truy cập của máy chủ Lời Hay.")
-    commands = parser.add_subparsers(required=True)
+    parser = Parser(prog="inference.server.keys", description="Khóa truy cập của máy chủ Lời Hay.")
+    commands = parser.add_subparsers(required=True, metavar="add|list|remove")
     for name, run, text in (("add", _add, "thêm một khóa và in nó ra, một lần"), ("list", _list, "liệt kê"), ("remove", _remove, "bỏ")):
         command = commands.add_parser(name, help=text)
         command.add_argument("file", type=Path, help="tệp khóa")

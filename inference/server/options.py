@@ -6,13 +6,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from inference.arguments import Parser
 from inference.server.readiness import HUNG_AFTER
 
 
 def read_options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="inference.server", description="Máy chủ mô hình của Lời Hay (API kiểu OpenAI)."
-    )
+    parser = Parser(prog="inference.server", description="Máy chủ mô hình của Lời Hay (API kiểu OpenAI).")
     add = parser.add_argument
     add("--model", type=Path, required=True, help="tệp GGUF; với --engine gpu là thư mục safetensors")
     add("--host", default="127.0.0.1", help="địa chỉ nghe (mặc định: chỉ máy này)")

@@ -176,6 +176,8 @@ def test_a_letter_takes_its_pair_from_its_type() -> None:
         (["card", "--to", "bà", "--scale", "2", "--out", "thiep.gif"], "bỏ --scale"),
         (["card", "--to", "bà", "--sheet", "a4", "--dong", "--out", "thiep.pdf"], "không chứa được ảnh động"),
         (["card", "--to", "bà", "--out", "."], "là một thư mục"),
+        (["serve", "--parallel", "999"], "--parallel cần một số từ 1 đến 256."),
+        (["serve", "--engine", "gpu"], "--model THƯ_MỤC"),
         (["card", "--to", "bà", "--out", "khong/co/thu/muc/thiep.png"], "Không có thư mục"),
         (["card", "--to", "bà", "--out", f"{'d' * 300}.png"], "tên"),
     ],

@@ -27,6 +27,13 @@ def test_every_part_runs_and_is_written_down(tmp_path: Path) -> None:
     assert found["toy: ours / theirs"] > 0 and found["toy 2 streams"] > 0
 
 
+def test_at_toy_size_it_finds_the_interpreter_itself() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "TRITON_INTERPRET"} | {"OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "inference.kernels.bench", "--toy", "--only", "card,order"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
+    assert done.returncode == 0 and "failed" not in done.stdout, done.stdout + done.stderr[-2000:]
+
+
 def test_a_part_that_fails_says_so_and_the_others_go_on(monkeypatch) -> None:
     import torch
     from triton.runtime.errors import OutOfResources

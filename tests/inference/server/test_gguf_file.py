@@ -73,6 +73,9 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
         gguf_file.check(tmp_path / "không có.gguf")
     with pytest.raises(InferenceError, match="thư mục"):
         gguf_file.check(tmp_path)
+    (tmp_path / "config.json").touch()
+    with pytest.raises(InferenceError, match="--engine gpu"):
+        gguf_file.check(tmp_path)
 
 
 def test_random_damage_to_the_header_never_escapes_as_another_error(model: Path, tmp_path: Path) -> None:

@@ -94,6 +94,25 @@ def test_what_the_system_refuses_is_said_in_vietnamese(
     assert str(unknown) == "Không tìm thấy địa chỉ “khong-co.invalid”. Hãy kiểm tra lại --host."
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Còn thiếu --model."),
+        (["--model", "x", "--port", "99999"], "--port cần một số từ 0 đến 65535."),
+        (["--model", "x", "--engine", "foo"], "Không có --engine “foo”. Có thể dùng: llama, gpu."),
+        (["--model", "x", "--khong"], "Không hiểu “--khong”."),
+        (["--model", "x", "--cache-gb", "nan"], "--cache-gb cần một số GB"),
+    ],
+)
+def test_words_that_it_does_not_know_are_one_vietnamese_line(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        program.main(words)
+    told = capsys.readouterr().err
+    assert left.value.code == 2 and told.startswith(said) and told.count("\n") == 1
+
+
 def test_without_torch_the_gpu_engine_says_what_to_install(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
