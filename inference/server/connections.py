@@ -17,7 +17,8 @@ STALLED = 30.0  # seconds in which a client takes less than its 48 KB of the buf
 LOOK = 1.0  # seconds between two looks
 FULL = (
     b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nRetry-After: 5\r\nConnection: close\r\n\r\n"
-    b'{"error": {"message": "Too many connections.", "type": "server_error", "param": null, "code": "too_many_connections"}}'
+    + '{"error": {"message": "Máy chủ đang giữ đủ số kết nối, hãy thử lại sau.", "type": "server_error", "param": null, '.encode()
+    + b'"code": "too_many_connections"}}'
 )
 
 

@@ -63,6 +63,8 @@ class _Rules:
         makers: dict[str, Callable[[Mapping[str, Any], str, int], str]] = {
             "object": self._object, "array": self._array, "string": self._string, "integer": self._integer
         }  # fmt: skip
+        if kind is None:
+            _refuse_others(schema, set(), place)  # "$ref", "anyOf": what stands there instead is named
         if not isinstance(kind, str) or kind not in (*makers, "number", "boolean", "null"):
             raise BadGrammar(f"Lược đồ JSON ở “{place}” có “type” chưa được hỗ trợ.")
         several = isinstance(schema.get("type"), list)
