@@ -1,7 +1,6 @@
 """The command line: `loihay` opens the window; card, write, serve, bench, đo and doctor do one thing and end."""
 
 import argparse
-import io
 import json
 import os
 import secrets
@@ -36,6 +35,7 @@ from app.writing.compose import (
 from app.writing.library import Library
 from app.writing.prompt import load_prompts
 from app.writing.unfollowed import unfollowed_tone
+from inference.arguments import speak_vietnamese
 from inference.client import Client
 from inference.errors import InferenceError
 from inference.local import LocalServer
@@ -44,9 +44,7 @@ from inference.server.options import add_serving
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 when it did what was asked, 1 with one sentence when the world was in the way."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # Vietnamese must come out under any locale
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_vietnamese()
     try:
         given = build_parser().parse_args(argv)
         return given.run(given)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import re
+import sys
 from typing import Any, NoReturn
 
 COMPLAINTS: tuple[tuple[str, str], ...] = (
@@ -16,6 +18,13 @@ COMPLAINTS: tuple[tuple[str, str], ...] = (
     (r"argument ([^:]+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
 )
 CHOICE = re.compile(r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)", re.DOTALL)
+
+
+def speak_vietnamese() -> None:
+    """What a program prints comes out under any locale: letters that its encoding lacks would end it with a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 class Help(argparse.HelpFormatter):

@@ -9,6 +9,7 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
+from inference.arguments import speak_vietnamese
 from inference.errors import InferenceError, reason
 from inference.server.options import read_options
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    speak_vietnamese()
     return run(read_options(arguments))
 
 

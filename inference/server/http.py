@@ -15,7 +15,7 @@ from inference.server.bell import Bell
 from inference.server.constraints import ABILITIES
 from inference.server.engine import Engine, Event, Job, Sampling
 from inference.server.grammar_text import BadGrammar
-from inference.server.guard import OPEN_ROUTE, Unavailable, error, guard
+from inference.server.guard import OPEN_ROUTE, Unavailable, answer, error, guard
 from inference.server.keys import Keys
 from inference.server.log import Write, writer
 from inference.server.metrics import Meters
@@ -115,13 +115,13 @@ class Routes:
         stats = self._engine.stats() if self._engine else None
         if stats and (not stats.alive or stats.step_seconds > self._hung_after):
             return error(503, "Bộ máy của mô hình không còn trả lời.", "server_error", "engine_hung")
-        return web.json_response({"status": "draining" if self._draining else "ok" if stats else "loading"})
+        return answer({"status": "draining" if self._draining else "ok" if stats else "loading"})
 
     async def _readiness(self, _request: web.Request) -> web.Response:
         self._require_open()
         if code := self._pulse.fault(self._open_engine.stats()):
             raise Unavailable("Bộ máy của mô hình chưa chạy được.", code)
-        return web.json_response({"status": "ready"})
+        return answer({"status": "ready"})
 
     def _require_open(self) -> None:
         if self._draining:
@@ -141,11 +141,11 @@ class Routes:
         return web.Response(body=body, headers={"Content-Type": content_type})
 
     async def _models(self, _request: web.Request) -> web.Response:
-        return web.json_response({"object": "list", "data": [self._model()]})
+        return answer({"object": "list", "data": [self._model()]})
 
     async def _one_model(self, request: web.Request) -> web.Response:
         require_model(request.match_info["name"], self._open_engine.name)
-        return web.json_response(self._model())
+        return answer(self._model())
 
     def _model(self) -> dict[str, Any]:
         return {
@@ -212,7 +212,7 @@ class Routes:
             raise Unavailable("Máy chủ tắt khi câu trả lời chưa xong.", "draining")
         if reply.failed:
             return error(500, BROKEN, "server_error", "engine_error")
-        return web.json_response(form.answer(reply.choices(), reply.usage()))
+        return answer(form.answer(reply.choices(), reply.usage()))
 
     async def _stream(self, request: web.Request, reply: Reply, ask: Ask, form: Format) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
@@ -222,7 +222,7 @@ class Routes:
         if reply.aborted or reply.failed:  # an error in the stream, as OpenAI's own servers tell of one
             message, code = ("Máy chủ tắt khi câu trả lời chưa xong.", "draining") if reply.aborted else (BROKEN, "engine_error")
             said = {"message": message, "type": "server_error", "param": None, "code": code}
-            await response.write(f"data: {json.dumps({'error': said})}\n\n".encode())
+            await response.write(f"data: {json.dumps({'error': said}, ensure_ascii=False)}\n\n".encode())
         else:
             if ask.include_usage:
                 await response.write(form.usage(reply.usage()))

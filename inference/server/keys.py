@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from inference.arguments import Parser
+from inference.arguments import Parser, speak_vietnamese
 from inference.errors import InferenceError, reason
 from inference.server.allowance import Allowance
 
@@ -179,6 +179,7 @@ def too_open(path: Path) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    speak_vietnamese()
     given = _parser().parse_args(arguments)
     try:
         return given.run(given)

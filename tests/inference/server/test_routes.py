@@ -76,6 +76,15 @@ async def _raw(client: TestClient, data: bytes) -> bytes:
     return answer
 
 
+def test_whoever_asks_with_curl_can_read_the_answer() -> None:
+    async def talk(client: TestClient) -> None:
+        assert "Khóa truy cập sai hoặc thiếu." in (await (await client.get("/readyz")).read()).decode()
+        half = await client.post(PATH, data=b'{"prompt": "a", "model": "\\ud83d"}', headers=BEARER)
+        assert half.status == 404 and "“?”" in (await half.read()).decode()
+
+    served(Routes(StubEngine()), talk)
+
+
 def test_two_keys_in_one_request_are_none() -> None:
     async def talk(client: TestClient) -> None:
         for names in (["Bearer k", "Bearer k"], ["Bearer sai", "Bearer k"], ["Bearer k", "Bearer sai"]):

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import ssl
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -111,6 +112,15 @@ def test_words_that_it_does_not_know_are_one_vietnamese_line(
         program.main(words)
     told = capsys.readouterr().err
     assert left.value.code == 2 and told.startswith(said) and told.count("\n") == 1
+
+
+@pytest.mark.parametrize("module", ["inference.server", "inference.server.keys"])
+def test_it_speaks_vietnamese_under_any_locale(module: str) -> None:
+    words = {"inference.server": ["--model", "không có"], "inference.server.keys": ["list", "không có"]}[module]
+    env = {**os.environ, "PYTHONIOENCODING": "latin-1", "LOIHAY_KEY": "k"}
+    done = subprocess.run([sys.executable, "-m", module, *words], capture_output=True, env=env, timeout=60, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == 1 and said.startswith("Không") and said.count("\n") == 1
 
 
 def test_without_torch_the_gpu_engine_says_what_to_install(
