@@ -49,7 +49,12 @@ class GpuEngine(ScheduledEngine):
         _require_head(architecture, device)
         self.vocabulary = HfVocabulary(path)
         self.name = path.resolve().name
-        self.context = min(context or DEFAULT_CONTEXT, architecture.context)
+        if context and context > architecture.context:
+            raise InferenceError(
+                f"Mô hình “{self.name}” chỉ nhớ được {architecture.context} từ tố, ít hơn --context {context}.",
+                "Hãy bỏ --context hoặc đặt nhỏ hơn.",
+            )
+        self.context = context or min(DEFAULT_CONTEXT, architecture.context)
         self.sequences = parallel or DEFAULT_SEQUENCES[torch.device(device).type]
         weights = load_weights(path, architecture, device=device, progress=partial(progress, "weights"))
         sizes = Sizes(seats=self.sequences, context=self.context, cache_bytes=cache_bytes)

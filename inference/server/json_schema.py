@@ -1,6 +1,7 @@
 """JSON schema → GBNF, for the part of it that structured answers need; whatever else is asked for is refused by name.
 
-Objects keep the order of their properties and have no others; numbers have no bounds, but whole numbers a short range.
+Objects keep the order of their properties and have no others; numbers have no bounds, but whole numbers a short range. A
+definition that is referred to becomes a rule, so it may hold itself; "oneOf" is taken as "anyOf".
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from inference.server.grammar_text import BadGrammar
 DEEPEST = 24
 MOST_NUMBERS = 1000  # in the range of a whole number
 NOTES = frozenset({"title", "description", "default", "examples", "$schema", "$id", "$comment", "additionalProperties"})
+SHELVES = ("$defs", "definitions")  # of a schema's root
+ANY_OF = ("anyOf", "oneOf")
 SHARED = r"""
 letter ::= [^"\\\x01-\x1f\x7f] | "\\" ["\\/bfnrt]
 string ::= "\"" letter* "\""
@@ -32,16 +35,18 @@ ANY_OBJECT = "root ::= object\n" + SHARED
 
 def schema_grammar(schema: Any) -> str:
     """The grammar of the JSON texts that the schema allows. Raises BadGrammar."""
-    rules = _Rules()
-    root = rules.of(schema, "root", 0)
+    rules = _Rules(schema)
+    root = rules.of(_without_shelves(schema), "root", 0)
     return "\n".join([f"root ::= {root}", *rules.lines]) + SHARED
 
 
 class _Rules:
     """Collects rules; `of` returns what stands for a schema."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: Any) -> None:
         self.lines: list[str] = []
+        self._whole = whole
+        self._named: dict[str, str] = {}  # reference → rule
 
     def of(self, schema: Any, place: str, depth: int) -> str:
         """`place` is where in the schema this is, for the person who reads a refusal."""
@@ -51,6 +56,13 @@ class _Rules:
             raise BadGrammar(f"Lược đồ JSON ở “{place}” phải là một đối tượng.")
         if depth > DEEPEST:
             raise BadGrammar(f"Lược đồ JSON lồng nhau sâu quá {DEEPEST} tầng.")
+        if "$ref" in schema:
+            _refuse_others(schema, {"$ref"}, place)
+            return self._referred(schema["$ref"], place, depth)
+        for name in (*ANY_OF, "allOf"):
+            if name in schema:
+                _refuse_others(schema, {name}, place)
+                return self._any(schema[name], place, depth, most=1 if name == "allOf" else None)
         for name in ("enum", "const"):
             if name in schema:
                 return _constants(schema[name] if name == "enum" else [schema[name]], schema, place)
@@ -58,6 +70,28 @@ class _Rules:
         if isinstance(kinds, list) and kinds:
             return "(" + " | ".join(self._typed(kind, schema, place, depth) for kind in kinds) + ")"
         return self._typed(kinds, schema, place, depth)
+
+    def _referred(self, reference: Any, place: str, depth: int) -> str:
+        """The rule of what "#/$defs/Name" names, or of the whole for "#"."""
+        if not isinstance(reference, str) or not (reference == "#" or reference.startswith(tuple(f"#/{s}/" for s in SHELVES))):
+            raise BadGrammar(f"Lược đồ JSON ở “{place}”: “$ref” chỉ trỏ được tới “#/$defs/…”.")
+        if reference not in self._named:
+            _, *path = reference.split("/", 2)
+            found = self._whole
+            for part in path:
+                part = part.replace("~1", "/").replace("~0", "~")
+                if not isinstance(found, Mapping) or part not in found:
+                    raise BadGrammar(f"Lược đồ JSON ở “{place}” trỏ tới “{reference[:60]}” mà không tả.")
+                found = found[part]
+            name = self._named[reference] = self._rule("")
+            body = self.of(_without_shelves(found) if reference == "#" else found, path[-1] if path else "root", depth + 1)
+            self.lines[int(name[1:])] = f"{name} ::= {body}"
+        return self._named[reference]
+
+    def _any(self, ways: Any, place: str, depth: int, *, most: int | None) -> str:
+        if not isinstance(ways, list) or not ways or (most and len(ways) > most):
+            raise BadGrammar(f"Lược đồ JSON ở “{place}”: “anyOf” phải là danh sách lược đồ; “allOf” chỉ được một.")
+        return "(" + " | ".join(self.of(way, place, depth + 1) for way in ways) + ")"
 
     def _typed(self, kind: Any, schema: Mapping[str, Any], place: str, depth: int) -> str:
         makers: dict[str, Callable[[Mapping[str, Any], str, int], str]] = {
@@ -140,6 +174,10 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "string": ("minLength", "maxLength"),
     "integer": ("minimum", "maximum"),
 }
+
+
+def _without_shelves(schema: Any) -> Any:
+    return {k: v for k, v in schema.items() if k not in SHELVES} if isinstance(schema, Mapping) else schema
 
 
 def _bounds(schema: Mapping[str, Any], low: str, high: str, place: str) -> tuple[int, int | None]:

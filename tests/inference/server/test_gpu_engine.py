@@ -123,6 +123,7 @@ def test_a_cancelled_job_gives_its_blocks_back(talking: Callable[..., Talking]) 
     [
         (["--device", "cuda"], "không có GPU NVIDIA"),
         (["--device", "npu"], "Không biết thiết bị “npu”"),
+        (["--device", "cpu", "--context", "513"], "chỉ nhớ được 512 từ tố"),
         (["--device", "cpu", "--cache-gb", "0.01", "--context", "500", "--parallel", "1", "--model", "/không có"], "không có tệp hoặc thư mục này"),
         (["--device", "cpu:x"], "Không biết thiết bị “cpu:x”"),
         (["--device", "cpu", "--model", str(MAM)], "--engine llama"),

@@ -1,11 +1,13 @@
 """Schemas become grammars that say every fitting JSON text and no other; what is not supported is named."""
 
 import json
+from enum import Enum
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from inference.server.grammar import read_grammar
 from inference.server.grammar_rules import Grammar
@@ -115,12 +117,17 @@ def test_any_object_is_an_object(value: Any) -> None:
         ({"type": "object", "properties": {}, "additionalProperties": True}, "additionalProperties"),
         ({"type": "object", "properties": {}, "required": ["x"]}, "x"),
         ({"type": "object", "properties": {}, "required": [[]]}, "required"),
-        ({"anyOf": [{"type": "null"}]}, "anyOf"),
-        ({"$ref": "#/$defs/a"}, "$ref"),
+        ({"anyOf": []}, "anyOf"),
+        ({"anyOf": [{"type": "null"}], "type": "null"}, "type"),
+        ({"allOf": [{"type": "null"}, {"type": "null"}]}, "allOf"),
+        ({"not": {"type": "null"}}, "not"),
+        ({"$ref": "#/$defs/a"}, "#/$defs/a"),
+        ({"$ref": "http://ở-xa/a.json"}, "$ref"),
+        ({"$ref": "#/$defs/a", "$defs": {"a": {"type": "date"}}}, "a"),
         ({"type": "date"}, "type"),
         ({"type": [[]]}, "type"),
         ({"enum": []}, "enum"),
-        ({"properties": {"a": {"type": "object", "properties": {"b": {"allOf": []}}}}}, "root.a.b"),
+        ({"properties": {"a": {"type": "object", "properties": {"b": {"not": []}}}}}, "root.a.b"),
         ("string", "root"),
     ],
 )
@@ -139,3 +146,38 @@ def test_a_schema_too_deep_or_too_large_is_refused() -> None:
     for schema in (deep, large, {"type": "string", "maxLength": 10**6}):
         with pytest.raises(BadGrammar):
             grammar(schema)
+
+
+class Tone(Enum):
+    WARM = "ấm áp"
+    GLAD = "vui tươi"
+
+
+class Person(BaseModel):
+    name: str
+    tone: Tone
+    age: int | None
+    friends: list["Person"]
+
+
+def test_a_pydantic_model_with_models_choices_and_itself_inside() -> None:
+    schema = Person.model_json_schema()
+    child = {"name": "Na", "tone": "vui tươi", "age": None, "friends": []}
+    assert says(schema, {"name": "Lan", "tone": "ấm áp", "age": 7, "friends": [child, child]})
+    assert not says(schema, {"name": "Lan", "tone": "ấm áp", "age": "bảy", "friends": []})
+    assert not says(schema, {"name": "Lan", "tone": "buồn", "age": 7, "friends": []})
+    assert not says(schema, {"name": "Lan", "tone": "ấm áp", "age": 7, "friends": [{**child, "friends": [1]}]})
+
+
+def test_the_whole_schema_may_stand_in_itself() -> None:
+    tree = {"type": "object", "properties": {"left": {"anyOf": [{"$ref": "#"}, {"type": "null"}]}}, "required": ["left"]}
+    assert says(tree, {"left": {"left": {"left": None}}}) and not says(tree, {"left": {}})
+
+
+def test_definitions_that_only_name_each_other_are_refused() -> None:
+    for shelf in ({"a": {"$ref": "#/$defs/a"}}, {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}):
+        with pytest.raises(BadGrammar):
+            grammar({"$ref": "#/$defs/a", "$defs": shelf})
+    long = {f"d{n}": {"$ref": f"#/$defs/d{n + 1}"} for n in range(5000)} | {"d5000": {"type": "null"}}
+    with pytest.raises(BadGrammar, match="sâu quá"):
+        grammar({"$ref": "#/$defs/d0", "$defs": long})

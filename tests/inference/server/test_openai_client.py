@@ -126,11 +126,16 @@ def test_the_older_completions_are_there_too(ai: OpenAI) -> None:
 
 
 def test_an_answer_can_be_bound_to_a_class(ai: OpenAI) -> None:
+    class Person(BaseModel):
+        called: Literal["bà", "mẹ"]
+
     class Greeting(BaseModel):
         tone: Literal["ấm áp", "vui tươi"]
+        to: Person | None
 
     answer = ai.chat.completions.parse(model=MODEL, messages=ASK, max_tokens=200, response_format=Greeting)
-    assert answer.choices[0].message.parsed.tone in ("ấm áp", "vui tươi")
+    greeting = answer.choices[0].message.parsed
+    assert greeting.tone in ("ấm áp", "vui tươi") and (greeting.to is None or greeting.to.called in ("bà", "mẹ"))
 
 
 def test_what_asks_for_nothing_is_taken(ai: OpenAI) -> None:
