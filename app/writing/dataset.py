@@ -11,6 +11,7 @@ import json
 import os
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
@@ -41,6 +42,8 @@ AGED = {"sinh_nhat": 0.3, "mung_tho": 0.6}
 REWRITTEN = 0.06  # of the first layer
 UNOFFERED = 0.15  # how likely a day is for people whom the program does not offer it for: a card on one's great-grandfather's wedding
 CROWDED = 20  # tries for a short text with several details
+RARE_SHARE = 300  # a topic that less than one in so many greetings tells of is rare
+RARE_ROUNDS = 3  # of more greetings that tell of such
 SHARD = 4000  # rows that one job makes
 CLAUSES = 40_000  # taken from each file of running text
 LITERARY_SHARDS = 8
@@ -62,13 +65,13 @@ def asks(source: Source, rng: random.Random) -> Iterator[Ask]:
         yield random_brief(source, occasion, heard_as, rng), heard_as
 
 
-def greetings(source: Source, rng: random.Random) -> Iterator[Row]:
-    """Endless distinct greetings."""
+def greetings(source: Source, rng: random.Random, rare: frozenset[str] = frozenset()) -> Iterator[Row]:
+    """Endless distinct greetings, with the topics of `rare` where there can be any."""
     seen: set[str] = set()
     for brief, heard_as in asks(source, rng):
         details = rng.choices(range(4), DETAIL_SHARES)[0]
         tries = CROWDED if brief.length == "ngan" and details > 1 else 1
-        made = next(filter(None, (greeting(brief, heard_as, source, rng, details) for _ in range(tries))), None)
+        made = next(filter(None, (greeting(brief, heard_as, source, rng, details, rare) for _ in range(tries))), None)
         if made and made.text not in seen and right(made.text, made.brief, source.knowledge):
             seen.add(made.text)
             prompt = mam_content(made.brief, source.knowledge, source.labels, made.typed)
@@ -83,11 +86,13 @@ class Greeting(NamedTuple):
     typed: tuple[Note, ...]
 
 
-def greeting(brief: Brief, heard: str, source: Source, rng: random.Random, details: int) -> Greeting | None:
+def greeting(
+    brief: Brief, heard: str, source: Source, rng: random.Random, details: int, rare: frozenset[str] = frozenset()
+) -> Greeting | None:
     """A greeting of the grammar for a group or role; None when the dice gave nothing right."""
     if brief.group == "thay_co" and brief.pair.goi in CLERGY and brief.occasion in WORLDLY:
         return None
-    told = tell(brief, heard, details, note_table(), source.world.lists, source.world.phrases, rng)
+    told = tell(brief, heard, details, note_table(), source.world.lists, source.world.phrases, rng, rare)
     if len(told) < details:
         return None
     brief = brief.with_(details=tuple(each.note.clause for each in told))
@@ -145,6 +150,7 @@ class Job(NamedTuple):
     shard: int
     seed: int
     clauses: tuple[Path, ...]
+    rare: frozenset[str] = frozenset()  # topics
 
     @property
     def rng(self) -> random.Random:
@@ -164,6 +170,31 @@ def made(job: Job) -> list[Row]:
 
 def _greetings(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
     return itertools.islice(greetings(source, rng), job.count)
+
+
+def _rare(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
+    """Those of the greetings that tell of a rare topic."""
+    known = _topics()
+    some = itertools.islice(greetings(source, rng, job.rare), job.count)
+    return (each for each in some if any(known.get(label) in job.rare for label in labels(each)))
+
+
+def labels(each: Row) -> list[str]:
+    """What the notes of a greeting's request are marked as."""
+    (line,) = [line for line in each["prompt"].splitlines() if line.startswith("Chi tiết: ")] or [""]
+    return [note.partition(": ")[0] for note in line.removeprefix("Chi tiết: ").split("; ")]
+
+
+@cache
+def _topics() -> dict[str, str]:
+    """Topics' ids by their labels."""
+    return {topic.label: topic.id for kind in note_table().kinds.values() for topic in kind.topics}
+
+
+def rare_topics(rows: Iterable[Row], least: int) -> dict[str, int]:
+    """The topics that fewer than `least` greetings tell of, and how many are missing."""
+    told = Counter(label for each in rows if each["kind"] == "thiep" for label in labels(each))
+    return {id: least - told[label] for label, id in _topics().items() if told[label] < least}
 
 
 def _rewritings(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
@@ -186,7 +217,7 @@ def _literary(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
 
 
 PARTS = {
-    "greetings": _greetings, "rewritings": _rewritings, "filled": _filled, "passed_on": _passed_on, "literary": _literary,
+    "greetings": _greetings, "rare": _rare, "rewritings": _rewritings, "filled": _filled, "passed_on": _passed_on, "literary": _literary,
 }  # fmt: skip
 
 
@@ -225,6 +256,10 @@ def layers(given: argparse.Namespace) -> Iterator[tuple[str, list[Row]]]:
     with ProcessPoolExecutor(given.processes) as pool:
         letters = [Job(part, n, 0, given.seed, clauses) for part, n in (("filled", given.rounds), ("passed_on", given.passed_on))]
         first = _gathered(pool.map(made, [*letters, *jobs("greetings", given.count, given.seed, clauses)]))
+        for extra in range(RARE_ROUNDS):
+            missing = rare_topics(first, given.count // RARE_SHARE)
+            more = jobs("rare", sum(missing.values()), given.seed + extra, clauses)
+            first += _gathered(pool.map(made, [job._replace(rare=frozenset(missing)) for job in more]))
         again = round(len(first) * given.rewritten / (1 - given.rewritten))
         yield "first", first + _gathered(pool.map(made, jobs("rewritings", again, given.seed, clauses)))
         if given.literary:

@@ -46,6 +46,7 @@ TOGETHER = frozenset({"vang", "hen", "qua"})  # what a writer and his family do
 ALL_AGREE = frozenset({"tin_vui", "tin_minh", "giup", "loi", "qua"})  # kinds whose own sentences suit their topics too
 TOPICAL = 3  # how much likelier a topic's own sentence is
 EVENLY = 0.5  # share of the notes whose topic is drawn first, so that none is rare
+BESIDES = 0.15  # how likely, where rare topics are wanted, the kinds are that have none
 NAMED = 0.5  # share of the notes in doubt that are a mere name: "tuyến xe 16"
 TOLD_OF_OURS = ("{Xung} kể", "Kể {goi}")  # of the recipient's own people one does not tell him
 RARE = {"su_viec": 1.4, "chung": 0.35, "chung_vui": 0.8, "chung_buon": 0.6, "mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
@@ -99,13 +100,19 @@ def clashes(kind: str, text: str, brief: Brief, table: NoteTable) -> bool:
 
 
 def tell(
-    brief: Brief, heard: str, count: int, table: NoteTable, lists: Lists, phrases: Phrases | None, rng: random.Random
-) -> list[Told]:
-    """`count` notes of different kinds for the brief, each with its sentence; fewer when the dice gave none."""
+    brief: Brief, heard: str, count: int, table: NoteTable, lists: Lists, phrases: Phrases | None, rng: random.Random,
+    rare: frozenset[str] = frozenset(),
+) -> list[Told]:  # fmt: skip
+    """`count` notes of different kinds for the brief, each with its sentence; fewer when the dice gave none.
+
+    rare: topics (by id) that are wanted more than others."""
     told: list[Told] = []
     kinds = [kind for kind in table.kinds.values() if _possible(kind, brief, table)]
     likely = table.words["likely"].get(brief.occasion, {})
     weights = [RARE.get(kind.id, 1.0) * likely.get(kind.id, 1.0) for kind in kinds]
+    if rare:
+        wanted = {topic.partition(".")[0] for topic in rare}
+        weights = [(1.0 if kind.id in wanted else BESIDES) * likely.get(kind.id, 1.0) for kind in kinds]
     for _ in range(count * TRIES):
         if len(told) == count:
             break
@@ -115,7 +122,7 @@ def tell(
         case = _case(kind, heard, rng)
         who = _who(kind, case, brief, heard, table, rng)
         strange = _strange(kind, brief, phrases, rng)
-        said = strange or _said(kind, case, brief, heard, table, lists, rng)
+        said = strange or _said(kind, case, brief, heard, table, lists, rng, rare)
         topic = None if strange else table.topic(kind.id, said, brief.pair.goi, brief.pair.xung)
         if _unfit(kind, topic, said, brief, heard, table):
             continue
@@ -286,28 +293,30 @@ def _neutral(kind: NoteKind, brief: Brief, heard: str, table: NoteTable, lists: 
 
 
 def _said(
-    kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: NoteTable, lists: Lists, rng: random.Random
-) -> str:
+    kind: NoteKind, case: Case | None, brief: Brief, heard: str, table: NoteTable, lists: Lists, rng: random.Random,
+    rare: frozenset[str] = frozenset(),
+) -> str:  # fmt: skip
     if kind.sources:
         return _neutral(kind, brief, heard, table, lists, rng)
     ages = AGES.get(brief.group, ADULTS) if kind.doer == RECIPIENT else ADULTS
     age = rng.choice(ages)
     clauses = case.clauses if case else kind.clauses.get(age) or kind.clauses["chung"]
-    if not case and kind.topics and rng.random() < EVENLY:
-        clauses = rng.choice(_by_topic(kind.id, age))
+    if not case and kind.topics and (rare or rng.random() < EVENLY):
+        groups = _by_topic(kind.id, age)
+        clauses = rng.choice([group for topic, group in groups.items() if topic in rare] or list(groups.values()))
     clause = _put(rng.choice(clauses), brief)
     return SLOT.sub(lambda hit: rng.choice(lists[hit[1]]), clause)
 
 
 @lru_cache(maxsize=256)
-def _by_topic(kind: str, age: str) -> tuple[tuple[str, ...], ...]:
-    """The clauses that people of an age may have, by their topics; those without one together."""
+def _by_topic(kind: str, age: str) -> Mapping[str, Sequence[str]]:
+    """The clauses that people of an age may have, by their topics' ids; those without one together."""
     spoken = note_table().kinds[kind]
     found: dict[str, list[str]] = {}
     for clause in dict.fromkeys((*spoken.clauses.get(age, ()), *spoken.clauses["chung"])):
         topic = spoken.topic(clause.replace("{goi}", "GOI").replace("{xung}", "XUNG"))
         found.setdefault(topic.id if topic else "", []).append(clause)
-    return tuple(map(tuple, found.values()))
+    return found
 
 
 def _put(text: str, brief: Brief) -> str:

@@ -1,5 +1,6 @@
 """The training pairs: the same at every run, split by item and by detail, none said twice, every one right."""
 
+import itertools
 import json
 import random
 
@@ -11,7 +12,7 @@ from app.viet.text import fold
 from app.writing.brief import Brief
 from app.writing.census import holes
 from app.writing.check import check, fails
-from app.writing.dataset import asks, corpus_path, greetings, main, split
+from app.writing.dataset import asks, corpus_path, greetings, main, rare_topics, split
 from app.writing.held_out import ITEMS, HeldOut, chosen, held_out
 from app.writing.letters import pattern_id, patterns
 from app.writing.library import Library
@@ -212,3 +213,12 @@ def test_names_suit_who_bears_them(source):
     assert len(men) > 40
     assert len(men & (set(source.named["nu"]) - set(source.named["nam"]))) < 8  # made-up ones may be anybody's
     assert "Tư" in {source.given_name(rng, "dì") for _ in range(400)}
+
+
+def test_rare_topics_are_told_of_when_they_are_wanted(source):
+    few = list(itertools.islice(greetings(source, random.Random(5)), 60))
+    missing = rare_topics(few, 1)
+    wanted = frozenset(list(missing)[:12])
+    more = list(itertools.islice(greetings(source, random.Random(6), wanted), 60))
+    assert sum(id in wanted for id in missing) - sum(id in wanted for id in rare_topics([*few, *more], 1)) >= 4
+    assert all(count > 0 for count in rare_topics(few, 3).values())
