@@ -292,7 +292,7 @@ def run(bench: Bench, wanted: list[str], save: Callable[[list[Row]], None]) -> l
             for row in found:
                 rows.append(row)
                 print(line(row), flush=True)
-        except Exception as failed:  # noqa: BLE001 - Triton's and aiohttp's are of no common kind, and a lease is dear
+        except Exception as failed:
             rows.append(Row(name, "failed", f"{type(failed).__name__}: {failed}"[:600]))
             print(line(rows[-1]), flush=True)
         _clean()

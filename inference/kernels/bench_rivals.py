@@ -171,5 +171,5 @@ def _bare_forward(model: Any, device: torch.device, a: Architecture, context: in
         forward = torch.compile(model.forward, mode="reduce-overhead")
     for _ in range(3):
         forward(input_ids=token, position_ids=position, past_key_values=cache, use_cache=True)
-    call = lambda: forward(input_ids=token, position_ids=position, past_key_values=cache, use_cache=True)  # noqa: E731
+    call = lambda: forward(input_ids=token, position_ids=position, past_key_values=cache, use_cache=True)
     return Clock(device).ms(call, 2 if device.type == "cpu" else 20)

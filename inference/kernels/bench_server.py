@@ -102,7 +102,7 @@ async def _stream(session: Any, url: str, written: int, prompt: str) -> float:
         answer.raise_for_status()
         async for line in answer.content:
             first = first or time.perf_counter() - begun
-            last = line if line.startswith(b'data: {"') or line.startswith(b"data: {") else last
+            last = line if line.startswith(b"data: {") else last
     usage = json.loads(last.removeprefix(b"data: "))["usage"]
     assert usage["completion_tokens"] == written, usage
     return first

@@ -8,7 +8,15 @@ import triton.language as tl
 from torch import Tensor
 
 from inference.kernels.linear import (
-    Order, Tiles, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
+    Order,
+    Tiles,
+    choose_tiles,
+    constants,
+    grid,
+    load_plain,
+    parts,
+    plain_product,
+    product,
 )  # fmt: skip
 
 

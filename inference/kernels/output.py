@@ -9,7 +9,16 @@ from torch import Tensor
 
 from inference.kernels.attention import SPLIT
 from inference.kernels.linear import (
-    Order, Tiles, add_up, choose_tiles, constants, grid, load_plain, parts, plain_product, product,
+    Order,
+    Tiles,
+    add_up,
+    choose_tiles,
+    constants,
+    grid,
+    load_plain,
+    parts,
+    plain_product,
+    product,
 )  # fmt: skip
 
 FUSED, FUSED_ROWS = 2, 16  # up to so many splits and rows are merged as they are read; more by a kernel of their own

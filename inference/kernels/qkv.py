@@ -8,7 +8,16 @@ import triton.language as tl
 from torch import Tensor
 
 from inference.kernels.linear import (
-    Order, Tiles, add_up, choose_tiles, constants, grid, load_normed, parts, plain_normed, product,
+    Order,
+    Tiles,
+    add_up,
+    choose_tiles,
+    constants,
+    grid,
+    load_normed,
+    parts,
+    plain_normed,
+    product,
 )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import torch
-
 from triton.runtime.errors import OutOfResources
 
 from inference.errors import InferenceError
