@@ -15,6 +15,7 @@ PAPER = {"white": (0.035, 0.035), "polaroid": (0.05, 0.17)}  # border and foot, 
 GOLD = ((0, "#8a5c1c"), (0.25, "#f2d58c"), (0.5, "#c6953c"), (0.75, "#fff6d8"), (1, "#8f6120"))
 CLOSEST = 8.0  # times that a picture may be enlarged in its frame
 STAMP, STAMP_EDGE = "#fdfaf2", 0.055  # a postage stamp's paper, and how much of the shorter side stands round its picture
+MOST_HOLES = 120  # along one side
 CORNERED = ("rect", "round", "stamp")  # masks with corners to be taped down; others are held at their top
 MISSING = "#d6d3d1"
 GLOW = 0.28  # of the light that the soft filter adds
@@ -173,12 +174,12 @@ def _petal(box: QRectF) -> QPainterPath:
 
 
 def _stamp(box: QRectF) -> QPainterPath:
-    """A postage stamp's perforated edge."""
+    """A postage stamp's perforated edge. A ribbon a thousand times as long as wide would have thousands of holes, and take seconds."""
     path, holes = _rect(box), QPainterPath()
     holes.setFillRule(Qt.FillRule.WindingFill)
     least = min(box.width(), box.height())
     for length, start, across in ((box.width(), box.topLeft(), True), (box.height(), box.topLeft(), False)):
-        count = max(6, round(length / (least * 0.075)))
+        count = min(MOST_HOLES, max(6, round(length / (least * 0.075))))
         for i in range(count + 1):
             d, r = length * i / count, length / count * 0.3
             for far in (0.0, box.height() if across else box.width()):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.viet.lunar import LunarDate, lunar_month, to_solar
+from app.viet.lunar import FIRST, LunarDate, lunar_month, to_solar
 
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})")
@@ -83,5 +83,5 @@ def read_rule(row: Mapping[str, str]) -> Rule:
 def next_date(rule: Rule, today: date) -> date:
     """The first day of the rule that is today or later; ValueError where the lunar calendar does not reach (1900–2199)."""
     # A lunar year's last weeks lie in the next solar year, so the year before is asked too.
-    first = today.year - 1 if isinstance(rule, Lunar) else today.year
+    first = max(today.year - 1, FIRST.year) if isinstance(rule, Lunar) else today.year
     return next(day for year in range(first, first + 3) if (day := rule.in_year(year)) >= today)

@@ -13,7 +13,7 @@ from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plai
 from app.writing.note_table import RECIPIENT, SLOT, WRITER, note_table
 from app.writing.notes import DOUBTFUL, MOODS, NEUTRAL, Note, read_notes
 from app.writing.prompt import used_name
-from app.writing.tell import clashes
+from app.writing.tell import ALL_AGREE, clashes
 
 CLAUSE = re.compile(r"[.,;:!?]")
 FILLERS = frozenset(
@@ -191,14 +191,32 @@ def _alike(kind: str, other: str) -> bool:
 @lru_cache(maxsize=64)
 def _tellings(note: Note, pair: Pair) -> tuple[tuple[str, str], ...]:
     """(kind, the note in one of its sentences), of every kind."""
-    words = {"goi": pair.goi, "xung": pair.xung, "ai": note.who}
+    return tuple((kind, _put(text, note, pair)) for kind, texts in _sentences().items() for text in texts)
 
-    def put(frame: str) -> str:
-        frame = frame.lower().replace("{ai} {v}", note.clause)
-        told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause  # "chúc mừng {goi} {v}"
-        return " ".join(SLOT.sub(lambda hit: {**words, "v": told}[hit[1]], frame).split()).lower()
 
-    return tuple((kind, put(text)) for kind, texts in _sentences().items() for text in texts)
+def _put(frame: str, note: Note, pair: Pair) -> str:
+    """The note in a sentence, in lower case."""
+    frame = frame.lower().replace("{ai} {v}", note.clause)
+    told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause  # "chúc mừng {goi} {v}"
+    words = {"goi": pair.goi, "xung": pair.xung, "ai": note.who, "v": told}
+    return " ".join(SLOT.sub(lambda hit: words[hit[1]], frame).split()).lower()
+
+
+def unlearnt(text: str, brief: Brief) -> int:
+    """How many notes are told in no sentence that was written for what they speak of: of drafts without a fault the one
+    with fewest is the surest to follow from what it was told."""
+    low = " ".join(text.lower().split())
+    notes = read_notes(brief, note_table()) if brief.kind == "thiep" and brief.details else ()
+    return sum(not any(each in low for each in _own(note, brief.pair)) for note in notes)
+
+
+@lru_cache(maxsize=64)
+def _own(note: Note, pair: Pair) -> tuple[str, ...]:
+    """The note in every sentence of its topic, or of its kind where it has none or the topic lets those stand too."""
+    kind = note_table().kinds[note.kind]
+    topic = next((topic for topic in kind.topics if topic.label == note.about), None)
+    frames = (*(topic.frames if topic else ()), *(kind.frames if topic is None or kind.id in ALL_AGREE else ()), *kind.cases)
+    return tuple(_put(text, note, pair) for frame in frames for text in frame.texts)
 
 
 @cache

@@ -14,6 +14,7 @@ from app.viet.text import nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
 from app.writing.check_copy import copied, miscopied
+from app.writing.check_mam import unlearnt
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.desk import Desk
 from app.writing.events import Beyond, Candidate, Delta, Event, Finished, Ranked, Restarted, Speed, Started
@@ -95,7 +96,8 @@ def compose(
 def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, Candidate]) -> set[int]:
     """Put the best draft into each slot, its own first; the slots whose text is good are returned.
 
-    A good draft gives way to one that has fewer sentences in common with the other slots' texts.
+    A good draft gives way to one that tells more notes as it was taught to, and then to one that has fewer sentences in
+    common with the other slots' texts.
     """
     kept: set[int] = set()
     spare = sorted(drafts[len(slots) :], key=_badness)
@@ -104,7 +106,7 @@ def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, C
         usable = [own, *(draft for draft in spare if draft.text not in others)]
         good = [draft for draft in usable if not fails(draft.findings)]
         said = {sentence for other in others for sentence in sentences(other)}
-        best = min(good, key=lambda draft: len(said & set(sentences(draft.text))), default=None)
+        best = min(good, key=lambda draft: (draft.unlearnt, len(said & set(sentences(draft.text)))), default=None)
         best = best or min(usable, key=_badness)
         if slot not in done or _badness(best) < _badness(done[slot]):
             done[slot] = best
@@ -236,7 +238,8 @@ def _checked(
     if is_mam(model) and fails(tuple(remarks)):
         hopeless = hopeless or Finding("qua_suc", 0, 0, beyond_reason(brief), "nhac")
     extra = (hopeless,) if hopeless else ()
-    return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob)
+    made = unlearnt(clean, brief) if is_mam(model) else 0
+    return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob, unlearnt=made)
 
 
 def _is_one_of(text: str, examples: Sequence[str]) -> bool:
@@ -277,10 +280,10 @@ def _unsure(text: str, stretch: str) -> Finding:
     return Finding("khong_chac", start, start + len(stretch), UNSURE_REASON, "loi")
 
 
-def _badness(candidate: Candidate) -> tuple[int, int, float]:
-    """How many faults, then how many remarks, then how unsure."""
+def _badness(candidate: Candidate) -> tuple[int, int, int, float]:
+    """How many faults, then how many remarks, then how many notes in sentences of its own making, then how unsure."""
     faults = sum(finding.severity == "loi" for finding in candidate.findings)
-    return faults, len(candidate.findings) - faults, -candidate.logprob
+    return faults, len(candidate.findings) - faults, candidate.unlearnt, -candidate.logprob
 
 
 def first_sound(candidates: Sequence[Candidate]) -> Candidate:

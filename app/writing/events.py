@@ -18,6 +18,7 @@ class Candidate:
     seconds: float
     logprob: float = 0.0  # of the weakest stretch
     template: str = ""  # of a library text, before the pair was put in
+    unlearnt: int = 0  # notes that the embedded model told in a sentence of its own making
 
 
 @dataclass(frozen=True)

