@@ -56,10 +56,15 @@ def usual(doer: str, brief: Brief, table: NoteTable) -> str:
     return pair.xung if doer == WRITER else pair.goi
 
 
+TIMED = re.compile(r"(?:năm|tháng|tuần|hôm|tối|sáng|trưa|chiều|đêm|tết|hè|dạo|hồi|ngày|mùa)\b", re.IGNORECASE)
+
+
 def joined(who: str, said: str) -> str:
     """Who and what, a time before both: "năm nay con không về được"; of a house whose it is: "nhà chị gần chợ"."""
     if who and said.startswith("nhà "):
         return f"nhà {who}{said.removeprefix('nhà')}"
+    if who and TIMED.match(said) and who in said.split()[1:5]:  # "năm vừa rồi sếp tin giao…" names him already
+        return said
     time = WHEN.match(said) if who else None
     return f"{time[0]} {who}{said[time.end() :]}" if time else f"{who} {said}".strip()
 

@@ -9,6 +9,7 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief, brief_to
+from app.writing.note_doer import joined
 from app.writing.note_table import RECIPIENT, note_table
 from app.writing.notes import DOUBTFUL, EVENT, MOODS, NEUTRAL, read_notes, settled
 
@@ -179,3 +180,8 @@ def test_a_label_before_the_note_says_what_it_is_for():
 def test_a_colon_alone_is_no_label():
     brief, _ = brief_to(KNOWLEDGE, "chị Lan", details=("hẹn 7:30 tối",), occasion="sinh_nhat")
     assert brief.details == ("hẹn 7:30 tối",) and brief.purposes == ("",)
+
+
+def test_a_doer_whom_the_note_names_behind_the_time_is_not_named_twice():
+    assert joined("sếp", "năm vừa rồi sếp tin giao việc") == "năm vừa rồi sếp tin giao việc"
+    assert joined("con", "năm nay không về được") == "năm nay con không về được"
