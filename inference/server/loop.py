@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -29,7 +30,7 @@ class Run:
 AnyRun = TypeVar("AnyRun", bound=Run)
 
 
-class Loop(Generic[AnyRun]):
+class Loop(ABC, Generic[AnyRun]):
     """One thread that takes turns. A child has the `turn`, which says whether there is more to do."""
 
     def __init__(self, runner: Closable, queue_limit: int) -> None:
@@ -90,9 +91,9 @@ class Loop(Generic[AnyRun]):
 
     # ---- the decoding thread
 
+    @abstractmethod
     def turn(self) -> bool:
         """Obeys, computes a step if there is one, and delivers what came of it. False if there is nothing to do."""
-        raise NotImplementedError
 
     def _work(self) -> None:
         while not self._closing:

@@ -20,6 +20,17 @@ def tight(**sampling: object) -> tuple[Device, list[Job]]:
     return Device(blocks=13, page=2), [job(prompt, max_tokens=12, **sampling) for prompt in prompts]
 
 
+def preempted() -> tuple[Played, list[Job]]:
+    """Three such candidates, at the moment when one of them has lost its blocks."""
+    device, jobs = tight()
+    played = Played(device)
+    for each in jobs:
+        played.scheduler.submit(each)
+    while not played.scheduler._resting:
+        played.turn()
+    return played, jobs
+
+
 @pytest.mark.parametrize("grammar", ["", "numbers"])
 def test_who_loses_its_blocks_goes_on_with_the_same_text(grammar: str) -> None:
     device, jobs = tight(grammar=grammar)
@@ -69,12 +80,7 @@ def test_the_oldest_never_waits() -> None:
 
 
 def test_a_preempted_candidate_goes_before_those_that_wait() -> None:
-    device, jobs = tight()
-    played = Played(device)
-    for each in jobs:
-        played.scheduler.submit(each)
-    while not played.scheduler._resting:
-        played.turn()
+    played, _ = preempted()
     late = played.scheduler.submit(job((30,), max_tokens=1))
     while played.scheduler._resting:
         assert late not in played.scheduler._runs
@@ -214,12 +220,7 @@ def test_a_waiting_job_is_cancelled(index: int | None) -> None:
 
 
 def test_a_preempted_candidate_is_cancelled() -> None:
-    device, jobs = tight()
-    played = Played(device)
-    for each in jobs:
-        played.scheduler.submit(each)
-    while not played.scheduler._resting:
-        played.turn()
+    played, _ = preempted()
     number = played.scheduler._resting[0].run.number
     played.scheduler.cancel(number)
     played.turn()
@@ -259,13 +260,8 @@ def test_after_a_failure_the_running_end_and_the_waiting_run(what: str, capfd: p
 
 
 def test_a_failure_ends_the_preempted_too() -> None:
-    device, jobs = tight()
-    played = Played(device)
-    for each in jobs:
-        played.scheduler.submit(each)
-    while not played.scheduler._resting:
-        played.turn()
-    device.broken = "launch"
+    played, jobs = preempted()
+    played.device.broken = "launch"
     played.play()
     assert {finish.reason for finish in played.ends.values()} == {"error"} and len(played.ends) == 3
     again = played.scheduler.submit(jobs[0])
