@@ -7,6 +7,7 @@ power of two of attention splits, recorded at the start; the kernels of other st
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -89,6 +90,7 @@ class GpuRunner:
         self._on_gpu = self._device.type == "cuda"
         self._take_device()
         self.seats, self.context = sizes.seats, sizes.context
+        self._sizes = _buckets(self.seats)
         self.end_tokens = vocabulary.end_tokens
         self.batch_tokens = self.seats + CHUNK
         work = workspace_bytes(architecture, seats=self.seats, context=self.context, rows=self.batch_tokens)
@@ -256,11 +258,11 @@ class GpuRunner:
     # ---- graphs
 
     def _bucket(self, rows: int) -> int:
-        return min(size for size in _buckets(self.seats) if size >= rows)
+        return self._sizes[bisect_left(self._sizes, rows)]
 
     def _record(self, progress: Callable[[int, int], None]) -> None:
         """Records every decode-only step there can be. All kernels compile here, not at somebody's first word."""
-        wanted = [(rows, count) for rows in _buckets(self.seats) for count in self._splits()]
+        wanted = [(rows, count) for rows in self._sizes for count in self._splits()]
         prompts = self._prompts(wanted)
         for done, (rows, count) in enumerate(prompts):
             self._rehearse(rows, count)

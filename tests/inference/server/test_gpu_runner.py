@@ -237,3 +237,9 @@ def test_the_room_beside_the_cache_is_known_before_it_is_taken(open_runner: Open
     biases = decoder.state.bias_tokens.nbytes + decoder.state.bias_values.nbytes  # 8 KB a seat: nothing beside a real vocabulary
     said = workspace_bytes(decoder._a, seats=4, context=CONTEXT, rows=runner.batch_tokens)
     assert taken - biases <= said * 1.1 and said < 1.5 * taken
+
+
+@pytest.mark.parametrize(("seats", "buckets"), [(1, [1]), (4, [1, 2, 4, 4]), (20, [1, 2, 4, 4, *[8] * 4, *[16] * 8, *[20] * 4])])
+def test_decoding_rows_are_padded_to_the_least_recorded_step(seats: int, buckets: list[int], open_runner: Open) -> None:
+    runner, _ = open_runner(seats=seats)
+    assert [runner._bucket(rows) for rows in range(1, seats + 1)] == buckets
