@@ -9,6 +9,7 @@ from app.errors import UserError
 from app.knowledge import Knowledge, ShortForms
 from app.viet.kinship import Pair, Relation, relate, side_of
 from app.viet.text import capitalize, fold, nfc
+from app.writing.capitals import with_capitals
 from app.writing.marks import restored
 from app.writing.note_table import at_length, split_purpose
 
@@ -23,6 +24,7 @@ NUMBERS = (  # attached only: "5 k" and "5 tr" may be something else
 )
 DAYS = re.compile(ALONE.format(r"(t[2-7])\s?[-–]\s?(t[2-7]|cn)"))
 MEASURED = r"\s\d+(?:[.,]\d+)?\s?(?:nam|thang|tuan|ngay|lan|tuoi|diem|năm|tháng|tuần|ngày|giờ|phút|lần|buổi|tuổi|kg|ký|cân|km|mét|điểm|bài|cái|con|người|đứa|bé|triệu|nghìn)\b"
+INITIALS = {"em": "e", "anh": "a", "chị": "c"}
 SHORT = re.compile(ALONE.format(r"[^\W\d_]+\d?"))
 
 
@@ -106,7 +108,7 @@ def brief_to(
     prefer = tuple(filter(None, (relation.pair.goi, relation.pair.xung, relation.name, *to.split(), base.sender)))
     marked = [restored(text, prefer) for text in (*base.details, base.note)]
     guessed = tuple(text for text, typed in zip(marked, (*base.details, base.note), strict=True) if text != typed)
-    *details, note = [write_out(text, knowledge.short) for text in marked]
+    *details, note = [with_capitals(_initials(write_out(text, knowledge.short), relation.pair)) for text in marked]
     told = [split_purpose(at_length(detail)) for detail in details]
     return (
         base.with_(
@@ -123,6 +125,13 @@ def brief_to(
         ),
         relation,
     )
+
+
+def called(brief: Brief) -> tuple[str, str]:
+    """The address word and the name, which may stand within the pair ("chị Hà")."""
+    goi = brief.pair.goi.split()
+    cut = next((at for at, word in enumerate(goi) if at and word[0].isupper()), len(goi))
+    return " ".join(goi[:cut]), brief.name or " ".join(goi[cut:])
 
 
 def _one_of(pair: Pair) -> Pair:
@@ -174,6 +183,13 @@ def write_out(text: str, short: ShortForms) -> str:
     return done + text[end:]
 
 
+def _initials(text: str, pair: Pair) -> str:
+    """The two people's words where only their first letter was typed: "e phải đưa ngoại đi khám"."""
+    for word in {*pair.goi.split(), *pair.xung.split()} & set(INITIALS):
+        text = re.sub(rf"(?<![\w@./-]){INITIALS[word]}(?![\w@./:-])", word, text)
+    return text
+
+
 def _number(whole: str, part: str | None, unit: str) -> str:
     match unit:
         case "giờ":
@@ -189,6 +205,8 @@ def _word(word: str, before: str, after: str, short: ShortForms) -> str:
     if word in short.days:
         clear = before not in short.places and not before.isdigit() and not re.match(r"/|\s*(?:19|20)\d\d", after)
         return short.days[word] if clear else word
+    if word == "CN" and re.match(r"\s+(?:ngày )?\d{1,2}/\d", after):
+        return capitalize(short.days["cn"])
     if word == "k":
         said = before and not before[-1].isdigit() and before not in short.places
         return "không" if said and re.match(r"\s+[^\W\d_]*[a-zà-ỹđ]|\s*[?.,!]?$|\s*[?,!]", after) else word

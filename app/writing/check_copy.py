@@ -12,7 +12,7 @@ WORD = re.compile(r"\w+(?:[.,/]\w+)*")
 FLANK, BOTH = 2, 5  # words that agree on each side, and on both together
 MOST_WRONG = 3  # words that differ
 COPIED = 3  # words in a row that are the request's own
-BARE, BARE_OF_BARE = 5, 3  # so many words in a row without a diacritic: of any note, of a note that has none at all
+BARE, BARE_OF_BARE = 7, 3  # so many words in a row without a diacritic: of any note, of a note that has none at all
 
 
 def copied(text: str, brief: Brief) -> list[tuple[int, int]]:

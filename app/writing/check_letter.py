@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.viet.numbers import number_in_words
-from app.writing.brief import Brief
+from app.writing.brief import Brief, called
 from app.writing.check_sense import invented_place
 from app.writing.finding import RUN, Checks, Finding, Rule, folded, has_word, plain_set, said
 
@@ -206,7 +206,7 @@ def _salutation(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         return
     start = text.find("\n\n") + 2 if text.startswith("Tiêu đề:") else 0
     end = text.find("\n", start) if "\n" in text[start:] else len(text)
-    goi, name = _called(brief)
+    goi, name = called(brief)
     line = text[start:end]
     hit = re.search(rf"(?<!\w){re.escape(goi)}(?!\w)", line, re.IGNORECASE)
     full = f"{goi} {name}".rstrip()
@@ -231,13 +231,6 @@ def _salutation(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
         yield Finding("sai_ten", *place, f"“{after.strip()}” không phải tên người nhận.", "loi", right)
     else:
         yield Finding("thieu_ten", *place, f"Lời chào chưa có tên {name}.", "loi", right)
-
-
-def _called(brief: Brief) -> tuple[str, str]:
-    """The address word and the name, which may stand within the pair ("chị Hà")."""
-    goi = brief.pair.goi.split()
-    cut = next((at for at, word in enumerate(goi) if at and word[0].isupper()), len(goi))
-    return " ".join(goi[:cut]), brief.name or " ".join(goi[cut:])
 
 
 def _frame(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:

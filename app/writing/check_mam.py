@@ -5,14 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from app.paths import assets_dir
 from app.viet.kinship import Pair
-from app.viet.text import sentences
-from app.writing.brief import Brief
+from app.viet.text import capitalize, sentences
+from app.writing.brief import Brief, called
 from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
+from app.writing.letter_frames import load_frames
+from app.writing.note_kind import MOODS, NEUTRAL
 from app.writing.note_table import RECIPIENT, SLOT, WRITER, note_table
-from app.writing.notes import DOUBTFUL, MOODS, NEUTRAL, Note, read_notes
-from app.writing.prompt import used_name
+from app.writing.notes import DOUBTFUL, Note, read_notes
+from app.writing.prompt import letter_persons, letter_stands, used_name
+from app.writing.stand_ins import STRAY
 from app.writing.tell import ALL_AGREE, clashes
 
 CLAUSE = re.compile(r"[.,;:!?]")
@@ -48,6 +52,7 @@ BIRTH = re.compile(r"cả mẹ lẫn (?:bé|con)|mẹ tròn con vuông|vượt c
 SAD = frozenset({"chung_buon", "om", "kho", "mat", "nguoi_than_lo"})
 BORN = re.compile(r"sinh con|sắp sinh|mới sinh|em bé|thêm người")  # in the label of a topic
 SORRY = frozenset({"loi", "vang"})
+POSTED = tuple((goi, xung) for goi in ("mọi người", "cả nhà", "các bạn", "bà con") for xung in ("mình", "nhà mình", "bên mình", "chúng mình"))
 COMMON = 3  # kinds; a sentence of as many ("…, con thương mẹ lắm.") tells none of them
 CLOSE = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía"})
 NEW_AGE = re.compile(r"\bTuổi (\d+)")
@@ -71,6 +76,25 @@ def _against_note(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]
                 yield Finding(
                     "nguoc_y", start, start + len(sentence), f"Câu này không hợp với ý “{note.clause}”.", "loi"
                 )
+
+
+def _stand_in_left(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A stand-in that stands for nothing: "con #4"."""
+    given = f"{brief.name} {' '.join(brief.details)}"
+    for hit in STRAY.finditer(text):
+        if hit[0] in given:
+            continue
+        yield Finding("cau_hong", hit.start(), hit.end(), f"“{hit[0]}” là dấu thừa.", "loi")
+
+
+def _told_twice(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """A note that is told again."""
+    low = text.lower()
+    for note in read_notes(brief, note_table()) if brief.details else ():
+        first = low.find(note.said.lower())
+        again = low.find(note.said.lower(), first + 1)
+        if first >= 0 and again >= 0:
+            yield Finding("lap_lai", again, again + len(note.said), f"“{note.said}” đã nói rồi.", "loi")
 
 
 def _told(note: Note, sentence: str) -> bool:
@@ -210,6 +234,24 @@ def unlearnt(text: str, brief: Brief) -> int:
     return sum(not any(each in low for each in _own(note, brief.pair)) for note in notes)
 
 
+def unlearnt_letter(text: str, brief: Brief) -> int:
+    """Whether a letter is anything but a body that passes the note on and a closing, both of its type: 0 or 1."""
+    stands = letter_stands(brief, faithful=True)[1]
+    middle = text.strip().split("\n\n")
+    if brief.kind == "email":
+        middle = middle[2 : -1 if brief.sender else None]
+    if 1 not in stands or len(middle) != 2:
+        return 1
+    frames = load_frames(assets_dir() / "smallworld")
+    for goi, xung in POSTED if brief.kind == "bai_dang" else ((called(brief)[0], brief.pair.xung),):
+        persons = letter_persons(brief)
+        later = {**persons, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
+        bodies, closings = frames.passings(brief.kind, brief.type, stands[1], persons if brief.kind == "email" else later, later)
+        if middle[0] in bodies and middle[1] in closings:
+            return 0
+    return 1
+
+
 @lru_cache(maxsize=64)
 def _own(note: Note, pair: Pair) -> tuple[str, ...]:
     """The note in every sentence of its topic, or of its kind where it has none or the topic lets those stand too."""
@@ -221,7 +263,7 @@ def _own(note: Note, pair: Pair) -> tuple[str, ...]:
 
 @cache
 def _sentences() -> dict[str, tuple[str, ...]]:
-    """The sentences of each kind, its topics and those it had, without those of many kinds."""
+    """The sentences of each kind and its topics, without those of many kinds."""
     table = note_table()
     every = {
         kind.id: dict.fromkeys(
@@ -229,9 +271,9 @@ def _sentences() -> dict[str, tuple[str, ...]]:
             for texts in (
                 *(frame.texts for frame in (*kind.frames, *(frame for topic in kind.topics for frame in topic.frames))),
                 *(case.texts for case in kind.cases),
-                table.words["retired"].get(kind.id, ()),
             )
             for text in texts
+            if SLOT.sub("", text).strip(" .")  # the bare note tells of any kind
         )
         for kind in table.kinds.values()
     }
@@ -336,6 +378,8 @@ def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    _stand_in_left,
+    _told_twice,
     _of_a_birth,
     _unfaithful,
     _against_note,

@@ -14,7 +14,7 @@ from app.viet.text import nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
 from app.writing.check_copy import copied, miscopied
-from app.writing.check_mam import unlearnt
+from app.writing.check_mam import unlearnt, unlearnt_letter
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.desk import Desk
 from app.writing.events import Beyond, Candidate, Delta, Event, Finished, Ranked, Restarted, Speed, Started
@@ -22,13 +22,14 @@ from app.writing.library import library_findings, persons_said, telling, told
 from app.writing.manners import Manner, beyond, beyond_reason, is_mam, manner
 from app.writing.note_table import note_table
 from app.writing.notes import settled
-from app.writing.request import Request, ask
+from app.writing.request import Reads, Request, ask
 from app.writing.used import mark
 from inference.client import Client, Stream
 
 REWRITES = 2  # rounds in which candidates that fail their checks are written again
 UNSURE_REASON = "Mầm không chắc ở đoạn này: hãy đọc kỹ, sửa lại hoặc bấm Viết lại."
 SAMPLE_LETTER = Finding("thu_mau", 0, 0, "Đây là bài mẫu của người khác: hãy thay tên và sự việc của bạn.", "nhac")
+CLOSER = "Mầm viết lại cho sát ý hơn."
 THOUGHT_REASON = "Mô hình suy nghĩ xong, bắt đầu viết."
 EXAMPLE = Finding("chep_mau", 0, 0, "Bài này chép lại lời mẫu: hãy để mô hình viết lời khác.", "loi")
 USED = Finding("da_dung", 0, 0, "Lời này đã dùng cho chính người này.", "loi")
@@ -49,6 +50,9 @@ def compose(
 ) -> Iterator[Event]:
     """Write `n` candidates side by side; those that fail their checks are written again, a bounded number of times.
 
+    Of a letter Mầm writes the first with the note passed on as it is, the others in words of its own, and passes it on
+    where those fail.
+
     Slots 0…n-1 are the model's, slot n is the library's best match (if there is one), which comes first: it is there
     even if the model then can not be reached, which raises InferenceError. Stops quietly, without further events, once
     `cancel` is set.
@@ -61,32 +65,37 @@ def compose(
     model = client.models()[0]
     hopeless = beyond(brief, model)
     slots = list(range(0 if hopeless and brief.kind == "thiep" else n))
-    for round in range(REWRITES + 1):
+    waiting = [(0, slots[:1], True), (0, slots[1:], False)] if is_mam(model) and brief.kind != "thiep" else [(0, slots, True)]
+    spares = manner(model).spares // len(waiting)
+    for round, slots, faithful in waiting:  # grows by those that failed
         if not slots:
-            break
-        count = max(len(slots), min(MOST_AT_ONCE, len(slots) + manner(model).spares))
-        drawn = None if seed is None else seed * 1000 + round * 100
-        asking = partial(ask, brief, desk, client, model, avoid=_offered(done))
+            continue
+        count = max(len(slots), min(MOST_AT_ONCE, len(slots) + spares))
+        drawn = None if seed is None else seed * 1000 + round * 100 + (0 if faithful else 50)
+        asking = partial(ask, brief, desk, client, model, avoid=_offered(done), faithful=faithful)
         request = asking(count=count, seed=drawn)
-        drafts = yield from _stream(request.stream, slots, count, model, cancel)
+        drafts = yield from _stream(request.stream, slots, [request.reader() for _ in range(count)], model, cancel)
         if _answered_once(drafts):
             del drafts[len(slots) :]
             for index in range(1, len(slots)):
                 if cancel.is_set():
                     return
                 stream = asking(count=1, seed=None if drawn is None else drawn + index).stream
-                drafts[index] = (yield from _stream(stream, slots[index : index + 1], 1, model, cancel))[0]
+                drafts[index] = (yield from _stream(stream, slots[index : index + 1], [request.reader()], model, cancel))[0]
         if cancel.is_set():
             return
         seconds = time.monotonic() - begun
         checked = [_checked(draft, brief, desk, model, request, hopeless, seconds) for draft in drafts]
         kept = _settle(slots, checked, done)
+        if brief.kind == "thiep" or request.faithful:
+            kept -= {slot for slot in kept if done[slot].unlearnt}
         for slot in slots:
             if slot in kept or round == REWRITES:
                 yield Finished(slot, done[slot])
             else:
-                yield Restarted(slot, next(f.reason for f in done[slot].findings if f.severity == "loi"))
-        slots = [slot for slot in slots if slot not in kept]
+                yield Restarted(slot, next((f.reason for f in done[slot].findings if f.severity == "loi"), CLOSER))
+        if round < REWRITES:
+            waiting.append((round + 1, [slot for slot in slots if slot not in kept], True))
     written = [candidate for candidate in done.values() if candidate.source == "model"]
     if is_mam(model) and written and all(fails(candidate.findings) for candidate in written):
         yield Beyond(beyond_reason(brief))
@@ -108,7 +117,7 @@ def _settle(slots: Sequence[int], drafts: Sequence[Candidate], done: dict[int, C
         said = {sentence for other in others for sentence in sentences(other)}
         best = min(good, key=lambda draft: (draft.unlearnt, len(said & set(sentences(draft.text)))), default=None)
         best = best or min(usable, key=_badness)
-        if slot not in done or _badness(best) < _badness(done[slot]):
+        if slot not in done or _badness(best)[:3] < _badness(done[slot])[:3]:
             done[slot] = best
         if best in spare:
             spare.remove(best)
@@ -150,11 +159,10 @@ def _offered(done: Mapping[int, Candidate]) -> frozenset[str]:
 
 
 def _stream(
-    stream: Stream, slots: Sequence[int], count: int, model: str, cancel: threading.Event
+    stream: Stream, slots: Sequence[int], readers: Sequence[Reads], model: str, cancel: threading.Event
 ) -> Generator[Event, None, list[list[Piece]]]:
-    """Pass the chunks of the first drafts on as the slots' events; returns all `count` drafts in pieces."""
-    drafts: list[list[Piece]] = [[] for _ in range(count)]
-    readers = [manner(model).reader() for _ in range(count)]
+    """Pass the chunks of the first drafts on as the slots' events; returns all drafts, one a reader, in pieces."""
+    drafts: list[list[Piece]] = [[] for _ in readers]
     for slot in slots:
         yield Started(slot)
     speed: float | None = None
@@ -238,8 +246,15 @@ def _checked(
     if is_mam(model) and fails(tuple(remarks)):
         hopeless = hopeless or Finding("qua_suc", 0, 0, beyond_reason(brief), "nhac")
     extra = (hopeless,) if hopeless else ()
-    made = unlearnt(clean, brief) if is_mam(model) else 0
+    made = _own_words(clean, brief, request) if is_mam(model) else 0
     return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob, unlearnt=made)
+
+
+def _own_words(text: str, brief: Brief, request: Request) -> int:
+    """How much of what is told Mầm tells in sentences of its own making."""
+    if brief.kind == "thiep":
+        return unlearnt(text, brief)
+    return unlearnt_letter(text, brief) if request.faithful else 1
 
 
 def _is_one_of(text: str, examples: Sequence[str]) -> bool:

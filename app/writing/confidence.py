@@ -1,6 +1,6 @@
 """How sure a model was of its own words: the weakest stretch of a text, from its tokens' log-probabilities.
 
-The first tokens of a sentence, or after a colon, are a free choice among many good ones and say nothing; a stretch of
+The first tokens of a sentence, after a colon, or after words of the request are a free choice among many good ones and say nothing; a stretch of
 unlikely tokens further on means that the model lost the thread. The idea is that of likelihood-based reranking; the window and the
 threshold were chosen by reading (see the model card).
 """
@@ -36,7 +36,10 @@ def weakest(pieces: Sequence[Piece], settled: Sequence[tuple[int, int]] = ()) ->
     for text, logprobs in pieces:
         for logprob in logprobs:
             spoken = True
-            if since >= OPENING and not any(start < place + len(text) and place < end for start, end in settled):
+            if any(start < place + len(text) and place < end for start, end in settled):
+                since = 0  # what is said of it is a free choice again
+                continue
+            if since >= OPENING:
                 tokens.append((logprob, place, place + len(text)))
             since += 1
         place += len(text)

@@ -27,13 +27,13 @@ from app.writing.literary import library_pairs
 from app.writing.near import distinct
 from app.writing.note_table import note_table
 from app.writing.notes import Note
-from app.writing.prompt import NAMELESS_GROUPS, mam_content
+from app.writing.prompt import NAMELESS_GROUPS, mam_content, used_name
 from app.writing.rewriting import Ask, rewritings
 from app.writing.right import right
 from app.writing.smallworld import greet
 from app.writing.source import Row, Source, open_source, row
+from app.writing.stand_ins import hidden, numbered, people, told
 from app.writing.tell import tell
-from app.writing.unseen import clauses_of
 
 PRIORITY = {"tet": 5, "sinh_nhat": 5, "quoc_te_phu_nu": 3, "nha_giao": 4, "trung_thu": 3, "dam_cuoi": 3, "cam_on": 3}
 DETAIL_SHARES = (0.27, 0.45, 0.21, 0.07)  # none, one, two, three notes
@@ -45,7 +45,6 @@ CROWDED = 20  # tries for a short text with several details
 RARE_SHARE = 300  # a topic that less than one in so many greetings tells of is rare
 RARE_ROUNDS = 3  # of more greetings that tell of such
 SHARD = 4000  # rows that one job makes
-CLAUSES = 40_000  # taken from each file of running text
 LITERARY_SHARDS = 8
 LAYERS = {"first": ("train", "heldout"), "literary": ("literary", "literary_heldout")}
 AGES = {"ong_ba": (60, 100), "cha_me": (38, 90), "co_chu_bac": (30, 85), "con_chau": (1, 35), "em": (5, 40)}
@@ -74,16 +73,17 @@ def greetings(source: Source, rng: random.Random, rare: frozenset[str] = frozens
         made = next(filter(None, (greeting(brief, heard_as, source, rng, details, rare) for _ in range(tries))), None)
         if made and made.text not in seen and right(made.text, made.brief, source.knowledge):
             seen.add(made.text)
-            prompt = mam_content(made.brief, source.knowledge, source.labels, made.typed)
-            yield row(prompt, made.text, "thiep", brief.occasion, brief.group)
+            prompt = mam_content(made.brief, source.knowledge, source.labels, made.notes)
+            yield {**row(prompt, made.short, "thiep", brief.occasion, brief.group), "details": "; ".join(made.brief.details)}
 
 
 class Greeting(NamedTuple):
-    """A greeting, the brief whose details it tells, and the details as they are typed."""
+    """A greeting, the brief whose details it tells, the details as they are read, and the greeting with stand-ins."""
 
     brief: Brief
     text: str
-    typed: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    short: str
 
 
 def greeting(
@@ -92,12 +92,17 @@ def greeting(
     """A greeting of the grammar for a group or role; None when the dice gave nothing right."""
     if brief.group == "thay_co" and brief.pair.goi in CLERGY and brief.occasion in WORLDLY:
         return None
-    told = tell(brief, heard, details, note_table(), source.world.lists, source.world.phrases, rng, rare)
-    if len(told) < details:
+    tales = tell(brief, heard, details, note_table(), source.world.lists, rng, rare)
+    if len(tales) < details:
         return None
-    brief = brief.with_(details=tuple(each.note.clause for each in told))
-    text = greet(brief, source.world, rng, heard, told)
-    return Greeting(brief, text, tuple(each.typed for each in told)) if text else None
+    brief = brief.with_(details=tuple(each.note.clause for each in tales))
+    text = greet(brief, source.world, rng, heard, tales)
+    notes = tuple(each.note for each in tales)
+    if not text:
+        return None
+    stands = {**people(used_name(brief)), **numbered(notes)}
+    short = hidden(text, stands)
+    return Greeting(brief, text, notes, short) if short is not None and told(short, stands) == text else None
 
 
 def _weight(source: Source, occasion: str, group: str) -> float:
@@ -149,7 +154,6 @@ class Job(NamedTuple):
     count: int
     shard: int
     seed: int
-    clauses: tuple[Path, ...]
     rare: frozenset[str] = frozenset()  # topics
 
     @property
@@ -158,14 +162,13 @@ class Job(NamedTuple):
 
 
 @cache
-def _source(clauses: tuple[Path, ...], seed: int) -> Source:
-    rng = random.Random(seed)
-    return open_source(assets_dir(), [clause for path in clauses for clause in clauses_of(path, CLAUSES, rng)])
+def _source() -> Source:
+    return open_source(assets_dir())
 
 
 def made(job: Job) -> list[Row]:
     """The rows of a job."""
-    return list(PARTS[job.part](job, _source(job.clauses, job.seed), job.rng))
+    return list(PARTS[job.part](job, _source(), job.rng))
 
 
 def _greetings(job: Job, source: Source, rng: random.Random) -> Iterable[Row]:
@@ -226,10 +229,10 @@ def corpus_path() -> Path:
     return assets_dir() / "library" / "viet.jsonl"
 
 
-def jobs(part: str, count: int, seed: int, clauses: tuple[Path, ...]) -> list[Job]:
+def jobs(part: str, count: int, seed: int) -> list[Job]:
     """`count` rows as jobs of at most SHARD rows."""
     sizes = [min(SHARD, count - start) for start in range(0, count, SHARD)]
-    return [Job(part, size, shard, seed, clauses) for shard, size in enumerate(sizes)]
+    return [Job(part, size, shard, seed) for shard, size in enumerate(sizes)]
 
 
 def split(rows: Iterable[Row], aside: HeldOut) -> tuple[list[Row], list[Row]]:
@@ -252,18 +255,17 @@ def write(folder: Path, name: str, rows: Sequence[Row]) -> None:
 
 def layers(given: argparse.Namespace) -> Iterator[tuple[str, list[Row]]]:
     """The two layers as they are made, near-duplicates and all."""
-    clauses = tuple(given.clauses)
     with ProcessPoolExecutor(given.processes) as pool:
-        letters = [Job(part, n, 0, given.seed, clauses) for part, n in (("filled", given.rounds), ("passed_on", given.passed_on))]
-        first = _gathered(pool.map(made, [*letters, *jobs("greetings", given.count, given.seed, clauses)]))
+        letters = [Job(part, n, 0, given.seed) for part, n in (("filled", given.rounds), ("passed_on", given.passed_on))]
+        first = _gathered(pool.map(made, [*letters, *jobs("greetings", given.count, given.seed)]))
         for extra in range(RARE_ROUNDS):
             missing = rare_topics(first, given.count // RARE_SHARE)
-            more = jobs("rare", sum(missing.values()), given.seed + extra, clauses)
+            more = jobs("rare", sum(missing.values()), given.seed + extra)
             first += _gathered(pool.map(made, [job._replace(rare=frozenset(missing)) for job in more]))
         again = round(len(first) * given.rewritten / (1 - given.rewritten))
-        yield "first", first + _gathered(pool.map(made, jobs("rewritings", again, given.seed, clauses)))
+        yield "first", first + _gathered(pool.map(made, jobs("rewritings", again, given.seed)))
         if given.literary:
-            shards = [Job("literary", LITERARY_SHARDS, shard, given.seed, clauses) for shard in range(LITERARY_SHARDS)]
+            shards = [Job("literary", LITERARY_SHARDS, shard, given.seed) for shard in range(LITERARY_SHARDS)]
             yield "literary", _gathered(pool.map(made, shards))
 
 
@@ -284,11 +286,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--passed-on", type=int, default=300, help="letters of each type that pass a note on")
     parser.add_argument("--rewritten", type=float, default=REWRITTEN, help="share of the rewritings in the first layer")
     parser.add_argument("--no-literary", dest="literary", action="store_false", help="leave out the second layer")
-    parser.add_argument("--clauses", type=Path, nargs="*", default=[], help=".txt.xz files whose clauses are notes to copy")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     given = parser.parse_args(argv)
-    source = _source((), given.seed)
+    source = _source()
     aside = held_out(note_table(), source.world.lists, patterns(assets_dir() / "smallworld"), corpus_path())
     for layer, rows in layers(given):
         kept = list(distinct(rows))

@@ -32,7 +32,7 @@ class HeldOut:
 
     def holds(self, row: Row) -> bool:
         """Whether a row is one of those: by the item it is made of, or by what it says."""
-        return bool(row["item"]) and chosen(row["item"], ITEMS) or self.tells(f"{row['prompt']}\n{row['answer']}")
+        return bool(row["item"]) and chosen(row["item"], ITEMS) or self.tells("\n".join((row["prompt"], row["answer"], row.get("details", ""))))
 
     def tells(self, text: str) -> bool:
         """Whether a held-out thing or clause stands in the text."""

@@ -13,12 +13,15 @@ from typing import Any
 
 from app.knowledge import read_toml
 from app.viet.kinship import Pair
-from app.viet.text import fold
+from app.viet.text import capitalize, fold
+from app.writing.stand_ins import Known, points
 
 HEAD = 4  # words of a note that a lead-in should not have said already
 FORMAL = ("Kính gửi", "Thưa")
 WORD = re.compile(r"[\w/]+|\|")  # a slot keeps its neighbours apart
 SLOT = re.compile(r"\{\w+\}")
+PARTICLE = re.compile(r"(?: (?:nhé|nha|nhá))?[.!?…]*$")  # not for the letter
+SENTENCE = re.compile(r"(?<=[.?!] )\w")  # at the head of a further sentence
 
 Words = Mapping[str, Any]  # what chung.toml says of one type, or of all types of a kind
 
@@ -46,24 +49,40 @@ class Frames:
         solemn = [said for said in row["loi"] if said.startswith(FORMAL)]
         return rng.choice(solemn if solemn and tone == "trang_trong" else row["loi"])
 
-    def body(self, kind: str, type: str, note: str, persons: Mapping[str, str], rng: Random, *, strange: bool) -> str:
-        """Text with {told} for the note after a colon, or {note} or {Note} within a sentence.
-
-        A strange note, of which the type says nothing, takes a plain lead-in half of the time.
-        """
+    def body(self, kind: str, type: str, note: str, persons: Mapping[str, str], rng: Random) -> str:
+        """Text with {told} for the note after a colon, or {note} or {Note} within a sentence."""
         own, shared = self.kinds[kind][type], self.shared[kind]
         bodies = _own(own, note, persons) or _own(shared, note, persons)
         if bodies:
             texts = self._fitting(bodies, note, persons)
             return rng.choice([text for text in texts if ":" not in note or ":" not in text] or texts)
-        leads = self._fitting((shared if strange and rng.random() < 0.5 else own)["dan"], note, persons)
+        leads = self._fitting(own["dan"], note, persons)
         lead = rng.choice(_fresh(leads, " ".join(note.split()[:HEAD]), note))
         return lead if "note}" in lead.lower() else f"{lead}:{{told}}"
+
+    def head(self, kind: str, type: str, note: str, persons: Mapping[str, str]) -> str:
+        """The first words of the note by which a body of its own is chosen, or ""."""
+        return _best(self.kinds[kind][type], note, persons)[0] or _best(self.shared[kind], note, persons)[0]
 
     def closing(self, kind: str, type: str, note: str, body: str, persons: Mapping[str, str], rng: Random) -> str:
         """A last sentence that repeats neither the note nor the body."""
         closings = self._fitting(self.kinds[kind][type]["ket"], note, persons)
         return rng.choice(_fresh(closings, "", f"{body} {note}"))
+
+    def passings(
+        self, kind: str, type: str, note: Known, persons: Mapping[str, str], later: Mapping[str, str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Every body that passes the note on, and every closing, in words; `later` is how the two are named behind the salutation."""
+        own, shared = self.kinds[kind][type], self.shared[kind]
+        words = {**later, "note": note.whole[0].lower() + note.whole[1:], "Note": capitalize(note.whole)}
+        bodies = self._fitting(_own(own, note.whole, persons) or _own(shared, note.whole, persons) or own["dan"], note.whole, persons)
+        listed = "\n".join(f"– {capitalize(point)}" for point in points(note.whole))
+        told = (f" {note.whole}.", f"\n{listed}") if len(points(note.whole)) > 2 else (f" {note.whole}.",)
+        made = {
+            form.format_map(words) for body in bodies
+            for form in ([body] if "note}" in body.lower() else [f"{body}:{end}" for end in told])
+        }  # fmt: skip
+        return frozenset(made), frozenset(text.format_map(words) for text in self._fitting(own["ket"], note.whole, persons))
 
     def _fitting(self, rows: Iterable[str | Words], note: str, persons: Mapping[str, str]) -> list[str]:
         """The texts that this note and this recipient admit."""
@@ -77,6 +96,17 @@ class Frames:
         return [text for text in texts if not _has(text, self.solemn["never"])] or texts
 
 
+def as_passed(note: str) -> str:
+    """A note, in full spelling, as a letter passes it on: no particle or mark behind it, its sentences with capitals."""
+    return SENTENCE.sub(lambda hit: hit[0].upper(), PARTICLE.sub("", note.strip()))
+
+
+def letter_note(kind: str, type: str, note: str, persons: Mapping[str, str], frames: Frames) -> Known:
+    """The note of a letter of which the model sees only how it begins, if a body of its own begins so."""
+    head = frames.head(kind, type, note, persons)
+    return Known(head, note[len(head) :].strip(), note)
+
+
 @cache
 def load_frames(folder: Path) -> Frames:
     """Reads chung.toml of the small world."""
@@ -87,13 +117,18 @@ def load_frames(folder: Path) -> Frames:
 
 
 def _own(words: Words, note: str, persons: Mapping[str, str]) -> Sequence[str]:
-    """The bodies for notes that begin as this one does; the longest beginning counts."""
+    """The bodies for notes that begin as this one does."""
+    return _best(words, note, persons)[1]
+
+
+def _best(words: Words, note: str, persons: Mapping[str, str]) -> tuple[str, Sequence[str]]:
+    """The longest beginning that a row knows, as the note has it, and the bodies of that row."""
     best, bodies = 0, ()
     for row in words.get("rieng", ()):
         long = max((len(head) for head in _filled(row["dau"], persons) if _begins(note, head)), default=0)
         if long > best and not _has(note, row.get("tru", ())):
             best, bodies = long, row["than"]
-    return bodies
+    return note[:best], bodies
 
 
 def _fresh(texts: Sequence[str], head: str, said: str) -> list[str]:

@@ -9,18 +9,15 @@ from typing import Any
 from app.viet.kinship import Pair
 from app.viet.text import capitalize, fold
 from app.writing.brief import Brief, write_out
-from app.writing.letter_frames import Frames, load_frames
+from app.writing.letter_frames import Frames, as_passed, letter_note, load_frames
 from app.writing.prompt import mam_content
 from app.writing.smallworld import read_jsonl
 from app.writing.source import Row, Source, item_id, row
+from app.writing.stand_ins import NAME, SENDER, points
 from app.writing.unseen import NUMBER, phrase, renumber
 
 UNSEEN_WORDS = 0.15  # share of the things that have other digits, or are words of no list
 SLOT = re.compile(r"\{(\w+)\}")
-POINTS = re.compile(r",\s+(?=[^\W\d])")
-PARTICLE = re.compile(r"(?: (?:nhé|nha|nhá))?\.?$")  # not for the letter
-SENTENCE = re.compile(r"(?<=[.?!] )\w")  # at the head of a further sentence
-STOPPED = re.compile(r"([.?!…])[.?!](?=\s|$)")  # a note that ends with a mark of its own
 LISTED = 0.6  # share of the notes with several points that become a list
 OFFICES = ("quý công ty", "quý cửa hàng", "cửa hàng")  # any other office can stand there
 ANY_TONE = ("am_ap", "trang_trong", "than_thien", "ngan_gon", "vui_tuoi")
@@ -42,9 +39,9 @@ def writings(source: Source, folder: Path, rng: Random, rounds: int) -> Iterator
 
 
 def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: int) -> Iterator[Row]:
-    """Letters that pass any note on word for word (chung.toml), `rounds` of each type.
+    """Letters that pass any note on word for word (chung.toml), about `rounds` of each type.
 
-    The notes are those of the type's patterns and of its hand-written posts, and clauses of running text.
+    The notes are those of the type's patterns and of its hand-written posts.
     """
     own = patterns(folder)
     written = read_jsonl(corpus)
@@ -55,7 +52,9 @@ def passed_on(source: Source, folder: Path, corpus: Path, rng: Random, rounds: i
             told = kind != "email"  # those of e-mails name another recipient or sender
             notes = [letter["brief"] for letter in written if letter["type"] == type and told]
             for _ in range(rounds):
-                yield _passed_on(kind, frames, rng.choice(like), notes, source, rng)
+                made = _passed_on(kind, frames, rng.choice(like), notes, source, rng)
+                if made:
+                    yield made
 
 
 def corpus_writings(source: Source, corpus: Path) -> Iterator[Row]:
@@ -65,7 +64,8 @@ def corpus_writings(source: Source, corpus: Path) -> Iterator[Row]:
             kind=letter["kind"], type=letter["type"], pair=Pair("", ""), tone=letter["tone"], length=letter["length"],
             note=letter["brief"],
         )  # fmt: skip
-        yield _row(brief, letter["text"], source, item_id(letter["text"]))
+        prompt = mam_content(brief, source.knowledge, source.labels, in_words=True)
+        yield row(prompt, letter["text"], brief.kind, brief.type, "", item_id(letter["text"]))
 
 
 def filled(pattern: Pattern, source: Source, rng: Random) -> Row:
@@ -86,48 +86,36 @@ def filled(pattern: Pattern, source: Source, rng: Random) -> Row:
 
 def _passed_on(
     kind: str, frames: Frames, pattern: Pattern, notes: Sequence[str], source: Source, rng: Random
-) -> Row:
+) -> Row | None:
     address, persons = _persons(pattern, {}, source, rng)
-    note, strange = _any_note(pattern, notes, persons, source, rng)
-    while not frames.passes_on(note):
-        note, strange = _any_note(pattern, notes, persons, source, rng)
-    note = PARTICLE.sub("", note.strip())
-    note = SENTENCE.sub(lambda hit: hit[0].upper(), write_out(note, source.knowledge.short))
+    note = _any_note(pattern, notes, persons, source, rng)
+    if not frames.passes_on(note):
+        return None
+    note = as_passed(write_out(note, source.knowledge.short))
+    mark = letter_note(kind, pattern["type"], note, persons, frames).mark(1)
     tone = rng.choice(ANY_TONE)
     brief = Brief(
         kind=kind, type=pattern["type"], pair=Pair(persons["goi"], persons["xung"]),
-        sender=persons["ky"] if kind == "email" else "", tone=tone, length=rng.choice(ANY_LENGTH), note=note,
+        sender=persons["ky"] if kind == "email" else "", tone=tone, length=rng.choice(ANY_LENGTH), note=mark,
     )  # fmt: skip
-    body = frames.body(kind, brief.type, note, persons, rng, strange=strange)
+    body = frames.body(kind, brief.type, note, persons, rng)
     text = f"{body}\n\n{frames.closing(kind, brief.type, note, body, persons, rng)}"
     if kind == "email":
         greeting = frames.salutation(brief.pair, tone, rng)
         text = f"Tiêu đề: {frames.kinds[kind][brief.type]['de']}\n\n{greeting},\n\n{text}\n\n{{ky}}"
-    told = {**persons, "told": _told(note, rng), "note": note[0].lower() + note[1:], "Note": capitalize(note)}
-    return _row(brief, STOPPED.sub(r"\1", _written(text, told, address)), source, pattern_id(pattern))
-
-
-def _told(note: str, rng: Random) -> str:
-    """The note behind a colon: a sentence, or its points one a line."""
-    points = POINTS.split(note)
-    if len(points) < 3 or rng.random() >= LISTED:
-        return f" {note}."
-    return "\n" + "\n".join(f"– {capitalize(point)}" for point in points)
+    listed = len(points(note)) > 2 and rng.random() < LISTED
+    words = {**persons, "told": "\n#1" if listed else f" {mark}.", "note": mark[0].lower() + mark[1:], "Note": capitalize(mark)}
+    return {**_row(brief, _written(text, words, address), source, pattern_id(pattern)), "details": note}
 
 
 def _any_note(
     pattern: Pattern, notes: Sequence[str], persons: Mapping[str, str], source: Source, rng: Random
-) -> tuple[str, bool]:
-    """A note, and whether it has nothing to do with the type."""
-    dice = rng.random()
-    if dice < (0.3 if notes else 0.55):
-        form = rng.choice(pattern["notes"])
-        return form.format_map({**persons, **_things(form, source, rng)}), False
-    if dice < 0.6 and notes:
-        return rng.choice(notes), False
-    assert source.world.phrases, "open_source gives them"
-    pool = source.world.phrases.about(source.knowledge.checks["address"])
-    return ", ".join(rng.choice(pool) for _ in range(rng.choice((1, 2, 2, 3, 3, 4)))), True
+) -> str:
+    """A note of a pattern or of a post written by hand."""
+    if notes and rng.random() < 0.5:
+        return rng.choice(notes)
+    form = rng.choice(pattern["notes"])
+    return form.format_map({**persons, **_things(form, source, rng)})
 
 
 def _persons(pattern: Pattern, things: Mapping[str, str], source: Source, rng: Random) -> tuple[str, dict[str, str]]:
@@ -135,7 +123,7 @@ def _persons(pattern: Pattern, things: Mapping[str, str], source: Source, rng: R
     address, xung = rng.choice(pattern.get("pairs") or [["bạn", "mình"]])
     if address in OFFICES and rng.random() < 0.5:
         address = rng.choice(source.world.lists["co_quan"])
-    ten, ky = source.given_name(rng, address.removesuffix(" {ten}")), source.given_name(rng)
+    ten, ky = f"#{NAME}", f"#{SENDER}"
     goi = address.replace("{ten}", ten)
     own = {"ten": ten, "ky": ky, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
     return address, {**things, **own}

@@ -72,7 +72,7 @@ def _row(item: LibraryText, pair: Pair, source: Source, rng: Random) -> Iterator
     text = substitute(item, brief)
     if not text or not _sendable(text, brief, source):
         return
-    prompt = mam_content(brief, source.knowledge, source.labels)
+    prompt = mam_content(brief, source.knowledge, source.labels, in_words=True)
     if item.form != PROSE:
         prompt += f"\n{source.labels['van']['form']}: {source.knowledge.forms[item.form]}"
     made = row(prompt, text, "thiep", item.occasion, item.group, item_id(item.text))

@@ -8,7 +8,6 @@ from app.viet.text import fold
 from app.writing.brief import Brief
 from app.writing.check_mam import mam_findings
 from app.writing.finding import Checks, Finding
-from app.writing.reading import Plain, Reader
 
 VERSE_REASON = "Mầm chưa làm được thơ: hãy dùng bài trong kho lời chúc, hoặc chọn một mô hình lớn hơn."
 WRITING_REASON = "Yêu cầu này vượt sức Mầm; một mô hình lớn hơn (từ 3 tỉ tham số) sẽ viết đủ các ý."
@@ -31,7 +30,6 @@ class Manner:
     room: int
     sure: float
     rules: Callable[[str, Brief, Checks], tuple[Finding, ...]]
-    reader: Callable[[], Plain | Reader]
 
 
 # Only tokens at least a fifth as likely as the likeliest: the choice between clauses stays free, the middle of one does
@@ -43,7 +41,6 @@ EMBEDDED = Manner(
     room=1,
     sure=-0.55,
     rules=mam_findings,
-    reader=Plain,
 )
 OTHER = Manner(
     instructed=True,
@@ -52,7 +49,6 @@ OTHER = Manner(
     room=2,  # a vocabulary made for English has up to 2.5 tokens a syllable, Mầm's 1.2
     sure=float("-inf"),
     rules=lambda _text, _brief, _checks: (),
-    reader=Reader,
 )
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.paths import assets_dir
 from app.viet.syllable import is_syllable, split_tone, with_tone
 from app.viet.text import fold, nfc
-from app.paths import assets_dir
 
 END, COMMA, NUMBER, OTHER = range(4)  # what stands between syllables: an end or a beginning, a foreign word or a name
 SIGNS = ("</s>", ",", "#", "?")
@@ -31,7 +31,7 @@ BEAM, LONGEST = 40, 300  # hypotheses kept; words, more than which are no note
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-WRITTEN_OUT = frozenset("không được rồi gì vậy bệnh viện công ty điện thoại giờ nghìn triệu".split())
+WRITTEN_OUT = frozenset(["không", "được", "rồi", "gì", "vậy", "bệnh", "viện", "công", "ty", "điện", "thoại", "giờ", "nghìn", "triệu"])
 
 
 @dataclass(frozen=True)

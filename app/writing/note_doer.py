@@ -17,13 +17,17 @@ NOW = re.compile(r"^(?:bây )?giờ (?:thì )?")
 SPAN = r"(?:năm|tháng|tuần|hè|tết|kỳ|đợt|dịp|lần|mùa|vụ)"
 WHEN = re.compile(
     rf"(?:(?:cuối |đầu |giữa )?{SPAN} (?:nay|này|ngoái|trước|tới|sau|rồi|vừa rồi|vừa qua|giêng|chạp|\d+)(?: này| tới| âm lịch)?"
-    r"|sang (?:năm|tháng|tuần|xuân)|cuối (?:năm|tháng|tuần)|(?:mấy|bao|nhiều) (?:năm|tháng|tuần|hôm|bữa|ngày) (?:nay|qua|rồi)"
+    r"|sang (?:năm|tháng|tuần|xuân)|cuối (?:năm|tháng|tuần)|(?:mấy|bao|nhiều|cả) (?:năm|tháng|tuần|hôm|bữa|ngày) (?:nay|qua|rồi)"
     r"|(?:sáng|trưa|chiều|tối|đêm|khuya) (?:nay|mai|qua|hôm qua|hôm kia)|(?:hôm|bữa) (?:nay|qua|kia|trước|nọ)|ngày mai|mai|dạo (?:này|trước)"
-    r"|(?:mùng|mồng|rằm) \S+|(?:qua|sau|ra|trước) (?:tết|giêng|rằm|hè)|\d+ (?:tháng chạp|tháng giêng|tết)|(?:ngày|sáng|trưa|chiều|tối|đêm|tuần|năm|tháng|lần|tết|hè|mùa|hôm|bữa|chủ nhật) nào|trước(?: đây| kia)?"
-    r"|hồi (?:trước|sinh viên|trẻ|nhỏ|bé|xưa|đi học|đi lính))"
+    r"|(?:mùng|mồng) \S+|rằm(?: này| tháng \S+)?|(?:qua|sau|ra|trước) (?:tết|giêng|rằm|hè)|\d+ (?:tháng chạp|tháng giêng|tết)|(?:ngày|sáng|trưa|chiều|tối|đêm|tuần|năm|tháng|lần|tết|hè|mùa|hôm|bữa|chủ nhật) nào|trước(?: đây| kia)?"
+    r"|hồi (?:trước|sinh viên|trẻ|nhỏ|bé|xưa|đi học|đi lính)"
+    r"|2[3-9](?! (?:tuổi|năm|tháng|ngày|người|cái|con|đứa|lần|triệu|nghìn|ngàn|k|kg|ký|phút|giờ|mùa|cân|trường|bài)))"
     r"(?= )",
     re.IGNORECASE,
 )
+OURS = r"\b(?:nhà|chúng|bọn|tụi|lớp|phòng|nhóm|đứa|hai|xóm|quê|trường|một|tự|chính)"  # with "mình", of more than the writer
+RANKS = {"Hai": "2", "Ba": "3", "Tư": "4", "Năm": "5", "Sáu": "6", "Bảy": "7", "Tám": "8", "Chín": "9"}
+SMALL = ("nhỏ", "lớn", "bé", "út")
 COUPLES = {
     "bạn": "hai bạn",
     "em": "hai em",
@@ -126,14 +130,16 @@ class Persons:
         others = "|".join(re.escape(word) for word in self.mine if word.lower() != self.brief.pair.xung.lower())
         if not others:
             return part
-        pattern = rf"\b({'|'.join(self.words['takers'])})\s(?:{others})(?!\w)"
-        part = re.sub(pattern, rf"\1 {self.brief.pair.xung}", part, flags=re.IGNORECASE)
+        yours = "|".join(map(re.escape, self.yours))
+        pattern = rf"\b({'|'.join(self.words['takers'])})\s(?!(?<=nhà )mình\b)(?:{others})(?!\w)(?! (?:{yours})(?!\w))"
+        part = re.sub(pattern, rf"\1 {self.brief.pair.xung}", part, flags=re.IGNORECASE)  # "tập cho cháu bố": his grandchild
         return MANY.sub(lambda hit: self._many(hit), part)
 
     def called(self, part: str) -> str:
         """The part in which the writer is called as on the card, wherever he stands."""
         for word in self.mine - {self.brief.pair.xung} - set(self.words["twos"]):
-            part = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", self.brief.pair.xung, part, flags=re.IGNORECASE)
+            pattern = rf"({OURS} )?(?<!\w){re.escape(word)}(?!\w)"
+            part = re.sub(pattern, lambda hit: hit[0] if hit[1] else self.brief.pair.xung, part, flags=re.IGNORECASE)
         return self.own(part)
 
     def _many(self, hit: re.Match[str]) -> str:
@@ -152,7 +158,11 @@ class Persons:
 
     def _time(self, part: str) -> str:
         """A day or season before the doer: "năm nay con không về được", "25 tháng chạp con về"."""
+        if when := WHEN.match(part):
+            return f"{when[0]} "
         words, timely = part.split(), self.words["time_words"]
+        if words[:1] == ["năm"] and words[1:2] and words[1] in self.words["others"]["kin"]:  # five, no year
+            return ""
         count = next((i for i, word in enumerate(words) if not (word[0].isdigit() or word.lower() in timely)), 0)
         return " ".join(words[:count]) + (" " if count else "")
 
@@ -160,11 +170,11 @@ class Persons:
         company = self.words["company"]
         if self.brief.occasion in WEDDINGS and self.brief.group not in LOVERS:
             rest = after(part, company["couple"])
-            return None if rest is None else Subject(RECIPIENT, before(part, rest), rest)
+            return None if rest is None or after(rest, SMALL) is not None else Subject(RECIPIENT, before(part, rest), rest)
         goi, xung = self.brief.pair.goi, self.brief.pair.xung
         pairs = [f"{a} {word} {b}" for a, b in ((xung, goi), (goi, xung)) for word in ("với", "và")]
         rest = after(part, [*company["both"], *pairs])
-        if rest is None:
+        if rest is None or after(rest, SMALL) is not None:  # "hai đứa nhỏ"
             return None
         who, gifts = before(part, rest).replace("2 ", "hai "), self.words["gifts"]
         given = (
@@ -175,6 +185,8 @@ class Persons:
 
     def _recipient(self, part: str) -> Subject | None:
         rest = after(part, self.yours)
+        if rest is not None and self.brief.name and before(part, rest).endswith(self.brief.name.lower()):  # "anh sang công ty mới"
+            rest = after(part, {word for word in self.yours if not word.endswith(self.brief.name)})
         if rest is None or self._another(part, rest):
             return None
         goi, said = self.brief.pair.goi, before(part, rest).lower()
@@ -194,7 +206,11 @@ class Persons:
             )
         behind = after(part, self.words["company"]["before"])
         rest = None if behind is None else after(behind, self.mine)
-        return None if rest is None else Subject(WRITER, f"{before(part, behind)} {self.brief.pair.xung}", rest)
+        if rest is None:
+            return None
+        who = before(part, rest)
+        ours = self.brief.group in FAMILY and who.lower().endswith("nhà mình")
+        return Subject(WRITER, who if ours else f"{before(part, behind)} {self.brief.pair.xung}", rest)
 
     def _another(self, part: str, rest: str) -> bool:
         """Whether the first word only begins another person's: "anh trai em", "cháu nội bác", "em Gạo thích đèn"."""
@@ -236,7 +252,7 @@ class Persons:
         goi, name, to = self.brief.pair.goi, self.brief.name, self.brief.to.split()
         parts = {word for word in goi.split() if word in self.words["others"]["kin"]}
         titles = {" ".join(to[:size]) for size in (1, 2, 3)} | {word for word in to if word.lower() in ("nội", "ngoại")}
-        named = {name, f"{goi} {name}"} if name else set()
+        named = {name, f"{goi} {name}", *(f"{goi} {number}" for number in RANKS.get(name, ()))} if name else set()
         called = self.words["called"].get(self.brief.group, self.words["called"]["*"])
         ranks = {"con", "cháu"} if goi in ("con", "cháu") else set()
         titles |= {two for two in self.words["twos"] if goi in two.split()}

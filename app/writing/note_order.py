@@ -11,7 +11,7 @@ SAID_IN_ORDER: tuple[tuple[str, ...], ...] = (
     ("mat", "om", "kho", "nguoi_than_lo", "chung_buon", "bau", "quen_lo", "vang"),
     (),  # all others
     ("tin_minh", "tin_vui", "nguoi_than_vui", "chung_vui"),
-    ("qua", "su_viec", "hen", "loi_nhan", "dan"),
+    ("qua", "hen", "loi_nhan", "dan"),
 )
 OTHERS = 3  # the place of all other kinds
 T = TypeVar("T")

@@ -197,8 +197,7 @@ def note_table() -> NoteTable:
     """The table of assets/notes and assets/note_words.toml, read at its first use."""
     assets = assets_dir()
     kinds, topics = ({path.stem: read_toml(path) for path in sorted((assets / name).glob("*.toml"))} for name in ("notes", "note_topics"))
-    words = {**read_toml(assets / "note_words.toml"), "retired": read_toml(assets / "note_retired.toml")}
-    return read_note_table(kinds, words, load_lists(assets / "smallworld"), topics)
+    return read_note_table(kinds, read_toml(assets / "note_words.toml"), load_lists(assets / "smallworld"), topics)
 
 
 def load_lists(folder: Path) -> dict[str, tuple[str, ...]]:

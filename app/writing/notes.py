@@ -5,40 +5,24 @@ by rules (assets/note_words.toml); the kind by those, or by naive Bayes over the
 Nigam 1998, the multinomial model).
 """
 
-import math
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from app.writing.brief import Brief
-from app.writing.note_doer import COUPLES, LOVERS, WEDDINGS, Persons, after, before, joined, living, usual, without
-from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteKind, NoteTable
+from app.writing.note_doer import COUPLES, LOVERS, Persons, after, before, joined, living, usual, without
+from app.writing.note_kind import AWAY, GLAD, LENT, MOODS, NEUTRAL, SAD, TO_COME, Kinds, has_any
+from app.writing.note_table import BOTH, NOBODY, RECIPIENT, THIRD, WRITER, NoteTable, Topic
 
 FALLBACKS = {RECIPIENT: "khac", WRITER: "minh_khac", THIRD: "nguoi_than_khac", BOTH: "ben_nhau"}
-ABROAD = re.compile(
-    r"(?:đang |mới |vẫn )?(?:(?:sống |đi làm |làm |học |định cư )?ở|du học|định cư) ?(?:bên |tận |trong |ngoài )?[A-ZĐÀ-Ỹ]"
-)
 CHILDHOOD = ("từ bé", "từ nhỏ", "hồi nhỏ", "hồi bé", "lúc nhỏ", "lúc bé")
-LENT = re.compile(r"\bcho (mượn|vay|đi nhờ|ở nhờ|ở trọ)\b")
-AWAY = re.compile(r"\bkhông (?:về|đi|đến|tới|dự|qua|kịp|ghé|thăm)\b", re.IGNORECASE)
-NO_DEATH = re.compile(r"\bmất (?:việc|ngủ|xe|tiền|ví|điện|mùa|đồ|giấc|sức|công|bao|lòng|hứng|điểm|gốc)\b", re.IGNORECASE)
-MISCARRIED = re.compile(r"\b(?:sảy thai|thai lưu|hỏng thai)\b", re.IGNORECASE)
-MEANWHILE = re.compile(r"\bvừa \w.* vừa \w", re.IGNORECASE)
 NEWBORN = re.compile(r"(?:bé|em bé|con) (?:trai|gái)? ?(?:nặng )?\d", re.IGNORECASE)
-TO_COME = ("sẽ", "hứa", "từ nay", "mai", "đền")
 ASKED = re.compile(r" (?:nha|nhé|nhen|nghen|hen)(?: \w+)?$")
-FAMILY_OF = re.compile(r"có (?:\d+|một|hai|ba|bốn|mấy) (?:đứa |bé |cháu |nhóc )?con?\b")
+TELLS = ("nhắn trước", "nhắn tin", "nhắn cho", "nhắc tới", "nhắc đến")  # no wish
 DENIED = re.compile(r"^(\S+ \S+ \S+.*?) (?=đừng )|[,;]\s+")
-WED = ("cưới", "lấy", "quen", "yêu", "nên duyên", "về chung")
-SURE = 3.0  # nats by which the likeliest kind must lead, …
-SURE_MOOD = 3.0  # … a mood, where the kind is in doubt, …
-SURE_DOER = 2.0  # … and the recipient's deeds, where nobody is named
-MOODS = {
-    "chung_vui": ("tin_vui", "tin_minh", "nguoi_than_vui"),
-    "chung_buon": ("om", "kho", "mat", "nguoi_than_lo", "vang", "loi"),
-}
-NEUTRAL = "chung"
+FRAGMENT = 4  # words: a shorter part of a note in doubt is not told alone
+COUPLE = frozenset({"cô dâu", "chú rể"})  # of one of whom things are told that no sentence foresees
+SHOP = frozenset({"su_viec.ban"})  # news for customers
 EVENT = "su_viec"  # a clause of its own: "mấy chậu lan cháu tưới rồi"
 DOUBTFUL = {NEUTRAL, EVENT, *MOODS, "khac", "minh_khac", "nguoi_than_khac"}
 
@@ -57,9 +41,9 @@ class Note:
         """Who and what, the time first."""
         return joined(self.who, self.said)
 
-    def line(self, table: NoteTable, topics: bool = False) -> str:
-        """As a prompt has it: "tin vui: chị mới lên giám đốc", with topics "lên chức: …"."""
-        return f"{topics and self.about or table.kinds[self.kind].label}: {self.clause}"
+    def label(self, table: NoteTable) -> str:
+        """What it is for, as a prompt has it: its topic ("lên chức"), or its kind where it has none ("tin vui")."""
+        return self.about or table.kinds[self.kind].label
 
 
 def read_notes(brief: Brief, table: NoteTable) -> tuple[Note, ...]:
@@ -71,7 +55,14 @@ def read_notes(brief: Brief, table: NoteTable) -> tuple[Note, ...]:
 def about(note: Note, brief: Brief, table: NoteTable) -> Note:
     """The note with its topic."""
     topic = table.topic(note.kind, note.said, brief.pair.goi, brief.pair.xung)
-    return replace(note, about=topic.label) if topic else note
+    return replace(note, about=topic.label) if topic and _answered(note, topic, brief) else note
+
+
+def _answered(note: Note, topic: Topic, brief: Brief) -> bool:
+    """Whether the sentences of a topic answer the whole of a note."""
+    if note.kind == EVENT:
+        return ", " not in note.said and (topic.id not in SHOP or brief.group == "khach_hang")
+    return note.who not in COUPLE
 
 
 def settled(brief: Brief, table: NoteTable) -> Brief:
@@ -94,42 +85,53 @@ class _Reader:
         self.brief, self.table, self.words = brief, table, table.words
         self.detail = detail.strip(" .!…")
         self.persons = Persons(brief, table)
+        self.kinds = Kinds(brief, table, self.persons, self.detail)
 
     def notes(self) -> list[Note]:
         """The notes of the detail."""
         whole = self._led(self.detail)
         if whole or self._is_memory(self.detail):
             return [whole or self._memory(self.detail)]
-        parts = self._parts()
         found: list[Note] = []
+        plain: list[str] = []  # the parts of the last notes that do not say what they are for
+        told = 0  # so many of the notes are theirs
         doer, who = "", ""
+        parts = self._parts()
         for part in parts:
-            led = Note("loi_nhan", "", part) if _has_any(self.words["wishes"], part) else self._led(part)
-            if led:
-                found.append(led)
-                continue
+            led = Note("loi_nhan", "", part) if has_any(self.words["wishes"], part) else self._led(part)
             part = without(part, self.words["heard"])
-            if self._is_memory(part):
-                found.append(self._memory(part))
+            if led or self._is_memory(part):
+                found.append(led or self._memory(part))
+                plain, told = [], 0
                 continue
             subject = living(part, self.persons.subject(part))
             if subject.doer:
                 doer, who = subject.doer, subject.who
-            elif found and found[-1].who:
+            elif told and found[-1].who:
                 doer, who = self.table.kinds[found[-1].kind].doer, found[-1].who
             note = self._placed(doer, who, subject.said)
-            alike = found and note.kind == found[-1].kind and note.who == found[-1].who
-            doubtful = found and not subject.doer and note.kind in DOUBTFUL
-            if alike or doubtful:
-                found[-1] = Note(note.kind, note.who, f"{found[-1].said}, {subject.said if doubtful else note.said}")
+            if len(parts) > 1 and len(part.split()) < FRAGMENT and note.kind in DOUBTFUL:
+                return [self._as_typed(self.detail)]
+            before = found[-1] if told else None
+            plain.append(part)
+            if before and note.kind == before.kind != EVENT and note.who == before.who:
+                found[-1] = Note(note.kind, note.who, f"{before.said}, {note.said}")
+            elif before and (not subject.doer or not _go_together(before.kind, note.kind)):
+                found[-told:] = [self._as_typed(", ".join(plain))]
+                told = 1
             else:
                 found.append(note)
+                told += 1
         return found
+
+    def _as_typed(self, clause: str) -> Note:
+        """What is best said in the person's own words, for no answer suits all of it."""
+        return Note(EVENT, "", self.persons.called(clause))
 
     def _parts(self) -> list[str]:
         """The clauses of the detail: a comma or "đừng" parts them, a conjunction joins them."""
         parts: list[str] = []
-        for part in DENIED.sub(lambda hit: f"{hit[1] or ''}, ", self.detail).split(", "):
+        for part in DENIED.sub(lambda hit: f"{(hit[1] or '').rstrip(' ,')}, ", self.detail).split(", "):
             if parts and (after(part, self.words["conjunctions"]) is not None or len(parts[-1].split()) < 2):
                 parts[-1] = f"{parts[-1]}, {part}"
             elif not parts or part.strip().lower() not in self.words["empty"]:
@@ -142,14 +144,14 @@ class _Reader:
         led = self._led(self.detail)
         if led and led.kind == kind:
             return led
-        subject = self.persons.subject(self.detail)
+        subject = living(self.detail, self.persons.subject(self.detail))
         if doer == NOBODY or (not subject.doer and (doer == THIRD or self._speaks_of_both())):
             return Note(kind, "", self.persons.own(self.detail))
         return Note(kind, subject.who or usual(doer, self.brief, self.table), self.persons.own(subject.said))
 
     def _speaks_of_both(self) -> bool:
         """Whether one of the two is named inside the detail, whose subject then stands there already."""
-        return _has_any(self.persons.mine | self.persons.yours, self.detail)
+        return has_any(self.persons.mine | self.persons.yours, self.detail)
 
     def _memory(self, part: str) -> Note:
         """A memory; "từ bé hay giành đồ ăn" is of the recipient."""
@@ -175,12 +177,14 @@ class _Reader:
         rest = without(part, self.persons.mine)
         for kind, leads in self.words["leads"].items():
             said = after(rest, leads)
-            if said is None or (kind == "loi_nhan" and after(rest, ["chúc mừng"]) is not None):
+            if said is None or (kind == "loi_nhan" and after(rest, ["chúc mừng", *TELLS]) is not None):
                 continue
             asks = kind == "ky_niem" and self._asks(said)
             if kind == "loi_nhan" or asks or after(part, self.words["asks"]) is not None:
                 wish = said if kind == "loi_nhan" else part  # "nhớ uống thuốc" asks
-                return Note("dan" if kind != "loi_nhan" or after(said, self.words["asks"]) is not None else "loi_nhan", "", self.persons.subjected(self.persons.own(wish)))
+                asks = kind != "loi_nhan" or after(said, self.words["asks"]) is not None
+                wish = self.persons.subjected(self.persons.own(wish))
+                return Note("dan", "", ASKED.sub("", wish)) if asks else Note("loi_nhan", "", wish)
             return Note(kind, "", self.persons.own(said)) if kind == "ky_niem" else self._deed(kind, said)
         return None
 
@@ -197,6 +201,8 @@ class _Reader:
         if doer == WRITER and subject.doer == RECIPIENT:  # "xin lỗi em vì quên …"
             subject = self.persons.subject(without(subject.said, self.words["joints"]))
         deed = self.persons.own(without(subject.said, self.words["joints"]))
+        if kind == "giup" and not subject.doer and has_any(self.persons.yours, deed):  # "cảm ơn hộp bánh bạn cho"
+            return self._as_typed(f"cảm ơn {said}")
         if len(deed.split()) < 2:
             return None
         if subject.doer == THIRD:
@@ -223,19 +229,24 @@ class _Reader:
             return Note("dan", "", f"{who or self.brief.pair.goi} {said}")
         if doer == THIRD and (who.lower() == "nhà" or NEWBORN.match(f"{who} {said}")):  # a house, a child's weight
             return Note(EVENT, "", f"{who} {said}")
-        if doer == THIRD and self._died(said):
+        if doer == THIRD and who.lower() in COUPLE:
+            return Note(FALLBACKS[THIRD], who, said)
+        if doer == THIRD and self.kinds.died(said):
             return Note("mat", who, said)
         if not doer and (whole := self._whole(said)):
             return whole
-        if not doer:
+        unsaid = not doer
+        if unsaid:
             doer, who = self._meant(said)
-        kinds = [id for id, kind in self.table.kinds.items() if self._possible(kind, doer)]
-        kind = self._cued(doer, said)
-        if not kind and (doer or self._of_recipient(said)):
-            kind = self._kind_of(said, kinds, unsaid=doer == "")
-        if not kind:
+        kinds = [id for id, kind in self.table.kinds.items() if self.kinds.possible(kind, doer)]
+        kind = self.kinds.cued(doer, said)
+        if not kind and (doer or self.kinds.of_recipient(said)):
+            kind = self.kinds.likeliest(said, kinds, unsaid=doer == "")
+        if not kind or self.kinds.doubted(kind, said, unsaid):
             return self._neutral(doer, who, said)
         found = self.table.kinds[kind].doer
+        if kind == "ky_niem" and (said.lower().split() or [""])[0] not in {*self.words["moments"], *self.words["remembered"]}:
+            return self._as_typed(f"{who} {said}".strip())
         if found == NOBODY:
             clause = f"{who} {said}".strip()
             return Note(kind, "", self.persons.subjected(clause) if kind == "loi_nhan" else clause)
@@ -244,21 +255,9 @@ class _Reader:
             who = COUPLES.get(who, who)
         return Note(kind, who, self._done(kind, said))
 
-    def _of_recipient(self, said: str) -> bool:
-        """Whether a note that names nobody is likely the recipient's."""
-        totals: dict[bool, list[float]] = {True: [], False: []}
-        for kind, score in self._scores(said, self.table.bayes.kinds).items():
-            totals[self.table.kinds[kind].doer in (RECIPIENT, NOBODY) or self._possible(self.table.kinds[kind], "")].append(score)
-        return max(totals[True]) - max(totals[False]) > SURE_DOER
-
-    def _scores(self, said: str, kinds: Iterable[str]) -> dict[str, float]:
-        likely = self.words["likely"].get(self.brief.occasion, {})
-        scores = self.table.bayes.scores(self.persons.neutral(said), kinds)
-        return {kind: score + math.log(likely.get(kind, 1)) for kind, score in scores.items()}
-
     def _neutral(self, doer: str, who: str, said: str) -> Note:
         """A note whose kind or doer is in doubt: told so that it is right whoever did it, glad or sad where that is sure."""
-        mood = self._mood(doer, said)
+        mood = self.kinds.mood(doer, said)
         if doer == WRITER and mood == "chung_vui":
             return Note("tin_minh", who, said)
         if doer in (BOTH, WRITER) or (mood == NEUTRAL and doer):
@@ -266,18 +265,10 @@ class _Reader:
         mood = EVENT if mood == NEUTRAL and after(said, self.words["things"]) is not None else mood
         return Note(mood, "", joined(who, said))
 
-    def _mood(self, doer: str, said: str) -> str:
-        """Glad, sad or neither, whatever the kind."""
-        kinds = [id for id in self.table.bayes.kinds if not self._lacks(id) and (not doer or self.table.kinds[id].doer == doer)]
-        best: dict[str, float] = {}
-        for kind, score in self._scores(said, kinds).items():
-            mood = next((mood for mood, of in MOODS.items() if kind in of), NEUTRAL)
-            best[mood] = max(score, best.get(mood, -math.inf))
-        first = max(best, key=lambda mood: best[mood], default=NEUTRAL)
-        return first if all(best[first] - score > SURE_MOOD for mood, score in best.items() if mood != first) else NEUTRAL
-
     def _whole(self, said: str) -> Note | None:
         """A clause with a subject of its own, to which none must be given: "mấy chậu lan cháu tưới rồi"."""
+        if self.kinds.favour(said) and has_any(self.persons.yours, said) and not has_any(TO_COME, said):
+            return Note("giup", "", self.persons.called(said))
         words = said.lower().split() or [""]
         mine = "|".join(map(re.escape, self.persons.mine))
         if re.search(rf"\w \b(?:{mine}) (?:sẽ|ghé|tạt|qua) ", said, re.IGNORECASE):
@@ -302,87 +293,6 @@ class _Reader:
                     return doer, usual(doer, self.brief, self.table)
         return "", ""
 
-    def _cued(self, doer: str, said: str) -> str:
-        """The kind that the first words leave no doubt of, or ""."""
-        if (doer == RECIPIENT or (not doer and self.brief.occasion == "cam_on")) and self._favour(said):
-            return "giup"
-        certain = {WRITER: ("vang", AWAY), RECIPIENT: ("mat", MISCARRIED)}.get(doer)
-        if certain and certain[1].search(said):
-            return certain[0]
-        if doer == WRITER and self.brief.occasion == "xin_loi" and not _has_any(TO_COME, said):
-            return "loi"
-        if doer == WRITER and after(said, self.words["gifts"]["words"]) is not None:
-            return "qua"
-        if (
-            self.brief.occasion in WEDDINGS
-            and self.brief.group not in LOVERS
-            and doer in (RECIPIENT, "")
-            and after(said, WED) is not None
-        ):
-            return "doi_lua"
-        if not doer and self.brief.group in LOVERS and (after(said, ["cưới"]) is not None or FAMILY_OF.match(said)):
-            return "ben_nhau"
-        if (
-            not doer
-            and self.brief.occasion not in ("cam_on", "xin_loi")
-            and after(said, self.words["gifts"]["words"]) is not None
-        ):
-            return "qua"
-        if doer in (RECIPIENT, WRITER) and ABROAD.match(said):
-            return "xa" if doer == RECIPIENT else "xa_minh"
-        if doer not in (RECIPIENT, "") or _has_any(("không", *self.words["needs"]["bau"]), said):
-            return ""
-        customers = self.words["customers"] if self.brief.group == "khach_hang" else {}
-        cues = [*customers.items(), *self.words["cues"].items()]
-        return next(
-            (kind for kind, first in cues if after(said, first) is not None), "xa" if ABROAD.match(said) else ""
-        )
-
-    def _favour(self, said: str) -> bool:
-        """ "bán vé số nuôi tụi con ăn học": what was done for the writer, and is no habit."""
-        mine = "|".join(map(re.escape, sorted(self.persons.mine, key=len, reverse=True)))
-        deeds = "|".join(self.words["favours"])
-        done = re.search(rf"\b(?:{deeds})\b.{{0,24}}\b(?:{mine})\b", said, re.IGNORECASE)
-        return (done or LENT.search(said)) is not None and not _has_any(
-            ("không", "hay", "chưa", "bắt", "đánh", "mắng"), said
-        )
-
-    def _died(self, said: str) -> bool:
-        died = "|".join(self.words["died"])
-        return re.search(rf"\b(?:{died})\b(?! việc| ngủ| xe| tiền| ví)", said, re.IGNORECASE) is not None
-
-    def _possible(self, kind: NoteKind, doer: str) -> bool:
-        if kind.sources or kind.rule:
-            return False
-        if self.brief.occasion in WEDDINGS and self.brief.group not in LOVERS and doer == BOTH:
-            return kind.id == "doi_lua"
-        if kind.id == "doi_lua" and self.brief.occasion not in WEDDINGS:
-            return False
-        if self._lacks(kind.id) or (kind.id == "tin_vui" and MEANWHILE.search(self.detail)):
-            return False
-        if doer:
-            return kind.doer == doer
-        if kind.doer in (WRITER, BOTH):  # of himself one says so, but for some things
-            return _has_any(self.words["unsaid_needs"].get(kind.id, ()), self.detail) or (
-                kind.id == "loi" and self.brief.occasion == "xin_loi"
-            )
-        return kind.doer != THIRD
-
-    def _lacks(self, kind: str) -> bool:
-        """Whether the detail has no word without which it is not of the kind."""
-        needs = self.words["needs"].get(kind)
-        return needs is not None and not _has_any(needs, NO_DEATH.sub("", self.detail))
-
-    def _kind_of(self, said: str, kinds: Sequence[str], *, unsaid: bool) -> str:
-        """The likeliest kind, or "" when two are as likely."""
-        factors = self.words["unsaid"] if unsaid else {}
-        ranked = sorted(
-            ((score + math.log(factors.get(kind, 1)), kind) for kind, score in self._scores(said, kinds).items()), reverse=True
-        )
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SURE):
-            return ""
-        return ranked[0][1]
-
     def _is_memory(self, part: str) -> bool:
         """ "hồi bé bà hay kể chuyện", "hôm con thi đỗ mẹ nấu xôi"."""
         first, _, rest = part.partition(" ")
@@ -392,5 +302,8 @@ class _Reader:
         return when or after(part, self.words["times"]) is not None
 
 
-def _has_any(words: Iterable[str], part: str) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}\b", part, re.IGNORECASE) for word in words)
+def _go_together(kind: str, other: str) -> bool:
+    """Whether each of two clauses of one note can be answered for itself: not where one is in doubt, or tells of a death
+    or a trouble and the other of a joy."""
+    both = {kind, other}
+    return not (both & DOUBTFUL or "mat" in both or (both & set(GLAD) and both & set(SAD)))

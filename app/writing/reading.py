@@ -12,16 +12,6 @@ SIGNS = {"n": "\n", "t": "\t", "r": "", "b": "", "f": ""}
 LONGEST_ESCAPE = 6
 
 
-class Plain:
-    """What comes is the text."""
-
-    def feed(self, text: str) -> Heard:
-        return Heard(text)
-
-    def end(self) -> str:
-        return ""
-
-
 class Reader:
     """One answer of an instruction model, bound to JSON or not: {"loi_chuc": "…"} is read as its first text."""
 

@@ -1,7 +1,8 @@
 """What is sent to a model for a brief, and what comes back: the stream, and the texts it must not hand back."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from app.writing.brief import Brief
@@ -9,7 +10,9 @@ from app.writing.desk import Desk
 from app.writing.instructions import Instructions, instruct, prompt_named
 from app.writing.library import Library
 from app.writing.manners import Manner, manner
-from app.writing.prompt import mam_messages
+from app.writing.prompt import card_stands, letter_stands, mam_messages
+from app.writing.reading import Reader
+from app.writing.stand_ins import Telling
 from inference.client import Client, Stream
 from inference.errors import Refused
 
@@ -18,35 +21,46 @@ WRITING_TOKENS = 640
 WRAPPING = 24  # tokens of the JSON around a text
 
 
+Reads = Reader | Telling
+
+
 @dataclass(frozen=True)
 class Request:
-    """A stream of `count` drafts, and the examples that the model was shown."""
+    """A stream of `count` drafts, the examples that the model was shown, and what reads a draft as it flows."""
 
     stream: Stream
     examples: tuple[str, ...]
+    reader: Callable[[], Reads]
+    faithful: bool = True
 
 
 def ask(
-    brief: Brief, desk: Desk, client: Client, model: str, *, count: int, seed: int | None, avoid: Container[str] = ()
-) -> Request:
-    """Asks for `count` drafts; `avoid` are marks of texts that no example may be."""
+    brief: Brief, desk: Desk, client: Client, model: str, *, count: int, seed: int | None, avoid: Container[str] = (),
+    faithful: bool = True,
+) -> Request:  # fmt: skip
+    """Asks for `count` drafts; `avoid` are marks of texts that no example may be.
+
+    faithful: of a letter's note Mầm need not find words of its own, but passes it on.
+    """
     ways = manner(model)
 
-    def send(told: Instructions, bonds: Mapping[str, Any]) -> Request:
+    def send(told: Instructions, bonds: Mapping[str, Any], reader: Callable[[], Reads] = Reader) -> Request:
         tokens = most_tokens(brief, ways)
 
         def chat(n: int) -> Stream:  # our engine draws candidate i with seed + i
             return client.chat(told.messages, n=n, max_tokens=tokens, seed=seed, **ways.sampling, **bonds)
 
         try:
-            return Request(chat(count), told.examples)
+            return Request(chat(count), told.examples, reader, faithful)
         except Refused:
             if count == 1:
                 raise
-            return Request(chat(1), told.examples)  # some servers (Groq's) refuse to write more than one answer
+            return Request(chat(1), told.examples, reader, faithful)  # some servers (Groq's) refuse to write more than one answer
 
     if not ways.instructed:
-        return send(Instructions(mam_messages(brief, desk.knowledge, desk.prompts)), {})
+        brief, stands = (brief, card_stands(brief)) if brief.kind == "thiep" else letter_stands(brief, faithful)
+        faithful = 1 in stands
+        return send(Instructions(mam_messages(brief, desk.knowledge, desk.prompts)), {}, partial(Telling, stands))
     bonds = _bonds(brief, desk, client.abilities)
     try:
         return send(instruct(brief, desk, model, json="response_format" in bonds, avoid=avoid), bonds)

@@ -50,7 +50,7 @@ def rewrite_content(
 ) -> str:
     """The lines that ask for `text` to be written again in this way (assets/prompts/mam.toml)."""
     who = tuple(f"{labels['thiep'][field]}: " for field in KEPT_LINES)
-    lines = mam_content(brief.with_(details=()), knowledge, labels).splitlines()
+    lines = mam_content(brief.with_(details=()), knowledge, labels, in_words=True).splitlines()
     own = labels["viet_lai"]
     asked = f"{own['how']}: {labels['viet_lai_cach'][how]}"
     return "\n".join([asked, *(line for line in lines if line.startswith(who)), f"{own['text']}: {' '.join(text.split())}"])
@@ -126,7 +126,7 @@ def _repaired(how: str, brief: Brief, heard: str, source: Source, rng: Random) -
 
 def _told(brief: Brief, heard: str, source: Source, rng: Random) -> tuple[Brief, list[Told]]:
     """The brief with details (or without), and their sentences."""
-    told = tell(brief, heard, rng.choice((0, 1, 1, 2)), note_table(), source.world.lists, source.world.phrases, rng)
+    told = tell(brief, heard, rng.choice((0, 1, 1, 2)), note_table(), source.world.lists, rng)
     return brief.with_(details=tuple(each.note.clause for each in told)), told
 
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.knowledge import read_toml
 from app.viet.canchi import year_animal, year_name
 from app.viet.text import capitalize, sentences
 from app.writing.brief import Brief
 from app.writing.note_table import load_lists, note_table
 from app.writing.prompt import used_name
 from app.writing.tell import Told, clashes, polite_enough
-from app.writing.unseen import Phrases, syllables_of
+from app.writing.unseen import syllables_of
 
 LENGTH_WORDS = {"ngan": (6, 32), "vua": (26, 70), "dai": (60, 135)}  # inclusive, in syllables
 SLOT_PLANS: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -44,6 +43,7 @@ NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 FEW = 4
 MORE = 1.12  # so much longer may a text be that tells several notes; the checker lets it pass
+WISH = re.compile(r"(?:\{Xung\} )?(?:xin |kính )*(?:chúc(?! mừng)|mong|cầu|ước)\b", re.IGNORECASE)  # a short text that wishes
 NOTE = "chi_tiet"  # the slot of a told note
 DETAIL_DROPS = {"ngan": ("ket", "mo_dau", "ngan"), "vua": ("chuc", "ky_niem", "cam_on"), "dai": ("ky_niem",)}
 
@@ -81,7 +81,6 @@ class SmallWorld:
     clauses: Mapping[str, tuple[Clause, ...]]
     lists: Mapping[str, tuple[str, ...]]
     syllables: tuple[str, ...]  # of all things
-    phrases: Phrases | None = None  # notes of any sense, to learn copying from
     found: dict[tuple[str, str, str], tuple[Clause, ...]] = field(default_factory=dict, compare=False, repr=False)  # by `on`
 
     def choices(self, slot: str, brief: Brief) -> list[Clause]:
@@ -197,7 +196,7 @@ def plan(brief: Brief, world: SmallWorld, rng: random.Random, heard: str, told: 
     kinds = [each.note.kind for each in told]
     if any(clashes(kind, fill(part.template, brief), brief, note_table()) for part in chosen for kind in kinds):
         return []
-    place = next((i for i, part in enumerate(chosen) if part.slot in ("chuc", "ket")), len(chosen))
+    place = next((i for i, part in enumerate(chosen) if part.slot in ("chuc", "ket") or WISH.match(part.template)), len(chosen))
     notes = [Part(NOTE, each.sentence) for each in told]
     return [*chosen[:place], *notes, *chosen[place:]] if chosen else []
 

@@ -1,8 +1,8 @@
-"""What the training pairs are made from: the knowledge, the grammar, the names, and phrases to copy."""
+"""What the training pairs are made from: the knowledge, the grammar and the names."""
 
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,11 +10,10 @@ from typing import Any
 from app.knowledge import Knowledge, load_knowledge, read_toml
 from app.viet.kinship import Pair, expand
 from app.viet.text import nfc
-from app.writing.prompt import load_prompts, with_topics
-from app.writing.smallworld import SmallWorld, load_smallworld, read_jsonl
-from app.writing.unseen import Phrases, name
+from app.writing.prompt import load_prompts
+from app.writing.smallworld import SmallWorld, load_smallworld
+from app.writing.unseen import name
 
-LIBRARY_COPIES = 6  # of each note of the library, among the clauses of running text
 UNSEEN_NAMES = 0.35  # share of the names that nobody bears
 RANKS = 0.08  # share of those whom the South calls by their place among the brothers and sisters
 RANKED = frozenset({"anh", "chị", "cô", "chú", "bác", "cậu", "dì", "mợ", "thím"})
@@ -44,18 +43,15 @@ class Source:
         return rng.choice(self.named[self.knowledge.kinship.gender_of(goi)])
 
 
-def open_source(assets: Path, clauses: Sequence[str] = ()) -> Source:
-    """Read everything under `assets`; `clauses` are notes of any sense beside those of the library."""
+def open_source(assets: Path) -> Source:
+    """Read everything under `assets`."""
     knowledge = load_knowledge(assets)
-    library = (row for path in sorted((assets / "library").glob("*.jsonl")) for row in read_jsonl(path))
-    notes = [note for row in library for note in row.get("details", ())]
-    phrases = Phrases([*notes * LIBRARY_COPIES, *clauses], knowledge.checks["address"])
     return Source(
         knowledge=knowledge,
-        world=replace(load_smallworld(assets / "smallworld"), phrases=phrases),
+        world=load_smallworld(assets / "smallworld"),
         names=knowledge.names,
         named={**read_toml(assets / "names.toml"), "": knowledge.names},
-        labels=with_topics(load_prompts()["mam"]),
+        labels=load_prompts()["mam"],
         pairs={**{group: _expanded(knowledge, group) for group in knowledge.groups}, **_role_pairs(knowledge)},
     )
 

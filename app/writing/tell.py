@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.viet.text import capitalize, fold
+from app.viet.text import capitalize
 from app.writing.brief import Brief
 from app.writing.note_doer import LOVERS, WEDDINGS, joined, usual
+from app.writing.note_kind import NEUTRAL
 from app.writing.note_order import in_order
 from app.writing.note_table import (
     BOTH,
@@ -24,8 +25,7 @@ from app.writing.note_table import (
     Topic,
     note_table,
 )
-from app.writing.notes import NEUTRAL, Note
-from app.writing.unseen import Phrases
+from app.writing.notes import Note
 
 Lists = Mapping[str, Sequence[str]]
 
@@ -33,14 +33,12 @@ EQUALS = frozenset(
     {"tôi", "chúng tôi", "mình", "anh", "chị", "bố", "mẹ", "ba", "má", "ông", "bà", "gia đình", "gia đình tôi"}
 )
 POLITE = re.compile(r"\b(ạ|dạ)\b", re.IGNORECASE)  # not said by those
-ANY_SENSE = 0.5  # share of the clauses that no kind holds, so that copying is learnt, where the sentence suits all
 AGES = {"ong_ba": ("chung", "gia"), "con_chau": ("chung", "tre", "tre", "lon"), "em": ("chung", "lon", "tre")}
 ADULTS = ("chung", "lon", "lon")
 MEN = frozenset({"anh", "chú", "ông", "bố", "ba", "cha", "chồng", "thầy", "dượng", "tía"})
 WIVES = frozenset({"chị", "cô", "dì", "bà", "mẹ", "má", "vợ", "mợ", "thím", "o", "bu", "u"})
 HERS = re.compile(r"\b(chồng|sảy thai|bầu|nghén|sinh nở)\b")
 WOMEN = frozenset({"em", "chị", "con", "cháu", "bạn", "vợ", "mợ", "thím", "dì", "cô", "cậu"})  # who may bear a child
-SUIT_ALL = frozenset({"minh_khac", "su_viec"})  # told after a colon
 ONE_ALONE = frozenset({"om", "bau", "quen_lo", "nghe", "khac", "tinh"})  # of two people one is
 TOGETHER = frozenset({"vang", "hen", "qua"})  # what a writer and his family do
 ALL_AGREE = frozenset({"tin_vui", "tin_minh", "giup", "loi", "qua"})  # kinds whose own sentences suit their topics too
@@ -52,7 +50,7 @@ TOLD_OF_OURS = ("{Xung} kể", "Kể {goi}")  # of the recipient's own people on
 RARE = {"su_viec": 1.4, "chung": 0.35, "chung_vui": 0.8, "chung_buon": 0.6, "mat": 0.1, "bau": 0.4, "khac": 1.5, "minh_khac": 1.2, "nguoi_than_khac": 1.2}
 SELDOM_ALONE = 0.12  # "vợ chồng em" where a note of the writer's could say "em"
 ROLE_GROUPS = {"phu_huynh": "thay_co", "benh_nhan": "thay_co"}  # whose sentences they take
-BARE = 0.04  # typed without diacritics, which the greeting must have
+CLOSED = 0.35  # share of the notes that are told as they stand: who does it is not marked off, as where one says two things
 TRIES = 12
 DISTANT, FOR_ALL = (
     frozenset({"khach_hang", "sep", "thay_co", "phu_huynh", "benh_nhan"}),
@@ -79,11 +77,10 @@ SPOUSE = re.compile(r"\bvợ (chị|cô|dì|bà|mẹ|má|mợ|thím)$|\bchồng 
 
 
 class Told(NamedTuple):
-    """A note, its sentence, and the note as a hurried person types it."""
+    """A note and its sentence."""
 
     note: Note
     sentence: str
-    typed: Note
 
 
 def polite_enough(text: str, brief: Brief) -> bool:
@@ -100,9 +97,8 @@ def clashes(kind: str, text: str, brief: Brief, table: NoteTable) -> bool:
 
 
 def tell(
-    brief: Brief, heard: str, count: int, table: NoteTable, lists: Lists, phrases: Phrases | None, rng: random.Random,
-    rare: frozenset[str] = frozenset(),
-) -> list[Told]:  # fmt: skip
+    brief: Brief, heard: str, count: int, table: NoteTable, lists: Lists, rng: random.Random, rare: frozenset[str] = frozenset()
+) -> list[Told]:
     """`count` notes of different kinds for the brief, each with its sentence; fewer when the dice gave none.
 
     rare: topics (by id) that are wanted more than others."""
@@ -121,20 +117,19 @@ def tell(
             continue
         case = _case(kind, heard, rng)
         who = _who(kind, case, brief, heard, table, rng)
-        strange = _strange(kind, brief, phrases, rng)
-        said = strange or _said(kind, case, brief, heard, table, lists, rng, rare)
-        topic = None if strange else table.topic(kind.id, said, brief.pair.goi, brief.pair.xung)
+        said = _said(kind, case, brief, heard, table, lists, rng, rare)
+        topic = table.topic(kind.id, said, brief.pair.goi, brief.pair.xung)
         if _unfit(kind, topic, said, brief, heard, table):
             continue
-        sentence = _sentence(kind, case, topic, who or "", brief, heard, rng, bool(strange))
+        sentence = _sentence(kind, case, topic, who or "", brief, heard, rng)
         if who is not None and said and sentence and polite_enough(sentence, brief) and not _wrong_spouse(who, said):
             if who in brief.pair.goi.split() and kind.doer == RECIPIENT:  # of "bố mẹ" only "mẹ"
                 sentence = sentence.replace("{goi}", who)
             sentence = put(sentence, who, said)
-            bare = not strange and rng.random() < BARE
             note = Note(kind.id, who, said, topic.label if topic else "")
-            typed = replace(note, said=fold(said)) if bare else note
-            told.append(Told(note, sentence if sentence.startswith("{") else capitalize(sentence), typed))
+            if note.clause.lower() in sentence.lower() and rng.random() < CLOSED:
+                note = replace(note, who="", said=note.clause)
+            told.append(Told(note, sentence if sentence.startswith("{") else capitalize(sentence)))
     return in_order(told, lambda each: each.note)
 
 
@@ -180,9 +175,9 @@ def _case(kind: NoteKind, heard: str, rng: random.Random) -> Case | None:
 
 
 def _sentence(
-    kind: NoteKind, case: Case | None, topic: Topic | None, who: str, brief: Brief, heard: str, rng: random.Random, quoted: bool
+    kind: NoteKind, case: Case | None, topic: Topic | None, who: str, brief: Brief, heard: str, rng: random.Random
 ) -> str | None:
-    """A sentence for the note, its topic's if it has one, or one that only quotes it; of the writer's own people nobody says that he has heard of it."""
+    """A sentence for the note, its topic's if it has one; of the writer's own people nobody says that he has heard of it."""
     if case and case.texts and (not topic or case.to != ("*",)):
         return rng.choice(case.texts)
     every = (*topic.frames, *(kind.frames if kind.id in ALL_AGREE else ())) if topic else kind.frames
@@ -193,7 +188,7 @@ def _sentence(
     weights = [len(frame.texts) * _nearness(frame) * (TOPICAL if id(frame) in own else 1) for frame in frames]
     frame = rng.choices(frames, weights)[0]
     texts = [text for text in frame.texts if not _said_by_the_day(text, brief)] or frame.texts
-    texts = [text for text in texts if (not quoted or ": {" in text) and ("?" not in text or brief.occasion != "chia_buon")]
+    texts = [text for text in texts if "?" not in text or brief.occasion != "chia_buon"]
     if not texts:
         return None
     sentence = rng.choice(texts)
@@ -266,14 +261,6 @@ def _wrong_spouse(who: str, said: str) -> bool:
     """ "anh lấy chồng", "cô cưới vợ"."""
     plain = said.replace("vợ chồng", "")
     return (who in MEN and HERS.search(plain) is not None) or (who in WIVES and "vợ" in plain.split())
-
-
-def _strange(kind: NoteKind, brief: Brief, phrases: Phrases | None, rng: random.Random) -> str:
-    """Now and then a clause of any sense, to learn copying from."""
-    if not phrases or kind.id not in SUIT_ALL or rng.random() >= ANY_SENSE:
-        return ""
-    pool = phrases.about(f"{brief.pair.goi} {brief.pair.xung}".lower().split())
-    return rng.choice(pool) if pool else ""
 
 
 def _neutral(kind: NoteKind, brief: Brief, heard: str, table: NoteTable, lists: Lists, rng: random.Random) -> str:

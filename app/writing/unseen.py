@@ -1,49 +1,10 @@
 """Words that no list holds: a model that meets them in training learns to copy what it is given, not to know it by heart."""
 
-import lzma
 import random
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 NUMBER = re.compile(r"\d+")
-
-
-class Phrases:
-    """Clauses of any sense, of which one can ask for those that name nobody but the given persons."""
-
-    def __init__(self, clauses: Iterable[str], address: Iterable[str]):
-        """`address` are the words by which people name each other."""
-        words = frozenset(address)
-        self._by_persons: dict[frozenset[str], list[str]] = defaultdict(list)
-        for clause in clauses:
-            self._by_persons[words & frozenset(clause.lower().split())].append(clause)
-        self._pools: dict[frozenset[str], list[str]] = {}
-
-    def about(self, persons: Iterable[str]) -> Sequence[str]:
-        """All clauses in which no address word stands but these."""
-        key = frozenset(persons)
-        if key not in self._pools:
-            self._pools[key] = [c for named, clauses in self._by_persons.items() if named <= key for c in clauses]
-        return self._pools[key]
-
-
-def clauses_of(path: Path, most: int, rng: random.Random) -> Iterator[str]:
-    """Clauses of 3 to 14 syllables from a .txt.xz file, about `most` of them, taken evenly."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        found = [clause for line in file for clause in re.split(r"[.,;:!?…–—()\"“”\n]+\s*", line) if _usable(clause)]
-    for clause in rng.sample(found, min(most, len(found))):
-        clause = " ".join(clause.split())
-        named = clause.split()[1][0].isupper()  # "Nguyễn Du …" keeps its capital, "Đêm hôm nọ" does not
-        yield clause if named else clause[0].lower() + clause[1:]
-
-
-def _usable(clause: str) -> bool:
-    words = clause.split()
-    if not 3 <= len(words) <= 14 or words[0][0].isdigit():  # not the end of "10.000 cuốn"
-        return False
-    return re.fullmatch(r"[\w /%-]+", clause) is not None and words[-1].islower()
 
 
 def syllables_of(things: Iterable[str]) -> tuple[str, ...]:

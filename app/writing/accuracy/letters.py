@@ -5,6 +5,7 @@ from random import Random
 
 from app.viet.text import fold
 from app.writing.accuracy.specimens import LETTERS, Damaged, Specimen, Stock
+from app.writing.accuracy.telling import clauses
 
 NUMBER = re.compile(r"\d+")
 WEEKDAY = re.compile(r"(thứ) (Hai|Ba|Tư|Năm|Sáu|Bảy)")
@@ -15,7 +16,7 @@ def dropped_point(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | No
     """The note asks for one thing more, of which the letter says nothing."""
     if specimen.brief.kind == "thiep":
         return None
-    point = rng.choice(stock.source.world.phrases.about(()))
+    point = rng.choice(clauses())
     if len(point.split()) < 4 or len(set(fold(point).split()) & set(fold(specimen.text).split())) > 1:
         return None
     brief = specimen.brief.with_(note=f"{specimen.brief.note}, {point}")

@@ -17,8 +17,9 @@ from app.writing.letters import filled, patterns
 from app.writing.library import PROSE, Library, LibraryText, substitute
 from app.writing.prompt import used_name
 from app.writing.smallworld import read_jsonl
-from app.writing.tell import EQUALS
 from app.writing.source import Source
+from app.writing.stand_ins import people, told
+from app.writing.tell import EQUALS
 
 GOI, XUNG = "goiz", "xungz"  # no word has them: they show where the pair stands
 LIBRARY, GRAMMAR, LETTERS, PATTERNS = "kho lời chúc", "văn phạm", "thư viết tay", "thư theo mẫu"
@@ -121,7 +122,8 @@ def pattern_letters(source: Source, folder: Path, rng: Random, rounds: int) -> I
     for pattern in patterns(folder):
         for _ in range(rounds):
             row = filled(pattern, source, rng)
-            yield Specimen(_asked(row["prompt"], source.knowledge, source), row["answer"], "", PATTERNS)
+            names = people(source.given_name(rng), source.given_name(rng))
+            yield Specimen(_asked(told(row["prompt"], names), source.knowledge, source), told(row["answer"], names), "", PATTERNS)
 
 
 def _asked(prompt: str, knowledge: Knowledge, source: Source) -> Brief:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from random import Random
 
 from app.viet.canchi import year_animal, year_name
 from app.viet.text import fold
 from app.writing.accuracy.specimens import Damaged, Specimen, Stock, spoken
 from app.writing.library import PROSE
+from app.writing.note_table import note_table
 
 ACTS = ("cam_on", "xin_loi", "nho_nhung", "chuc_ngu_ngon_chao_buoi_sang")  # that fit any day
 FACTS = {
@@ -29,17 +31,22 @@ FACTS = {
 
 def dropped_detail(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:
     """The brief tells something of which the text says nothing."""
-    if specimen.brief.kind != "thiep" or not stock.source.world.phrases:
+    if specimen.brief.kind != "thiep":
         return None
-    pool = stock.source.world.phrases.about(())
-    detail = next(
-        (found for found in rng.sample(pool, 20) if not set(fold(found).split()) & set(fold(specimen.text).split())), ""
-    )
+    said = set(fold(specimen.text).split())
+    detail = next((found for found in rng.sample(clauses(), 20) if not set(fold(found).split()) & said), "")
     return (
         (Specimen(specimen.brief.with_(details=(detail,)), specimen.text, "", specimen.origin), specimen.text)
         if detail
         else None
     )
+
+
+@cache
+def clauses() -> list[str]:
+    """Things that people note of each other, naming nobody."""
+    every = (clause for kind in note_table().kinds.values() for clauses in kind.clauses.values() for clause in clauses)
+    return [clause for clause in every if "{" not in clause and len(clause.split()) > 2]
 
 
 def wrong_year(specimen: Specimen, stock: Stock, rng: Random) -> Damaged | None:

@@ -79,8 +79,10 @@ def many(asked: Sequence[Asked], client: Client, desk: Desk, count: int, seed: i
 
 def _samples(brief: Brief, client: Client, desk: Desk, n: int, seed: int) -> list[str]:
     model = client.models()[0]
-    texts, readers = [""] * n, [manner(model).reader() for _ in range(n)]
-    with ask(brief, desk, client, model, count=n, seed=seed).stream as stream:
+    brief = settled(brief, note_table())
+    request = ask(brief, desk, client, model, count=n, seed=seed)
+    texts, readers = [""] * n, [request.reader() for _ in range(n)]
+    with request.stream as stream:
         for chunk in stream:
             if chunk.text:
                 text, again = readers[chunk.index].feed(chunk.text)

@@ -20,7 +20,10 @@ from app.writing.check_letter import named_days
 from app.writing.check_mam import mam_findings, serves_day
 from app.writing.evaluation.briefs import PROSE
 from app.writing.finding import any_of, has_word
-from app.writing.prompt import used_name
+from app.writing.note_table import note_table
+from app.writing.notes import settled
+from app.writing.prompt import card_stands, letter_stands, used_name
+from app.writing.stand_ins import hidden
 
 CODES: Mapping[str, frozenset[str]] = {
     "pair": frozenset({"xung_ho", "lac_ngoi", "thieu_xung_ho", "sai_chu_the"}),
@@ -91,8 +94,15 @@ def _right(text: str, brief: Brief, standard: Standard) -> dict[str, bool]:
     right["occasion"] &= says_day(text, brief, standard)
     right["length"] &= fits(text, brief, standard)
     right["verse"] = scans(text, brief)
-    right["own_with"] = right["own_without"] = nfc(text).strip() not in (standard.taught or ())
+    right["own_with"] = right["own_without"] = not standard.taught or not as_taught(text, brief) & standard.taught
     return right
+
+
+def as_taught(text: str, brief: Brief) -> frozenset[str]:
+    """The text as it stands, and as training data have it: its notes behind stand-ins (app.writing.stand_ins)."""
+    text = nfc(text).strip()
+    stands = card_stands(settled(brief, note_table())) if brief.kind == "thiep" else letter_stands(brief, faithful=True)[1]
+    return frozenset({text, hidden(text, stands) or text})
 
 
 def legible(text: str, brief: Brief, labels: Collection[str] = ()) -> bool:

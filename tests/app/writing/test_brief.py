@@ -44,7 +44,7 @@ def test_mams_prompt_is_exactly_what_it_was_trained_on():
     brief = Brief(group="ong_ba", pair=Pair("bà", "cháu"), name="Lan", details=("mổ mắt", "thích lan"), length="dai")
     assert mam_content(brief, KNOWLEDGE, PROMPTS["mam"]) == (
         "Dịp: Tết Nguyên đán\nCho: ông bà\nGọi: bà\nXưng: cháu\nNăm: Đinh Mùi, dê\n"
-        "Giọng: ấm áp\nDài: dài\nChi tiết: sức khỏe: bà mổ mắt; sở thích: bà thích lan"
+        "Giọng: ấm áp\nDài: dài\nChi tiết: mổ: bà #1; thích cây cối: bà #2"
     )
 
 
@@ -204,3 +204,10 @@ def test_a_parents_prompt_says_whose_teacher_it_is():
 def test_a_note_without_diacritics_is_read_with_them_and_said_to_be_guessed():
     brief, _ = brief_to(KNOWLEDGE, "bà ngoại", "cháu", details=("ba moi mo mat xong", "thích lan"))
     assert brief.details[0] == "bà mới mổ mắt xong" and brief.guessed == ("bà mới mổ mắt xong",)
+
+
+def test_single_letters_for_the_two_people_and_a_dated_sunday_are_written_out():
+    brief, _ = brief_to(KNOWLEDGE, "anh Phong", kind="email", type="doi_ca_lam", note="đổi ca CN 20/7, e phải đưa ngoại đi khám, a xem giúp e nhé")
+    assert brief.note == "đổi ca Chủ nhật 20/7, em phải đưa ngoại đi khám, anh xem giúp em nhé"
+    brief, _ = brief_to(KNOWLEDGE, "chị Thu", kind="email", type="bao_gia", note="lô E-5, mã e.01, hộp thư e@x.vn, 12 a")
+    assert brief.note == "lô E-5, mã e.01, hộp thư e@x.vn, 12 a"

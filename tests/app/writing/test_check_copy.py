@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.viet.kinship import Pair
-from app.writing.brief import Brief
 from app.knowledge import load_knowledge
 from app.paths import assets_dir
+from app.viet.kinship import Pair
+from app.writing.brief import Brief
 from app.writing.check import check
 from app.writing.check_copy import copied, miscopied
 

@@ -45,8 +45,8 @@ SHELF = Library(
 )  # fmt: skip
 DESK = Desk(load_knowledge(assets_dir()), load_prompts(), SHELF)
 BRIEF = Brief(to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",))
-GOOD = "Cháu mừng vì bà mổ mắt xong đã ổn. Chúc bà năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
-ALSO_GOOD = "Bà mổ mắt xong rồi, cháu vui lắm. Cháu chúc bà năm Đinh Mùi an vui, ăn ngon, ngủ yên ạ."
+GOOD = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Chúc bà năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
+ALSO_GOOD = "Bà mới mổ mắt xong, cháu mong bà chóng lại sức. Cháu chúc bà năm Đinh Mùi an vui, ăn ngon, ngủ yên ạ."
 BAD = GOOD.replace("Chúc bà", "Chúc chị")
 WORSE = "Chúc chị năm Bính Thân 健康 khỏe mạnh vui vui vui"
 
@@ -142,6 +142,30 @@ def test_a_text_that_the_model_was_unsure_of_is_written_again(script, client):
     events = run(client, n=1)
     assert [event.slot for event in events if isinstance(event, Restarted)] == [0]
     assert finished(events)[0].text == ALSO_GOOD and finished(events)[0].findings == ()
+
+
+def test_the_persons_own_words_stand_where_the_model_only_wrote_stand_ins(script, client):
+    script.rounds = [["Bà #1, cháu mong vết mổ mau lành. Chúc bà Tết này khỏe mạnh, mắt sáng, ngủ ngon ạ."] * 10]
+    events = run(client, n=1)
+    [asked] = script.requests[0]["messages"]
+    assert asked["content"].endswith(": bà #1") and "mổ mắt" not in asked["content"]
+    text = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Chúc bà Tết này khỏe mạnh, mắt sáng, ngủ ngon ạ."
+    assert finished(events)[0].text == text
+    assert "".join(event.text for event in events if isinstance(event, Delta) and event.slot == 0) == text
+
+
+def test_a_note_told_in_no_sentence_of_its_topic_is_written_again_and_kept_for_want_of_better(script, client):
+    loose = GOOD.replace("cháu mong vết mổ mau lành", "cháu chờ bà nhé")
+    script.rounds = [[loose] * 10, [GOOD] * 10]
+    assert finished(run(client, n=1))[0].text == GOOD and len(script.requests) == 2
+    script.rounds, script.requests = [[loose] * 10] * (REWRITES + 1), []
+    assert finished(run(client, n=1))[0].text == loose and len(script.requests) == REWRITES + 1
+
+
+def test_a_stand_in_that_stands_for_nothing_is_a_fault(script, client):
+    bad = "Bà #1, cháu mong vết mổ mau lành. Chúc bà Tết này khỏe mạnh, ngủ ngon như #4 ạ."
+    script.rounds = [[bad] * 10] * (REWRITES + 1)
+    assert "cau_hong" in {finding.code for finding in finished(run(client, n=1))[0].findings}
 
 
 def test_a_text_that_stays_unsure_says_where(script, client):

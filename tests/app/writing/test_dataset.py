@@ -20,8 +20,8 @@ from app.writing.literary import library_pairs, pairs_of
 from app.writing.mistyped import bare, mistyped
 from app.writing.near import ALIKE, alike, distinct, shingles
 from app.writing.note_table import note_table
-from app.writing.right import invents, right
 from app.writing.rewriting import WAYS, rewriting, rewritings
+from app.writing.right import invents, right
 from app.writing.source import open_source, row
 
 SMALL = ["--count", "40", "--rounds", "1", "--passed-on", "1", "--no-literary", "--processes", "1"]
@@ -96,7 +96,7 @@ def test_near_duplicates_are_left_out_and_the_same_words_for_another_request_sta
 
 def test_the_prefix_filter_misses_no_near_duplicate(source):
     rng = random.Random(5)
-    texts = [" ".join(rng.choices("a b c d".split(), k=rng.randrange(4, 12))) for _ in range(300)]
+    texts = [" ".join(rng.choices(["a", "b", "c", "d"], k=rng.randrange(4, 12))) for _ in range(300)]
     kept = [each["answer"] for each in distinct(row("Gọi: bà", text, "thiep", "tet", "") for text in texts)]
     sets = [shingles(text) for text in kept]
     assert len(kept) < len(texts)

@@ -18,8 +18,8 @@ COMPANY = {**CHI_HA, "goi": "quý công ty", "Goi": "Quý công ty", "xung": "t�
 SEEDS = range(40)
 
 
-def bodies(kind: str, type: str, note: str, persons: dict[str, str], *, strange: bool = False) -> set[str]:
-    return {FRAMES.body(kind, type, note, persons, random.Random(seed), strange=strange) for seed in SEEDS}
+def bodies(kind: str, type: str, note: str, persons: dict[str, str]) -> set[str]:
+    return {FRAMES.body(kind, type, note, persons, random.Random(seed)) for seed in SEEDS}
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,12 @@ def test_a_lead_in_does_not_say_the_words_of_the_note_nor_stand_where_it_clashes
         assert "Xa nhà" not in body and "nhớ quê" not in body
 
 
-def test_a_strange_note_may_take_a_plain_lead_in():
-    note = "mưa rơi trên mái tôn cũ"
-    assert bodies("email", "bao_gia", note, CHI_HA, strange=True) > bodies("email", "bao_gia", note, CHI_HA)
+@pytest.mark.parametrize(
+    ("note", "head"),
+    [("cảm ơn chị trực thay em", "cảm ơn"), ("Xin phép nghỉ thứ Năm", "Xin phép"), ("mưa rơi trên mái tôn cũ", ""), ("em bị sốt", "em")],
+)
+def test_how_a_note_begins_is_what_a_body_is_chosen_by(note, head):
+    assert FRAMES.head("email", "xin_nghi_phep", note, CHI_HA) == head
 
 
 def test_a_sentence_that_may_begin_with_a_name_keeps_its_capital():

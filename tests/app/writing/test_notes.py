@@ -11,7 +11,8 @@ from app.viet.kinship import Pair
 from app.writing.brief import Brief, brief_to
 from app.writing.note_doer import joined
 from app.writing.note_table import RECIPIENT, note_table
-from app.writing.notes import DOUBTFUL, EVENT, MOODS, NEUTRAL, read_notes, settled
+from app.writing.note_kind import MOODS, NEUTRAL
+from app.writing.notes import DOUBTFUL, EVENT, read_notes, settled
 
 KNOWLEDGE, TABLE = load_knowledge(assets_dir()), note_table()
 DATA = Path(__file__).parents[2] / "data"
@@ -105,8 +106,22 @@ def test_a_note_tells_its_purpose_and_its_doer(note, read_as):
 
 
 def test_two_things_in_one_note_are_two_notes():
-    found = read("con học lớp 5, mê đá bóng", goi="con", xung="mẹ", group="con_chau")
-    assert [note[1:] for note in found] == [("con", "học lớp 5"), ("con", "mê đá bóng")]
+    found = read("con vừa đậu đại học, mai mẹ lên thăm con", goi="con", xung="mẹ", group="con_chau")
+    assert [note[1:] for note in found] == [("con", "vừa đậu đại học"), ("mẹ", "mai lên thăm con")]
+
+
+@pytest.mark.parametrize(
+    ("note", "fields"),
+    [
+        ("con học lớp 5, mê đá bóng", {"goi": "con", "xung": "mẹ", "group": "con_chau"}),
+        ("tối nay anh vào bếp, em chỉ việc ăn", {"goi": "em", "xung": "anh", "group": "vo_chong"}),
+        ("bố mất sớm, anh sẽ dắt em vào lễ đường", {"goi": "em", "xung": "anh", "group": "em", "occasion": "dam_cuoi"}),
+        ("5 năm rồi, cảm ơn em luôn ở bên anh", {"goi": "em", "xung": "anh", "group": "vo_chong"}),
+        ("cảm ơn hộp bánh nướng bạn cho hôm qua", {"goi": "bạn", "xung": "mình"}),
+    ],
+)
+def test_what_no_one_answer_suits_is_told_as_it_was_typed(note, fields):
+    assert read(note, **fields) == [("su_viec", "", note)]
 
 
 @pytest.mark.parametrize(
