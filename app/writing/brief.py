@@ -120,7 +120,7 @@ def brief_to(
             name=relation.name,
             details=tuple(detail for detail, _ in told),
             purposes=tuple(kind for _, kind in told),
-            note=note,
+            note=_in_his_word(note, relation.pair) if base.kind == "email" else note,
             guessed=guessed,
         ),
         relation,
@@ -185,9 +185,18 @@ def write_out(text: str, short: ShortForms) -> str:
 
 def _initials(text: str, pair: Pair) -> str:
     """The two people's words where only their first letter was typed: "e phải đưa ngoại đi khám"."""
-    for word in {*pair.goi.split(), *pair.xung.split()} & set(INITIALS):
+    named = {*pair.goi.split(), *pair.xung.split()}
+    for word in named & set(INITIALS):
         text = re.sub(rf"(?<![\w@./-]){INITIALS[word]}(?![\w@./:-])", word, text)
+    if "em" not in named and " " not in pair.xung:  # the writer, who calls himself something else here
+        text = re.sub(r"(?<![\w@./-])e(?![\w@./:-])", pair.xung, text)
     return text
+
+
+def _in_his_word(note: str, pair: Pair) -> str:
+    """The writer of a letter is called as in the rest of it where a clause begins with him: "tôi nhận tuyến …" of one who is "em"."""
+    others = "|".join(word for word in ("tôi", "tui", "em", "mình") if word not in (*pair.goi.split(), *pair.xung.split()))
+    return re.sub(rf"(^|[,.] )(?:{others})(?= )", rf"\1{pair.xung}", note) if others and pair.xung else note
 
 
 def _number(whole: str, part: str | None, unit: str) -> str:

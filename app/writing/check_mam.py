@@ -5,19 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from app.paths import assets_dir
 from app.viet.kinship import Pair
-from app.viet.text import capitalize, sentences
-from app.writing.brief import Brief, called
+from app.viet.text import sentences
+from app.writing.brief import Brief
 from app.writing.check_copy import intruders
 from app.writing.finding import RUN, Checks, Finding, Rule, any_of, folded, plain_set, said
-from app.writing.letter_frames import load_frames
+from app.writing.learnt import frames_of, put
 from app.writing.note_kind import MOODS, NEUTRAL
 from app.writing.note_table import RECIPIENT, SLOT, WRITER, note_table
 from app.writing.notes import DOUBTFUL, Note, read_notes
-from app.writing.prompt import letter_persons, letter_stands, used_name
+from app.writing.prompt import card_notes, used_name
 from app.writing.stand_ins import STRAY
-from app.writing.tell import ALL_AGREE, clashes
+from app.writing.tell import clashes
 
 CLAUSE = re.compile(r"[.,;:!?]")
 FILLERS = frozenset(
@@ -47,12 +46,12 @@ FILLERS = frozenset(
 AGE = re.compile(r"\b(\d+) tuổi")
 HEARD = re.compile(r"\b(?:Nghe nói|Nghe tin|Được biết|Hay tin)\b", re.IGNORECASE)
 GLAD = frozenset({"chung_vui", *MOODS["chung_vui"]})
+CLERGY = frozenset({"cha", "sơ", "sư cô", "sư thầy", "ni cô", "soeur"})
 BIRTHS = ("sinh_em_be", "day_thang_thoi_noi")
 BIRTH = re.compile(r"cả mẹ lẫn (?:bé|con)|mẹ tròn con vuông|vượt cạn", re.IGNORECASE)
 SAD = frozenset({"chung_buon", "om", "kho", "mat", "nguoi_than_lo"})
 BORN = re.compile(r"sinh con|sắp sinh|mới sinh|em bé|thêm người")  # in the label of a topic
 SORRY = frozenset({"loi", "vang"})
-POSTED = tuple((goi, xung) for goi in ("mọi người", "cả nhà", "các bạn", "bà con") for xung in ("mình", "nhà mình", "bên mình", "chúng mình"))
 COMMON = 3  # kinds; a sentence of as many ("…, con thương mẹ lắm.") tells none of them
 CLOSE = frozenset({"bố", "mẹ", "ba", "má", "mạ", "cha", "tía"})
 NEW_AGE = re.compile(r"\bTuổi (\d+)")
@@ -95,6 +94,15 @@ def _told_twice(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
         again = low.find(note.said.lower(), first + 1)
         if first >= 0 and again >= 0:
             yield Finding("lap_lai", again, again + len(note.said), f"“{note.said}” đã nói rồi.", "loi")
+
+
+def _answered_bare(text: str, brief: Brief, _checks: Checks) -> Iterator[Finding]:
+    """An answer behind a note that none suits ("con đem chuyện đi khoe, mẹ cứ tin ở con"): it is cut."""
+    for note in card_notes(brief):
+        if any(SLOT.sub("", text).strip(" .") for frame in frames_of(note) for text in frame.texts):
+            continue
+        for hit in re.finditer(rf"(?<!\w){re.escape(note.clause)}(, [^.!?…]+)[.!?…]", text, re.IGNORECASE):
+            yield Finding("nguoc_y", hit.start(1), hit.end(1), f"Ý “{note.clause}” không cần lời đáp.", "loi", "")
 
 
 def _told(note: Note, sentence: str) -> bool:
@@ -215,50 +223,7 @@ def _alike(kind: str, other: str) -> bool:
 @lru_cache(maxsize=64)
 def _tellings(note: Note, pair: Pair) -> tuple[tuple[str, str], ...]:
     """(kind, the note in one of its sentences), of every kind."""
-    return tuple((kind, _put(text, note, pair)) for kind, texts in _sentences().items() for text in texts)
-
-
-def _put(frame: str, note: Note, pair: Pair) -> str:
-    """The note in a sentence, in lower case."""
-    frame = frame.lower().replace("{ai} {v}", note.clause)
-    told = note.said if "{ai}" in frame or "{goi} {v}" in frame else note.clause  # "chúc mừng {goi} {v}"
-    words = {"goi": pair.goi, "xung": pair.xung, "ai": note.who, "v": told}
-    return " ".join(SLOT.sub(lambda hit: words[hit[1]], frame).split()).lower()
-
-
-def unlearnt(text: str, brief: Brief) -> int:
-    """How many notes are told in no sentence that was written for what they speak of: of drafts without a fault the one
-    with fewest is the surest to follow from what it was told."""
-    low = " ".join(text.lower().split())
-    notes = read_notes(brief, note_table()) if brief.kind == "thiep" and brief.details else ()
-    return sum(not any(each in low for each in _own(note, brief.pair)) for note in notes)
-
-
-def unlearnt_letter(text: str, brief: Brief) -> int:
-    """Whether a letter is anything but a body that passes the note on and a closing, both of its type: 0 or 1."""
-    stands = letter_stands(brief, faithful=True)[1]
-    middle = text.strip().split("\n\n")
-    if brief.kind == "email":
-        middle = middle[2 : -1 if brief.sender else None]
-    if 1 not in stands or len(middle) != 2:
-        return 1
-    frames = load_frames(assets_dir() / "smallworld")
-    for goi, xung in POSTED if brief.kind == "bai_dang" else ((called(brief)[0], brief.pair.xung),):
-        persons = letter_persons(brief)
-        later = {**persons, "goi": goi, "Goi": capitalize(goi), "xung": xung, "Xung": capitalize(xung)}
-        bodies, closings = frames.passings(brief.kind, brief.type, stands[1], persons if brief.kind == "email" else later, later)
-        if middle[0] in bodies and middle[1] in closings:
-            return 0
-    return 1
-
-
-@lru_cache(maxsize=64)
-def _own(note: Note, pair: Pair) -> tuple[str, ...]:
-    """The note in every sentence of its topic, or of its kind where it has none or the topic lets those stand too."""
-    kind = note_table().kinds[note.kind]
-    topic = next((topic for topic in kind.topics if topic.label == note.about), None)
-    frames = (*(topic.frames if topic else ()), *(kind.frames if topic is None or kind.id in ALL_AGREE else ()), *kind.cases)
-    return tuple(_put(text, note, pair) for frame in frames for text in frame.texts)
+    return tuple((kind, put(text, note, pair)) for kind, texts in _sentences().items() for text in texts)
 
 
 @cache
@@ -304,7 +269,7 @@ def _unfaithful(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 def _wrong_role(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A parent who thanks as a pupil, a son-in-law who has been brought up by her."""
     goi, xung = brief.pair.goi, brief.pair.xung
-    if brief.group == "thay_co" and xung in checks["parents"]:
+    if brief.group == "thay_co" and (xung in checks["parents"] or goi in CLERGY):
         phrases, whose = checks["whose"]["pupil"], "lời học trò"
     elif brief.side in checks["whose"]["in_laws"]:
         phrases, whose = checks["whose"]["child"], "lời con ruột"
@@ -344,7 +309,8 @@ def _missing_act(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
 def _no_wish(text: str, brief: Brief, checks: Checks) -> Iterator[Finding]:
     """A greeting that wishes nothing; "xin nhận lời chúc này" behind no wish; "một lần nữa" before which nothing was said."""
     wishes = any_of(tuple(checks["wishes"]["words"]))
-    if brief.occasion not in checks["wishes"]["not_on"] and not wishes.search(text):
+    said = any_of(tuple(checks["wishes"]["announced"])).sub("", text)
+    if brief.occasion not in checks["wishes"]["not_on"] and not wishes.search(said):
         yield Finding("thieu_loi_chuc", 0, 0, "Lời này chưa có câu chúc nào.", "loi")
     for hit in any_of(tuple(checks["wishes"]["again"])).finditer(text):
         if not wishes.search(text[: hit.start()]):
@@ -380,6 +346,7 @@ def serves_day(text: str, brief: Brief, checks: Checks) -> bool:
 RULES: tuple[Rule, ...] = (
     _stand_in_left,
     _told_twice,
+    _answered_bare,
     _of_a_birth,
     _unfaithful,
     _against_note,

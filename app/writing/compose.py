@@ -14,10 +14,10 @@ from app.viet.text import nfc, sentences
 from app.writing.brief import Brief
 from app.writing.check import Finding, check, fails
 from app.writing.check_copy import copied, miscopied
-from app.writing.check_mam import unlearnt, unlearnt_letter
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.desk import Desk
 from app.writing.events import Beyond, Candidate, Delta, Event, Finished, Ranked, Restarted, Speed, Started
+from app.writing.learnt import strange, unlearnt, unlearnt_letter
 from app.writing.library import library_findings, persons_said, telling, told
 from app.writing.manners import Manner, beyond, beyond_reason, is_mam, manner
 from app.writing.note_table import note_table
@@ -246,15 +246,15 @@ def _checked(
     if is_mam(model) and fails(tuple(remarks)):
         hopeless = hopeless or Finding("qua_suc", 0, 0, beyond_reason(brief), "nhac")
     extra = (hopeless,) if hopeless else ()
-    made = _own_words(clean, brief, request) if is_mam(model) else 0
+    made = _own_words(clean, brief, desk, request) if is_mam(model) else 0
     return Candidate(clean, "model", model, brief.pair, (*extra, *remarks), seconds, found.logprob, unlearnt=made)
 
 
-def _own_words(text: str, brief: Brief, request: Request) -> int:
-    """How much of what is told Mầm tells in sentences of its own making."""
+def _own_words(text: str, brief: Brief, desk: Desk, request: Request) -> int:
+    """How many sentences are of Mầm's own making, or were written for other days, people and tones."""
     if brief.kind == "thiep":
-        return unlearnt(text, brief)
-    return unlearnt_letter(text, brief) if request.faithful else 1
+        return unlearnt(text, brief) + strange(text, brief, desk.knowledge)
+    return unlearnt_letter(text, brief) if request.faithful else 2  # what it tells in its own words comes last
 
 
 def _is_one_of(text: str, examples: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 OURS = r"\b(?:nhà|chúng|bọn|tụi|lớp|phòng|nhóm|đứa|hai|xóm|quê|trường|một|tự|chính)"  # with "mình", of more than the writer
+COUNTS = frozenset({"hai", "tư", "năm", "sáu", "bảy"})
 RANKS = {"Hai": "2", "Ba": "3", "Tư": "4", "Năm": "5", "Sáu": "6", "Bảy": "7", "Tám": "8", "Chín": "9"}
 SMALL = ("nhỏ", "lớn", "bé", "út")
 COUPLES = {
@@ -161,7 +162,7 @@ class Persons:
         if when := WHEN.match(part):
             return f"{when[0]} "
         words, timely = part.split(), self.words["time_words"]
-        if words[:1] == ["năm"] and words[1:2] and words[1] in self.words["others"]["kin"]:  # five, no year
+        if words[:1] and (words[0].lower() in COUNTS or re.fullmatch(r"[2-9]", words[0])) and words[1:2] and words[1].lower() in self.words["others"]["kin"]:  # "hai bố con"
             return ""
         count = next((i for i, word in enumerate(words) if not (word[0].isdigit() or word.lower() in timely)), 0)
         return " ".join(words[:count]) + (" " if count else "")

@@ -20,6 +20,8 @@ NEWBORN = re.compile(r"(?:bé|em bé|con) (?:trai|gái)? ?(?:nặng )?\d", re.IG
 ASKED = re.compile(r" (?:nha|nhé|nhen|nghen|hen)(?: \w+)?$")
 TELLS = ("nhắn trước", "nhắn tin", "nhắn cho", "nhắc tới", "nhắc đến")  # no wish
 DENIED = re.compile(r"^(\S+ \S+ \S+.*?) (?=đừng )|[,;]\s+")
+FELT = re.compile(r"(?:biết ơn|cảm ơn|hối hận|ân hận|thương|quý|mừng|vui|buồn|tiếc|nhớ)(?: \w+){0,2}", re.IGNORECASE)
+ANSWERABLE = frozenset({"giup", "tinh", "xa", "xa_minh", "vang", "hen", "ben_nhau", "qua", "quen"})
 FRAGMENT = 4  # words: a shorter part of a note in doubt is not told alone
 COUPLE = frozenset({"cô dâu", "chú rể"})  # of one of whom things are told that no sentence foresees
 SHOP = frozenset({"su_viec.ban"})  # news for customers
@@ -60,9 +62,9 @@ def about(note: Note, brief: Brief, table: NoteTable) -> Note:
 
 def _answered(note: Note, topic: Topic, brief: Brief) -> bool:
     """Whether the sentences of a topic answer the whole of a note."""
-    if note.kind == EVENT:
-        return ", " not in note.said and (topic.id not in SHOP or brief.group == "khach_hang")
-    return note.who not in COUPLE
+    if (", " in note.said and note.kind in (EVENT, "ben_nhau")) or note.who in COUPLE:
+        return False
+    return note.kind != EVENT or (not note.said.startswith("cảm ơn") and (topic.id not in SHOP or brief.group == "khach_hang"))
 
 
 def settled(brief: Brief, table: NoteTable) -> Brief:
@@ -94,6 +96,7 @@ class _Reader:
             return [whole or self._memory(self.detail)]
         found: list[Note] = []
         plain: list[str] = []  # the parts of the last notes that do not say what they are for
+        lead = ""  # who is meant by them, where none names him
         told = 0  # so many of the notes are theirs
         doer, who = "", ""
         parts = self._parts()
@@ -109,34 +112,44 @@ class _Reader:
                 doer, who = subject.doer, subject.who
             elif told and found[-1].who:
                 doer, who = self.table.kinds[found[-1].kind].doer, found[-1].who
+            if told and FELT.fullmatch(subject.said):  # "…, con biết ơn lắm"
+                found[-told:], plain, told = [self._as_typed(", ".join([*plain, part]))], [*plain, part], 1
+                continue
             note = self._placed(doer, who, subject.said)
             if len(parts) > 1 and len(part.split()) < FRAGMENT and note.kind in DOUBTFUL:
                 return [self._as_typed(self.detail)]
             before = found[-1] if told else None
+            lead = lead if plain else "" if subject.doer else note.who
+            lead = "" if plain and subject.doer else lead  # the second clause says whose the first is not
             plain.append(part)
             if before and note.kind == before.kind != EVENT and note.who == before.who:
                 found[-1] = Note(note.kind, note.who, f"{before.said}, {note.said}")
             elif before and (not subject.doer or not _go_together(before.kind, note.kind)):
-                found[-told:] = [self._as_typed(", ".join(plain))]
+                found[-told:] = [self._as_typed(joined(lead, ", ".join(plain)), note.kind if before.kind != "mat" else EVENT)]
                 told = 1
             else:
                 found.append(note)
                 told += 1
         return found
 
-    def _as_typed(self, clause: str) -> Note:
-        """What is best said in the person's own words, for no answer suits all of it."""
-        return Note(EVENT, "", self.persons.called(clause))
+    def _as_typed(self, clause: str, last: str = EVENT) -> Note:
+        """What is best said in the person's own words; where its last clause is of a kind that any answer of suits, answered so."""
+        return Note(last if last in ANSWERABLE else EVENT, "", self.persons.called(clause))
 
     def _parts(self) -> list[str]:
         """The clauses of the detail: a comma or "đừng" parts them, a conjunction joins them."""
         parts: list[str] = []
-        for part in DENIED.sub(lambda hit: f"{(hit[1] or '').rstrip(' ,')}, ", self.detail).split(", "):
+        for part in DENIED.sub(self._parted, self.detail).split(", "):
             if parts and (after(part, self.words["conjunctions"]) is not None or len(parts[-1].split()) < 2):
                 parts[-1] = f"{parts[-1]}, {part}"
             elif not parts or part.strip().lower() not in self.words["empty"]:
                 parts.append(part.strip())
         return [self.detail] if any(len(part.split()) < 2 for part in parts) else parts
+
+    def _parted(self, hit: re.Match[str]) -> str:
+        """A comma where the clauses part; "mẹ đừng …" has a subject of its own."""
+        before = (hit[1] or "").rstrip(" ,")
+        return hit[0] if before and before.split()[-1].lower() in self.persons.yours else f"{before}, "
 
     def as_said(self, kind: str) -> Note:
         """The note of a kind that somebody chose."""
@@ -201,8 +214,12 @@ class _Reader:
         if doer == WRITER and subject.doer == RECIPIENT:  # "xin lỗi em vì quên …"
             subject = self.persons.subject(without(subject.said, self.words["joints"]))
         deed = self.persons.own(without(subject.said, self.words["joints"]))
-        if kind == "giup" and not subject.doer and has_any(self.persons.yours, deed):  # "cảm ơn hộp bánh bạn cho"
+        first = (deed.lower().split() or [""])[0]
+        unsaid = not subject.doer and has_any(self.persons.yours, deed)  # "cảm ơn hộp bánh bạn cho"
+        if kind == "giup" and (unsaid or first in self.words["moments"]):  # "cảm ơn sếp lần bão số 3 ở lại"
             return self._as_typed(f"cảm ơn {said}")
+        if first in self.words["conjunctions"]:  # "mừng mà lo anh thức khuya"
+            return None
         if len(deed.split()) < 2:
             return None
         if subject.doer == THIRD:

@@ -22,6 +22,7 @@ QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
 LETTER_TONES = frozenset({"than_thien", "ngan_gon"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
 NUMBERED = re.compile(r"#(?=\d)(?!1$)")  # "đơn #0123" has no stand-in
+ASIDE = re.compile(r"(?<=\w), (?=(?:\w+ ){1,}\w+)(cảm ơn|cám ơn|xin lỗi|mong|xin cảm ơn|xin|nhờ)(?= )")
 Prompts = Mapping[str, Any]
 
 
@@ -114,6 +115,13 @@ def _writing_values(brief: Brief, knowledge: Knowledge, in_words: bool) -> dict[
     }
 
 
+def _in_sentences(brief: Brief) -> str:
+    """The note of an e-mail whose thanks or excuses behind a comma are a sentence of their own: ", cảm ơn anh" → ". Em cảm ơn anh"."""
+    if brief.kind != "email" or not brief.pair.xung:
+        return brief.note
+    return ASIDE.sub(rf". {capitalize(brief.pair.xung)} \1", brief.note)
+
+
 def letter_persons(brief: Brief) -> dict[str, str]:
     """The two people of a letter as its frames name them."""
     goi, name = called(brief)
@@ -126,7 +134,7 @@ def letter_stands(brief: Brief, faithful: bool) -> tuple[Brief, Stands]:
 
     faithful: the note is passed on as it is, but where it says how or to whom to write.
     """
-    frames, note = load_frames(assets_dir() / "smallworld"), as_passed(brief.note)
+    frames, note = load_frames(assets_dir() / "smallworld"), as_passed(_in_sentences(brief))
     goi, name = called(brief)
     named = people(name, brief.sender)
     if not faithful or not note or not frames.passes_on(note):

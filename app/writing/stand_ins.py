@@ -44,8 +44,13 @@ def people(name: str, sender: str = "") -> dict[int, Known]:
 
 
 def numbered(notes: Sequence[Note]) -> dict[int, Known]:
-    """The stand-ins of a card's notes; more than there are numbers stay in words."""
-    return {number: Known(note.who, note.said, note.clause) for number, note in zip(range(1, SENDER), notes, strict=False)}
+    """The stand-ins of a card's notes; more than there are numbers stay in words. A name before what is said is not seen either."""
+    return {number: _known(note) for number, note in zip(range(1, SENDER), notes, strict=False)}
+
+
+def _known(note: Note) -> Known:
+    named = note.who != note.who.lower()
+    return Known.word(note.clause) if named else Known(note.who, note.said, note.clause)
 
 
 def hidden(text: str, stands: Stands) -> str | None:

@@ -181,7 +181,7 @@ def _sentence(
     if case and case.texts and (not topic or case.to != ("*",)):
         return rng.choice(case.texts)
     every = (*topic.frames, *(kind.frames if kind.id in ALL_AGREE else ())) if topic else kind.frames
-    frames = [frame for frame in every if _fits(frame, brief, heard)]
+    frames = [frame for frame in every if fits(frame, brief, heard)]
     if not frames:
         return None
     own = set(map(id, topic.frames)) if topic else set()
@@ -193,12 +193,12 @@ def _sentence(
         return None
     sentence = rng.choice(texts)
     ours = kind.doer == THIRD and who.endswith(f" {brief.pair.xung}")
-    near = _near(brief)
+    close = near(brief)
     if kind.doer == THIRD and sentence.startswith("{Xung} vẫn nhớ" if ours else TOLD_OF_OURS) and who.endswith((brief.pair.goi, brief.pair.xung)):
         return None
-    if (ours or near) and HEARSAY.search(sentence) and not (near and KNOWN.match(sentence)):
+    if (ours or close) and HEARSAY.search(sentence) and not (close and KNOWN.match(sentence)):
         return None
-    return KNOWN.sub("{Ai} {v}", sentence) if near else sentence
+    return KNOWN.sub("{Ai} {v}", sentence) if close else sentence
 
 
 def _nearness(frame: Frame) -> int:
@@ -211,12 +211,13 @@ def _said_by_the_day(text: str, brief: Brief) -> bool:
     return brief.occasion in TWICE and TWICE[brief.occasion].search(text) is not None
 
 
-def _near(brief: Brief) -> bool:
+def near(brief: Brief) -> bool:
     """Whether the two know of each other what a note says, and nobody need hear of it."""
     return brief.group in CLOSE or (brief.group == "con_chau" and set(brief.pair.xung.split()) <= ELDERS)
 
 
-def _fits(frame: Frame, brief: Brief, heard: str) -> bool:
+def fits(frame: Frame, brief: Brief, heard: str) -> bool:
+    """Whether sentences suit whom, the tone and the day."""
     return (
         _covers(frame.to, _alike(heard))
         and _covers(frame.tone, (brief.tone,))

@@ -211,3 +211,8 @@ def test_single_letters_for_the_two_people_and_a_dated_sunday_are_written_out():
     assert brief.note == "đổi ca Chủ nhật 20/7, em phải đưa ngoại đi khám, anh xem giúp em nhé"
     brief, _ = brief_to(KNOWLEDGE, "chị Thu", kind="email", type="bao_gia", note="lô E-5, mã e.01, hộp thư e@x.vn, 12 a")
     assert brief.note == "lô E-5, mã e.01, hộp thư e@x.vn, 12 a"
+
+
+def test_the_writer_of_a_letter_has_one_word_for_himself():
+    brief, _ = brief_to(KNOWLEDGE, "chị Thu", kind="email", type="gioi_thieu_ban_than", note="tôi nhận tuyến Trà Vinh, mình sẽ ghé trong tháng")
+    assert brief.note == "em nhận tuyến Trà Vinh, em sẽ ghé trong tháng"

@@ -6,9 +6,8 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
-from app.writing.check_mam import _own, mam_findings, unlearnt
+from app.writing.check_mam import mam_findings
 from app.writing.note_table import note_table
-from app.writing.notes import read_notes
 
 CHECKS = load_knowledge(assets_dir()).checks
 FRIEND = Brief(occasion="sinh_nhat", group="ban_be", pair=Pair("bạn", "mình"))
@@ -142,14 +141,3 @@ def test_mother_and_baby_are_wished_well_only_where_there_are_any():
     assert "nguoc_y" not in codes("Mình chúc cả mẹ lẫn bé thật khỏe.", born)
     waiting = FRIEND.with_(details=("bạn đang bầu 7 tháng",))
     assert "nguoc_y" not in codes("Bạn đang bầu 7 tháng, mình chúc cả mẹ lẫn bé thật khỏe.", waiting)
-
-
-def test_a_note_in_a_sentence_of_its_own_topic_is_told_as_it_was_learnt():
-    brief = FRIEND.with_(details=("bạn bị lừa mất tiền", "bạn thích trồng lan"))
-    loss, orchids = "Bạn bị lừa mất tiền, mình mong bạn đừng tự trách mình.", "Bạn thích trồng lan"
-    notes = read_notes(brief, note_table())
-    own = next(text for text in _own(notes[1], brief.pair) if text.startswith(orchids.lower()))
-    assert unlearnt(f"Mừng tuổi mới! {loss} {own.capitalize()}", brief) == 0
-    assert unlearnt(f"Mừng tuổi mới! {loss} {orchids}, của đi thay người.", brief) == 1
-    assert unlearnt("Bạn bị lừa mất tiền, chúc mừng bạn. Bạn thích trồng lan, thật đáng tiếc.", brief) == 2
-    assert unlearnt("Mừng tuổi mới!", FRIEND) == 0

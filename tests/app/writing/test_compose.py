@@ -45,9 +45,9 @@ SHELF = Library(
 )  # fmt: skip
 DESK = Desk(load_knowledge(assets_dir()), load_prompts(), SHELF)
 BRIEF = Brief(to="bà ngoại", group="ong_ba", pair=Pair("bà", "cháu"), length="ngan", details=("bà mới mổ mắt xong",))
-GOOD = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Chúc bà năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
-ALSO_GOOD = "Bà mới mổ mắt xong, cháu mong bà chóng lại sức. Cháu chúc bà năm Đinh Mùi an vui, ăn ngon, ngủ yên ạ."
-BAD = GOOD.replace("Chúc bà", "Chúc chị")
+GOOD = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Xin cho năm Đinh Mùi đi qua nhẹ nhàng, để bà được an vui bên con cháu."
+ALSO_GOOD = "Bà mới mổ mắt xong, cháu mong bà chóng lại sức. Năm Đinh Mùi đã về, cháu kính chúc bà một năm mới thật nhiều niềm vui ạ."
+BAD = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Chúc chị năm Đinh Mùi khỏe mạnh, mắt sáng, ngủ ngon ạ."
 WORSE = "Chúc chị năm Bính Thân 健康 khỏe mạnh vui vui vui"
 
 
@@ -138,18 +138,18 @@ def test_of_two_slots_that_say_the_very_same_one_is_shown(script, client):
 
 def test_a_text_that_the_model_was_unsure_of_is_written_again(script, client):
     script.rounds = [[GOOD], [ALSO_GOOD]]
-    script.doubts = {"khỏe": -2.0, "mạnh,": -3.0}
+    script.doubts = {"nhẹ": -2.0, "nhàng,": -3.0}
     events = run(client, n=1)
     assert [event.slot for event in events if isinstance(event, Restarted)] == [0]
     assert finished(events)[0].text == ALSO_GOOD and finished(events)[0].findings == ()
 
 
 def test_the_persons_own_words_stand_where_the_model_only_wrote_stand_ins(script, client):
-    script.rounds = [["Bà #1, cháu mong vết mổ mau lành. Chúc bà Tết này khỏe mạnh, mắt sáng, ngủ ngon ạ."] * 10]
+    script.rounds = [["Bà #1, cháu mong vết mổ mau lành. Xin cho năm Đinh Mùi đi qua nhẹ nhàng, để bà được an vui bên con cháu."] * 10]
     events = run(client, n=1)
     [asked] = script.requests[0]["messages"]
     assert asked["content"].endswith(": bà #1") and "mổ mắt" not in asked["content"]
-    text = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Chúc bà Tết này khỏe mạnh, mắt sáng, ngủ ngon ạ."
+    text = "Bà mới mổ mắt xong, cháu mong vết mổ mau lành. Xin cho năm Đinh Mùi đi qua nhẹ nhàng, để bà được an vui bên con cháu."
     assert finished(events)[0].text == text
     assert "".join(event.text for event in events if isinstance(event, Delta) and event.slot == 0) == text
 
@@ -169,14 +169,14 @@ def test_a_stand_in_that_stands_for_nothing_is_a_fault(script, client):
 
 
 def test_a_text_that_stays_unsure_says_where(script, client):
-    script.rounds, script.doubts = [[GOOD]], {"khỏe": -2.0, "mạnh,": -3.0}
+    script.rounds, script.doubts = [[GOOD]], {"nhẹ": -2.0, "nhàng,": -3.0}
     found = {finding.code: finding for finding in finished(run(client, n=1))[0].findings}
     assert set(found) == {"qua_suc", "khong_chac"}
-    assert "khỏe mạnh" in GOOD[found["khong_chac"].start : found["khong_chac"].end]
+    assert "nhẹ nhàng" in GOOD[found["khong_chac"].start : found["khong_chac"].end]
 
 
 def test_the_surest_of_faultless_texts_comes_first(script, client):
-    script.rounds, script.doubts = [[GOOD, ALSO_GOOD]], {"khỏe": -0.5, "mạnh,": -0.5}
+    script.rounds, script.doubts = [[GOOD, ALSO_GOOD]], {"nhẹ": -0.5, "nhàng,": -0.5}
     assert run(client, n=2)[-1].order == (1, 0, 2)
 
 

@@ -9,7 +9,7 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.viet.text import fold
 from app.writing.brief import Brief
-from app.writing.check_mam import unlearnt_letter
+from app.writing.learnt import unlearnt_letter
 from app.writing.letters import corpus_writings, filled, passed_on, patterns, writings
 from app.writing.prompt import letter_stands
 from app.writing.source import open_source
@@ -91,6 +91,8 @@ def test_a_letter_that_passes_a_note_on_is_known_as_one_that_was_learnt(source):
         brief = Brief(kind=each["kind"], type=each["occasion"], pair=pair, name="Hà" if "#0" in goi else "", sender="Lan" if each["kind"] == "email" else "")  # fmt: skip
         brief = brief.with_(note=each["details"].replace("#0", "Hà").replace("#9", "Lan"))
         text = told(each["answer"], letter_stands(brief, faithful=True)[1])
+        if re.search(r"\b(?:bên|nhà|chúng) mình\b", each["answer"], re.IGNORECASE):  # said by a shop, which no post need be
+            continue
         strange += [text] * unlearnt_letter(text, brief)
         parts = text.split("\n\n")
         parts[2 if each["kind"] == "email" else 0] += " Yêu cầu: có mặt."

@@ -10,8 +10,8 @@ from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief, brief_to
 from app.writing.note_doer import joined
-from app.writing.note_table import RECIPIENT, note_table
 from app.writing.note_kind import MOODS, NEUTRAL
+from app.writing.note_table import RECIPIENT, note_table
 from app.writing.notes import DOUBTFUL, EVENT, read_notes, settled
 
 KNOWLEDGE, TABLE = load_knowledge(assets_dir()), note_table()
