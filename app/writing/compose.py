@@ -17,7 +17,7 @@ from app.writing.check_copy import copied, miscopied
 from app.writing.confidence import Piece, Weakest, weakest
 from app.writing.desk import Desk
 from app.writing.events import Beyond, Candidate, Delta, Event, Finished, Ranked, Restarted, Speed, Started
-from app.writing.learnt import strange, unlearnt, unlearnt_letter
+from app.writing.learnt import plainly, strange, unlearnt, unlearnt_letter
 from app.writing.library import library_findings, persons_said, telling, told
 from app.writing.manners import Manner, beyond, beyond_reason, is_mam, manner
 from app.writing.note_table import note_table
@@ -235,6 +235,8 @@ def _checked(
     settled = [(start + before, end + before) for start, end in (*mended, *copied(written, brief))]
     found = weakest(draft, settled) or Weakest(0.0, 0, 0)
     ways = manner(model)
+    if is_mam(model) and brief.kind == "thiep" and brief.details:
+        clean = plainly(clean, brief)
     clean, findings = _repaired(clean, brief, desk, ways)
     remarks = [*findings]
     if found.logprob < ways.sure:

@@ -22,6 +22,7 @@ QUIET_TONES = frozenset({"am_ap", "trang_trong", "sau_sac"})
 LETTER_TONES = frozenset({"than_thien", "ngan_gon"})
 LOVERS = frozenset({"vo_chong", "nguoi_yeu"})
 NUMBERED = re.compile(r"#(?=\d)(?!1$)")  # "đơn #0123" has no stand-in
+FOR_ME = "(?:phỏng vấn|đón tiếp|tiếp đón|hướng dẫn|tư vấn|giúp đỡ|hỗ trợ)"
 ASIDE = re.compile(r"(?<=\w), (?=(?:\w+ ){1,}\w+)(cảm ơn|cám ơn|xin lỗi|mong|xin cảm ơn|xin|nhờ)(?= )")
 Prompts = Mapping[str, Any]
 
@@ -116,10 +117,13 @@ def _writing_values(brief: Brief, knowledge: Knowledge, in_words: bool) -> dict[
 
 
 def _in_sentences(brief: Brief) -> str:
-    """The note of an e-mail whose thanks or excuses behind a comma are a sentence of their own: ", cảm ơn anh" → ". Em cảm ơn anh"."""
+    """The note of an e-mail as a sentence has it: thanks behind a comma are one of their own, and say whom it was done for."""
     if brief.kind != "email" or not brief.pair.xung:
         return brief.note
-    return ASIDE.sub(rf". {capitalize(brief.pair.xung)} \1", brief.note)
+    goi, xung = called(brief)[0], brief.pair.xung
+    note = ASIDE.sub(rf". {capitalize(xung)} \1", brief.note)
+    note = re.sub(rf"({re.escape(goi)} đã {FOR_ME}) (?!{re.escape(xung)}\b|cho\b)", rf"\1 {xung} ", note)  # "chị đã phỏng vấn em sáng nay"
+    return re.sub(rf"(cảm ơn {re.escape(goi)}) (\d+ (?:năm|tháng|tuần))(?=$|[.,])", r"\1 vì \2 qua", note)
 
 
 def letter_persons(brief: Brief) -> dict[str, str]:

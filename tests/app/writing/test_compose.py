@@ -159,7 +159,8 @@ def test_a_note_told_in_no_sentence_of_its_topic_is_written_again_and_kept_for_w
     script.rounds = [[loose] * 10, [GOOD] * 10]
     assert finished(run(client, n=1))[0].text == GOOD and len(script.requests) == 2
     script.rounds, script.requests = [[loose] * 10] * (REWRITES + 1), []
-    assert finished(run(client, n=1))[0].text == loose and len(script.requests) == REWRITES + 1
+    plain = GOOD.replace(", cháu mong vết mổ mau lành", "")  # no answer is better than a wrong one
+    assert finished(run(client, n=1))[0].text == plain and len(script.requests) == REWRITES + 1
 
 
 def test_a_stand_in_that_stands_for_nothing_is_a_fault(script, client):
@@ -358,7 +359,7 @@ def test_json_has_exactly_the_promised_keys(script, client):
 
 def test_what_was_copied_wrong_is_put_right_and_no_longer_doubted(script, client):
     brief = BRIEF.with_(details=("bà mới mổ mắt ở bệnh viện tỉnh hôm qua",), length="vua")
-    said = "Cháu nhớ chuyện bà mới mổ mắt ở bệnh viện {} hôm qua. Chúc bà năm Đinh Mùi thật khỏe mạnh, mắt sáng, ngủ ngon ạ."
+    said = "Bà mới mổ mắt ở bệnh viện {} hôm qua, cháu mong vết mổ mau lành. Chúc bà năm Đinh Mùi thật khỏe mạnh, mắt sáng, ngủ ngon ạ."
     script.rounds, script.doubts = [[said.format("huyện")]], {"huyện": -8.0}
     candidate = finished(run(client, brief, n=1))[0]
     assert candidate.text == said.format("tỉnh")

@@ -41,3 +41,13 @@ def test_a_number_sign_in_a_note_is_no_stand_in(script, client):
     text = written(client, LETTER.with_(note="nhắc khéo chị Hà đơn hàng #0123"), n=1)[0].text
     assert script.requests[0]["messages"][0]["content"].endswith("Ý: nhắc khéo chị #0 đơn hàng số 0123")
     assert "Chào chị Hà" in text and "số 0123" in text
+
+
+def test_hurried_thanks_become_a_sentence_of_their_own(script, client):
+    passed = "Tiêu đề: Xin nghỉ việc\n\nChào chị #0,\n\nEm xin #1.\n\nMong chị hiểu và thông cảm. Chúc chị luôn mạnh khỏe.\n\n#9"
+    script.rounds = [[passed] * 12]
+    brief = LETTER.with_(type="xin_nghi_viec", note="xin nghỉ từ 15/9, về quê mở tiệm, cảm ơn chị 4 năm")
+    assert "Em xin nghỉ từ 15/9, về quê mở tiệm. Em cảm ơn chị vì 4 năm qua." in written(client, brief, n=1)[0].text
+    script.rounds = [["Tiêu đề: Cảm ơn\n\nChào chị #0,\n\nEm xin cảm ơn #1.\n\nRất mong được làm việc cùng chị.\n\n#9"] * 12]
+    brief = LETTER.with_(type="cam_on_phong_van", note="cảm ơn chị đã phỏng vấn sáng nay, mong sớm nhận tin")
+    assert "Em xin cảm ơn chị đã phỏng vấn em sáng nay. Em mong sớm nhận tin." in written(client, brief, n=1)[0].text

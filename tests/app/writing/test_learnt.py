@@ -6,7 +6,7 @@ from app.knowledge import load_knowledge
 from app.paths import assets_dir
 from app.viet.kinship import Pair
 from app.writing.brief import Brief
-from app.writing.learnt import learnt_for, strange, unlearnt
+from app.writing.learnt import learnt_for, plainly, strange, unlearnt
 from app.writing.note_table import note_table
 from app.writing.notes import read_notes
 
@@ -49,3 +49,11 @@ def test_what_a_note_says_is_not_said_beside_it():
     brief = FATHER.with_(details=("cả nhà về đông đủ hôm nay để mừng thọ",))
     told = "Con cháu hôm nay về đông đủ để mừng thọ bố."
     assert strange(told, FATHER, KNOWLEDGE) == 0 and strange(told, brief, KNOWLEDGE) == 1
+
+
+def test_a_note_in_a_sentence_of_its_own_making_is_told_as_it_was_typed():
+    brief = FATHER.with_(details=("bố mới khỏi đợt viêm phổi", "cả nhà về đông đủ hôm chủ nhật"))
+    healed = learnt_for(read_notes(brief, note_table())[0], brief)[0]
+    said = f"Mừng thọ bố. {healed[0].upper()}{healed[1:]} Chúng con xin được chung vui với bố khi biết cả nhà về đông đủ hôm chủ nhật. Mong bố vui."
+    assert plainly(said, brief).endswith("Cả nhà về đông đủ hôm chủ nhật. Mong bố vui.") and healed in plainly(said, brief).lower()
+    assert plainly("Mừng thọ bố. Mong bố vui.", brief) == "Mừng thọ bố. Mong bố vui."

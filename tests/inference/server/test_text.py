@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inference.server.text import TextStream
@@ -20,11 +20,12 @@ def test_cutting_bytes_anywhere_changes_nothing(text: str, places: list[int]) ->
 
 
 @given(st.binary(max_size=60), st.lists(st.integers(0, 60)))
+@example(b"\xed\xa0", [])  # half a surrogate: both bytes wait, and neither is a letter
 def test_invalid_bytes_neither_stall_nor_raise(data: bytes, places: list[int]) -> None:
     stream = TextStream(())
     shown = "".join(map(stream.feed, cut(data, places)))
-    assert len(stream.end()) <= 1
-    assert len(data.decode("utf-8", "replace")) - len(shown) <= 1
+    assert len(stream.end()) <= 2
+    assert len(data.decode("utf-8", "replace")) - len(shown) <= 2
 
 
 @given(st.text("abc"), st.text("abc", min_size=1, max_size=3), st.lists(st.integers(0, 100)))
