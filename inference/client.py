@@ -173,6 +173,7 @@ class Stream:
         finally:
             self.close()
         if not complete and not self._cancelled.is_set():
+            self._hang_up()  # a server that broke off may yet close the connection, in the middle of the next answer
             raise self._explain() or InferenceError("Máy chủ ngắt kết nối giữa chừng.", "Hãy thử viết lại.")
 
     def _reason(self) -> InferenceError | None:
@@ -181,6 +182,10 @@ class Stream:
     def cancel(self) -> None:
         """Stops the server's work on this request."""
         self._cancelled.set()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Shuts the connection down, so that nobody waits for it and no later request is sent on it."""
         stream = self._response.extensions.get("network_stream")
         connection = stream.get_extra_info("socket") if stream is not None else None
         if connection is not None:
